@@ -1,0 +1,30 @@
+.PHONY: demo test check deny
+
+# The portal with a simulated ID-porten, e.g. make demo ARGS="--port 9000"
+demo:
+	cargo run -- demo $(ARGS)
+
+# Everything that runs: SQLite, PostgreSQL and a real browser
+test:
+	tests/run
+
+# Everything that reads
+check:
+	cargo fmt --check
+	cargo clippy --all-targets --all-features -- -D warnings
+	cargo clippy --no-default-features -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
+	$(MAKE) --no-print-directory deny
+
+DENY_VERSION := 0.20.2
+DENY_ROOT := $(or $(CARGO_TARGET_DIR),target)/tools/cargo-deny-$(DENY_VERSION)
+DENY := $(DENY_ROOT)/bin/cargo-deny
+
+# Known vulnerabilities are looked up only where their database can be fetched
+deny: $(DENY)
+	$(DENY) --locked --log-level error check licenses bans sources
+	@if $(DENY) fetch db 2>/dev/null; then $(DENY) --locked check advisories; \
+	else echo "The advisory database cannot be reached: advisories are NOT checked." >&2; fi
+
+$(DENY):
+	cargo install cargo-deny --locked --version $(DENY_VERSION) --root $(DENY_ROOT)

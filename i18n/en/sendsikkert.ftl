@@ -1,0 +1,301 @@
+# English. Same keys and arguments as nb.
+
+## Every page
+service-name = Send securely
+skip-to-main = Skip to main content
+header-nav-label = My account
+header-languages-label = Language
+nav-submissions = My submissions
+nav-log-out = Log out
+footer-provider = { $municipality } is responsible for this service.
+footer-encryption = What you send is encrypted at once. Only the municipality’s archive can open it.
+error-title-prefix = Error:
+error-summary-heading = Something must be put right before you can go on
+button-continue = Save and continue
+back-to-start = To the front page
+back-to-submissions = To your submissions
+document-main = Main document
+document-attachment = Attachment
+
+## The names of what is filled in or given out
+fact-sender = Sender
+fact-sender-person = Private individual
+fact-sender-organisation = Organisation, organisation number { $number }
+fact-recipient = Recipient
+fact-title = Title
+fact-case-number = Case number
+fact-comment = Comment
+fact-email = E-mail
+fact-documents = Documents
+fact-reference = Reference
+fact-journal-number = Journal number
+fact-sent = Sent
+fact-status = Status
+
+## The four steps
+steps-label = Steps of the submission
+steps-current = Step { $step } of { $total }
+steps-sender = Sender
+steps-message = Message
+steps-files = Files
+steps-review = Check
+
+## Front page
+start-title = Send documents to the municipality
+start-heading = Send documents securely to { $municipality }
+start-intro = Here you can send letters and other documents to the municipality, also when nobody else should read them. You log in with ID-porten, so that the municipality knows for certain who the sender is.
+start-log-in = Log in with ID-porten
+start-continue = Go to your submissions
+start-use-heading = When can you use the service?
+start-use-document = You have documents that the municipality is to process or register.
+start-use-case = You want to add something to a case the municipality already has.
+start-use-reply = You are replying to a letter from the municipality.
+start-use-sensitive = The documents hold health information or other private matters that should not be sent by ordinary e-mail.
+start-not-heading = When should you do something else?
+start-not-form = If the municipality has its own form for what you want to apply for or report, such as a place in kindergarten, use that form.
+start-not-question = If you only have a question that does not belong to a case, call or write to the municipality in the usual way.
+start-public-heading = Post to the municipality is normally public
+start-public-rule = The municipality lists what it receives in a public register that anyone can read online. The title is shown there, and others may ask to see the documents.
+start-public-exempt = Information under a duty of confidentiality is not shown. Nor is other information that the law allows the municipality to hold back. The municipality considers this before anything is published.
+start-public-title = So do not put a national identity number or anything private in the title.
+start-files-heading = Which files can you send?
+start-files-text = Text: PDF (preferably), XML and HTML
+start-files-image = Pictures: JPEG, TIF and PNG
+start-files-map = Maps: SOSI
+start-files-media = Sound and film: MP3 and MPEG
+start-files-size = A file can be up to { $max } MB. Larger files must be packed in a zip file, which can be up to { $zip } MB.
+start-after-heading = What happens when you have sent?
+start-after-sealed = The documents are encrypted, and only the municipality’s archive can open them.
+start-after-journal = The submission gets a journal number and is placed in the municipality’s archive.
+start-after-receipt = You get a receipt with a reference on the screen and by e-mail.
+
+## My submissions
+submissions-heading = My submissions
+submissions-new = Start new submission
+submissions-drafts-heading = Not sent yet
+submissions-drafts-hint = Choose a submission to continue with it.
+submissions-draft-facts = Last changed { $updated }. { $count ->
+        [0] No documents.
+        [one] One document.
+       *[other] { $count } documents.
+    }
+submissions-untitled = Without title
+submissions-delete = Delete
+submissions-sent-heading = Sent
+submissions-sent-none = You have not sent anything yet.
+
+## Step 1: sender
+sender-heading = Who are you sending for?
+sender-intro = The municipality knows who you are, because you have logged in. You do not need to give your national identity number.
+sender-legend = Sender
+sender-person = Myself, as a private individual
+sender-organisation = An organisation
+sender-organisation-hint = For example a company, an association or a club.
+sender-organisation-number = Organisation number
+sender-organisation-number-hint = Fill in only if you are sending for an organisation. The number has 9 digits.
+
+## Step 2: message
+message-heading = What is the submission about?
+message-intro = Everything must be filled in, except what is marked as optional.
+message-title = Title
+message-title-hint = Say in a few words what it is about, for example “Reply to letter about building case”.
+message-title-warning = The title becomes public. Do not put a national identity number or anything private in it.
+message-case-number = Case number (optional)
+message-case-number-hint = You find it in letters from the municipality, for example 2023/587.
+message-comment = Comment (optional)
+message-comment-hint = The comment becomes a document of its own in the submission, encrypted like the others.
+message-email = E-mail address
+message-email-hint = We send the receipt here. It says nothing about the contents.
+
+## Step 3: files
+files-heading = Attach the files
+files-list-heading = Files in the submission
+files-none = You have not uploaded any files yet.
+files-remove = Remove
+files-add-heading = Upload files
+files-choose = Choose files
+files-hint-order = You can choose several at once. The first file becomes the main document, and the others become attachments.
+files-hint-types = You can send PDF (preferably), JPEG, TIF, PNG, XML, HTML, SOSI, MP3, MPEG and zip.
+files-hint-size = A file can be up to { $max } MB, and a zip file up to { $zip } MB.
+files-refused = { $count ->
+        [one] This file was not accepted:
+       *[other] These files were not accepted:
+    }
+files-upload = Upload
+files-continue = Continue to check
+files-script-too-large = The file is larger than { $max } MB. Pack it in a zip file, and choose the zip file instead.
+files-script-zip-too-large = The zip file is larger than { $max } MB. Spread its contents over several zip files.
+files-script-network-error = The files did not arrive. Check your network connection and try again. If that does not help, you may have been logged out. Then reload the page. What you have saved is not lost.
+files-script-uploading = Uploading
+
+## Step 4: review
+review-heading = Check before you send
+review-intro = Make sure that everything is right. Afterwards the submission cannot be changed.
+review-change = Change
+review-not-given = Not filled in
+review-no-documents = No files attached
+review-before-send = When you send, the submission is entered in the municipality’s journal.
+review-send = Send to { $municipality }
+
+## Receipt
+receipt-title = Receipt { $reference }
+receipt-heading = The submission has been sent
+receipt-reference-lead = Your reference is
+receipt-promise = { $municipality } has received the submission. It is stored safely and encrypted.
+receipt-details-heading = Receipt
+receipt-next-heading = What happens now?
+receipt-next-archive = The archive collects the documents and places them in the right case.
+receipt-next-email = You get an e-mail with the reference and the journal number.
+receipt-next-contact = Give the reference if you contact the municipality about the submission.
+receipt-print = Do you want the receipt on paper or as a PDF? Use your browser’s print function. You also find it again among your submissions.
+
+## Still being finished
+sending-heading = The submission has been received and is being completed
+sending-what = It normally takes only a few seconds. The receipt appears here when everything is ready.
+sending-safe = You can safely close the page. The submission will be completed anyway, and the receipt is among your submissions.
+sending-receipt = Look for the receipt now
+
+## Logged out
+logged-out-heading = You are logged out
+logged-out-what = What you have saved without sending is ready for you the next time you log in.
+logged-out-shared = If you share this computer with others, close the browser too.
+
+## E-mail
+mail-receipt-subject = Receipt for submission { $reference }
+mail-receipt-greeting = Hello!
+mail-receipt-received = { $municipality } has received your submission, with { $count ->
+        [one] one document
+       *[other] { $count } documents
+    }.
+mail-receipt-see = Log in to see the whole receipt:
+mail-receipt-contents = To protect your privacy, this e-mail does not say what you sent. Keep the reference, and give it if you contact the municipality.
+mail-receipt-not-you = If you have not sent anything, someone may have written the wrong e-mail address. You can then ignore this e-mail. It cannot be replied to.
+
+## Status
+status-received = Received
+status-collected = Collected by the archive
+status-returned = Returned
+
+## What was filled in
+err-sender-missing = Choose whether you are sending as a private individual or for an organisation.
+err-organisation-number-missing = Write the organisation number.
+err-organisation-number-invalid = Check the organisation number. It must have 9 digits, and these digits do not fit together.
+err-title-missing = Write a title that says what the submission is about.
+err-title-too-long = Shorten the title to at most { $max } characters.
+err-title-national-id = Remove what looks like a national identity number (11 digits) from the title, because it becomes public.
+err-case-number-invalid = Write the case number as year, slash and number, for example 2023/587, or leave the field empty.
+err-comment-too-long = Shorten the comment to at most { $max } characters, or put the text in a PDF file.
+err-email-missing = Write the e-mail address the receipt is to be sent to.
+err-email-invalid = Write the e-mail address in the form name@example.com.
+err-files-missing = Upload at least one file before you send.
+err-files-none-chosen = Choose at least one file before you upload.
+
+## Files that are refused
+err-file-empty = The file is empty.
+rec-file-empty = Open the file on your own computer, save it again and upload it once more.
+err-file-kind = The file is { $found }, which the municipality cannot accept.
+rec-file-kind = Save the contents as a file type we can accept, preferably PDF, and upload that file.
+err-file-unknown-kind = We do not recognise the contents of the file.
+rec-file-unknown-kind = Save the contents as a file type we can accept, preferably PDF, and upload that file.
+err-file-extension = The file name ends in “{ $extension }”, but the contents are of another type.
+rec-file-extension = Give the file the ending that fits its contents, or save it again as PDF.
+err-file-too-large = The file is larger than { $max } MB.
+rec-file-too-large = Pack the file in a zip file and upload that, or split it into smaller files.
+err-file-zip-too-large = The zip file is larger than { $max } MB.
+rec-file-zip-too-large = Spread the contents over several zip files.
+err-file-submission-too-large = With this file the submission would be larger than { $max } MB in all.
+rec-file-submission-too-large = Send the rest in a new submission, with the same case number or title.
+err-file-too-many-documents = A submission has room for no more than { $max } documents.
+rec-file-too-many-documents = Put several documents together in one PDF file or zip file, or send the rest in a new submission.
+err-file-name = The file’s name cannot be used. It is missing, too long or has characters that are not allowed.
+rec-file-name = Give the file a short name with ordinary letters and digits, and upload it again.
+err-file-damaged = The file seems to be of the type { $kind }, but it is damaged or incomplete.
+rec-file-damaged = Check that you can open the file yourself. Save it again, and upload it once more.
+err-file-cut-off = The upload stopped before the whole file had arrived.
+rec-file-cut-off = Check your network connection, and upload the file again.
+err-file-zip-encrypted = The zip file is protected by a password.
+rec-file-zip-encrypted = Make the zip file again without a password. Everything you send here is encrypted anyway.
+err-file-zip-nested = The zip file has another packed file inside it: { $member }
+rec-file-zip-nested = Unpack the inner file, and make a new zip file with its contents.
+err-file-zip-unsafe-path = The zip file has a file that would end up outside the folder it is unpacked in: { $member }
+rec-file-zip-unsafe-path = Make the zip file again from an ordinary folder on your own computer.
+err-file-zip-member-kind = The zip file has a file of a type the municipality cannot accept: { $member }
+rec-file-zip-member-kind = Take the file out or save it as PDF, and make the zip file again.
+err-file-zip-office = The file is an Office document or the like, not an ordinary zip file.
+rec-file-zip-office = Open the document, save it as PDF and upload the PDF file.
+err-file-zip-too-many = The zip file has more than { $max } files.
+rec-file-zip-too-many = Spread the files over several zip files.
+err-file-zip-bomb = The zip file becomes far too large when it is unpacked.
+rec-file-zip-bomb = Pack fewer files together, or upload them one by one.
+err-file-zip-duplicate = The zip file has more than one file with the same name: { $member }
+rec-file-zip-duplicate = Give the files different names, and make the zip file again.
+err-file-zip-damaged = The zip file is damaged and cannot be opened.
+rec-file-zip-damaged = Make the zip file again, check that you can open it, and upload it once more.
+err-file-zip-empty = There are no files in the zip file.
+rec-file-zip-empty = Make the zip file again with the files you want to send.
+err-file-zip-method = The zip file is packed in a way we cannot read: { $member }
+rec-file-zip-method = Make the zip file again with what comes with your computer: “Compressed folder” in Windows, “Compress” on a Mac.
+err-file-svg = The file is an SVG drawing. It can contain program code, and is not accepted.
+rec-file-svg = Save the drawing as PDF or PNG, and upload that file.
+
+## What a file is
+kind-pdf = PDF document
+kind-jpeg = JPEG picture
+kind-tiff = TIF picture
+kind-png = PNG picture
+kind-xml = XML document
+kind-html = HTML document
+kind-sosi = SOSI map
+kind-mp3 = MP3 sound
+kind-mpeg = MPEG film
+kind-zip = zip file
+found-executable = a program
+found-office = an Office document, for example from Word or Excel
+found-archive = a packed file of another type than zip
+found-image = a picture of another type than JPEG, TIF and PNG
+found-audio = sound of another type than MP3
+found-video = film of another type than MPEG
+found-svg = an SVG drawing
+found-font = a font
+found-other = another type of file
+
+## Error pages
+error-request-id = Code to give if you contact us:
+error-not-found-heading = We did not find the page
+error-not-found-what = The address may be wrong, or the submission may have been deleted.
+error-not-found-remedy = Check the address, or go to your submissions and choose from there.
+error-forbidden-heading = You do not have access
+error-forbidden-what = This page is not open to you as you are logged in now.
+error-forbidden-remedy = Log in as the person who made the submission, or go to your own submissions.
+error-expired-heading = You are logged out because too much time has passed
+error-expired-what = We end the login after a while, so that nobody else gets in. What you have saved is kept.
+error-expired-remedy = Log in again and continue where you left off.
+error-csrf-heading = The form could not be accepted
+error-csrf-what = The form is too old, or it was not sent from this service.
+error-csrf-remedy = Go back, reload the page and try again.
+error-internal-heading = Something went wrong on our side
+error-internal-what = The fault is ours, and it has been recorded. What you have saved is kept.
+error-internal-remedy = Wait a little and try again. Contact the municipality if that does not help.
+error-login-failed-heading = You were not logged in
+error-login-failed-what = The login was cancelled, took too long or could not be confirmed.
+error-login-failed-remedy = Go to the front page and log in again.
+error-login-unavailable-heading = Login is not working right now
+error-login-unavailable-what = We cannot reach ID-porten.
+error-login-unavailable-remedy = Try again in a few minutes. What you have saved is kept.
+error-too-large-heading = What you sent is too large
+error-too-large-what = We stopped receiving because it was more than the service can take at once.
+error-too-large-remedy = Go back and upload fewer or smaller files at a time.
+error-sent-already-heading = The submission has already been sent
+error-sent-already-what = A submission that has been sent cannot be changed or deleted here.
+error-sent-already-remedy = See the receipt among your submissions. If you want to add something, start a new submission.
+error-bad-request-heading = We did not understand what was sent
+error-bad-request-what = Something was missing, or it was not as the service expects.
+error-bad-request-remedy = Go back, reload the page and try again.
+
+## The ID-porten simulator of the demo
+
+simulator-heading = Simulated ID-porten
+simulator-warning = This is a simulator for trying things out. The people do not exist, and the real ID-porten is not involved.
+simulator-choose = Who do you want to log in as?
+simulator-person = Private person
+simulator-manager = Daily manager of { $name }, { $number }

@@ -1,0 +1,302 @@
+# Bokmål: the reference language. The other languages have the same keys with the same arguments.
+# err-… says what happened, rec-… what to do. The name of a file is shown before the text, so no text repeats it.
+
+## Every page
+service-name = Send sikkert
+skip-to-main = Hopp til hovedinnholdet
+header-nav-label = Min side
+header-languages-label = Språk
+nav-submissions = Mine innsendinger
+nav-log-out = Logg ut
+footer-provider = { $municipality } har ansvaret for denne tjenesten.
+footer-encryption = Det du sender, blir kryptert med en gang. Bare arkivet i kommunen kan åpne det.
+error-title-prefix = Feil:
+error-summary-heading = Noe må rettes før du kan gå videre
+button-continue = Lagre og fortsett
+back-to-start = Til forsiden
+back-to-submissions = Til innsendingene dine
+document-main = Hoveddokument
+document-attachment = Vedlegg
+
+## The names of what is filled in or given out
+fact-sender = Avsender
+fact-sender-person = Privatperson
+fact-sender-organisation = Virksomhet, organisasjonsnummer { $number }
+fact-recipient = Mottaker
+fact-title = Tittel
+fact-case-number = Saksnummer
+fact-comment = Kommentar
+fact-email = E-post
+fact-documents = Dokumenter
+fact-reference = Referanse
+fact-journal-number = Journalnummer
+fact-sent = Sendt
+fact-status = Status
+
+## The four steps
+steps-label = Steg i innsendingen
+steps-current = Steg { $step } av { $total }
+steps-sender = Avsender
+steps-message = Melding
+steps-files = Filer
+steps-review = Kontroller
+
+## Front page
+start-title = Send dokumenter til kommunen
+start-heading = Send dokumenter sikkert til { $municipality }
+start-intro = Her kan du sende brev og andre dokumenter til kommunen, også når innholdet ikke bør leses av andre. Du logger inn med ID-porten, slik at kommunen vet sikkert hvem avsenderen er.
+start-log-in = Logg inn med ID-porten
+start-continue = Gå til innsendingene dine
+start-use-heading = Når kan du bruke tjenesten?
+start-use-document = Du har dokumenter som kommunen skal behandle eller journalføre.
+start-use-case = Du vil legge noe til i en sak kommunen allerede har.
+start-use-reply = Du skal svare på et brev fra kommunen.
+start-use-sensitive = Dokumentene inneholder helseopplysninger eller annet privat som ikke bør sendes med vanlig e-post.
+start-not-heading = Når skal du gjøre noe annet?
+start-not-form = Har kommunen et eget skjema for det du vil søke om eller melde fra om, for eksempel barnehageplass, skal du bruke skjemaet.
+start-not-question = Har du bare et spørsmål som ikke hører til en sak, kan du ringe eller skrive til kommunen på vanlig måte.
+start-public-heading = Post til kommunen er som regel offentlig
+start-public-rule = Kommunen fører opp det den mottar, i en postliste som alle kan lese på nett. Da vises tittelen, og andre kan be om å få se dokumentene.
+start-public-exempt = Opplysninger som er underlagt taushetsplikt, blir ikke vist. Det samme gjelder annet som loven lar kommunen holde tilbake. Kommunen vurderer dette før noe blir lagt ut.
+start-public-title = Skriv derfor ikke fødselsnummer eller noe privat i tittelen.
+start-files-heading = Hvilke filer kan du sende?
+start-files-text = Tekst: PDF (helst), XML og HTML
+start-files-image = Bilder: JPEG, TIF og PNG
+start-files-map = Kart: SOSI
+start-files-media = Lyd og film: MP3 og MPEG
+start-files-size = En fil kan være på inntil { $max } MB. Større filer må pakkes i en zip-fil, og den kan være på inntil { $zip } MB.
+start-after-heading = Hva skjer når du har sendt?
+start-after-sealed = Dokumentene er kryptert, og bare arkivet i kommunen kan åpne dem.
+start-after-journal = Innsendingen får et journalnummer og blir lagt inn i kommunens arkiv.
+start-after-receipt = Du får en kvittering med referanse på skjermen og på e-post.
+
+## My submissions
+submissions-heading = Mine innsendinger
+submissions-new = Start ny innsending
+submissions-drafts-heading = Ikke sendt ennå
+submissions-drafts-hint = Velg en innsending for å fortsette på den.
+submissions-draft-facts = Sist endret { $updated }. { $count ->
+        [0] Ingen dokumenter.
+        [one] Ett dokument.
+       *[other] { $count } dokumenter.
+    }
+submissions-untitled = Uten tittel
+submissions-delete = Slett
+submissions-sent-heading = Sendt
+submissions-sent-none = Du har ikke sendt noe ennå.
+
+## Step 1: sender
+sender-heading = Hvem sender du på vegne av?
+sender-intro = Kommunen vet hvem du er, fordi du har logget inn. Du trenger ikke oppgi fødselsnummeret ditt.
+sender-legend = Avsender
+sender-person = Meg selv, som privatperson
+sender-organisation = En virksomhet
+sender-organisation-hint = For eksempel et firma, en forening eller et lag.
+sender-organisation-number = Organisasjonsnummer
+sender-organisation-number-hint = Fyll ut bare hvis du sender for en virksomhet. Nummeret har 9 sifre.
+
+## Step 2: message
+message-heading = Hva gjelder innsendingen?
+message-intro = Alt må fylles ut, unntatt det som er merket som valgfritt.
+message-title = Tittel
+message-title-hint = Si kort hva innsendingen handler om, for eksempel «Svar på brev om byggesak».
+message-title-warning = Tittelen blir offentlig. Ikke skriv fødselsnummer eller noe privat i den.
+message-case-number = Saksnummer (valgfritt)
+message-case-number-hint = Står i brev fra kommunen, for eksempel 2023/587.
+message-comment = Kommentar (valgfritt)
+message-comment-hint = Kommentaren blir et eget dokument i innsendingen, og er kryptert som de andre.
+message-email = E-postadresse
+message-email-hint = Hit sender vi kvitteringen. Den sier ikke noe om innholdet.
+
+## Step 3: files
+files-heading = Legg ved filene
+files-list-heading = Filer i innsendingen
+files-none = Du har ikke lastet opp noen filer ennå.
+files-remove = Fjern
+files-add-heading = Last opp filer
+files-choose = Velg filer
+files-hint-order = Du kan velge flere på en gang. Den første filen blir hoveddokument, og de andre blir vedlegg.
+files-hint-types = Du kan sende PDF (helst), JPEG, TIF, PNG, XML, HTML, SOSI, MP3, MPEG og zip.
+files-hint-size = En fil kan være på inntil { $max } MB, og en zip-fil på inntil { $zip } MB.
+files-refused = { $count ->
+        [one] Denne filen ble ikke tatt imot:
+       *[other] Disse filene ble ikke tatt imot:
+    }
+files-upload = Last opp
+files-continue = Fortsett til kontroll
+files-script-too-large = Filen er større enn { $max } MB. Pakk den i en zip-fil, og velg zip-filen i stedet.
+files-script-zip-too-large = Zip-filen er større enn { $max } MB. Fordel innholdet på flere zip-filer.
+files-script-network-error = Filene kom ikke fram. Kontroller nettforbindelsen, og prøv igjen. Hjelper ikke det, kan du ha blitt logget ut. Last da siden på nytt. Det du har lagret, er ikke borte.
+files-script-uploading = Laster opp
+
+## Step 4: review
+review-heading = Kontroller før du sender
+review-intro = Se over at alt stemmer. Etterpå kan innsendingen ikke endres.
+review-change = Endre
+review-not-given = Ikke fylt ut
+review-no-documents = Ingen filer lagt ved
+review-before-send = Når du sender, blir innsendingen ført inn i kommunens journal.
+review-send = Send til { $municipality }
+
+## Receipt
+receipt-title = Kvittering { $reference }
+receipt-heading = Innsendingen er sendt
+receipt-reference-lead = Referansen din er
+receipt-promise = { $municipality } har tatt imot innsendingen. Den er trygt lagret og kryptert.
+receipt-details-heading = Kvittering
+receipt-next-heading = Hva skjer nå?
+receipt-next-archive = Arkivet henter dokumentene og legger dem i riktig sak.
+receipt-next-email = Du får en e-post med referansen og journalnummeret.
+receipt-next-contact = Oppgi referansen hvis du tar kontakt med kommunen om innsendingen.
+receipt-print = Vil du ha kvitteringen på papir eller som PDF? Bruk utskrift i nettleseren. Du finner den også igjen blant innsendingene dine.
+
+## Still being finished
+sending-heading = Innsendingen er tatt imot og gjøres ferdig
+sending-what = Det tar som regel bare noen sekunder. Kvitteringen kommer her når alt er klart.
+sending-safe = Du kan trygt lukke siden. Innsendingen blir ferdig uansett, og kvitteringen ligger blant innsendingene dine.
+sending-receipt = Se etter kvitteringen nå
+
+## Logged out
+logged-out-heading = Du er logget ut
+logged-out-what = Det du har lagret uten å sende, ligger klart til neste gang du logger inn.
+logged-out-shared = Bruker du en maskin sammen med andre, bør du lukke nettleseren også.
+
+## E-mail
+mail-receipt-subject = Kvittering for innsending { $reference }
+mail-receipt-greeting = Hei!
+mail-receipt-received = { $municipality } har tatt imot innsendingen din, med { $count ->
+        [one] ett dokument
+       *[other] { $count } dokumenter
+    }.
+mail-receipt-see = Logg inn for å se hele kvitteringen:
+mail-receipt-contents = Av hensyn til personvernet står det ikke her hva du har sendt. Ta vare på referansen, og oppgi den hvis du kontakter kommunen.
+mail-receipt-not-you = Er det ikke du som har sendt noe, kan noen ha skrevet feil e-postadresse. Da kan du se bort fra denne e-posten. Den kan ikke besvares.
+
+## Status
+status-received = Mottatt
+status-collected = Hentet av arkivet
+status-returned = Returnert
+
+## What was filled in
+err-sender-missing = Velg om du sender som privatperson eller for en virksomhet.
+err-organisation-number-missing = Skriv organisasjonsnummeret til virksomheten.
+err-organisation-number-invalid = Kontroller organisasjonsnummeret. Det skal ha 9 sifre, og disse sifrene passer ikke sammen.
+err-title-missing = Skriv en tittel som sier hva innsendingen handler om.
+err-title-too-long = Kort ned tittelen til høyst { $max } tegn.
+err-title-national-id = Fjern det som ser ut som et fødselsnummer (11 sifre) fra tittelen, for den blir offentlig.
+err-case-number-invalid = Skriv saksnummeret som årstall, skråstrek og nummer, for eksempel 2023/587, eller la feltet stå tomt.
+err-comment-too-long = Kort ned kommentaren til høyst { $max } tegn, eller legg teksten i en PDF-fil.
+err-email-missing = Skriv e-postadressen som kvitteringen skal sendes til.
+err-email-invalid = Skriv e-postadressen på formen navn@eksempel.no.
+err-files-missing = Last opp minst én fil før du sender.
+err-files-none-chosen = Velg minst én fil før du laster opp.
+
+## Files that are refused
+err-file-empty = Filen er tom.
+rec-file-empty = Åpne filen på din egen maskin, lagre den på nytt og last den opp igjen.
+err-file-kind = Filen er { $found }, og det kan kommunen ikke ta imot.
+rec-file-kind = Lagre innholdet som en filtype vi kan ta imot, helst PDF, og last opp den filen.
+err-file-unknown-kind = Vi kjenner ikke igjen innholdet i filen.
+rec-file-unknown-kind = Lagre innholdet som en filtype vi kan ta imot, helst PDF, og last opp den filen.
+err-file-extension = Filnavnet slutter på «{ $extension }», men innholdet er av en annen type.
+rec-file-extension = Gi filen den endelsen som passer til innholdet, eller lagre den på nytt som PDF.
+err-file-too-large = Filen er større enn { $max } MB.
+rec-file-too-large = Pakk filen i en zip-fil og last opp zip-filen, eller del den i mindre filer.
+err-file-zip-too-large = Zip-filen er større enn { $max } MB.
+rec-file-zip-too-large = Fordel innholdet på flere zip-filer.
+err-file-submission-too-large = Med denne filen blir innsendingen større enn { $max } MB til sammen.
+rec-file-submission-too-large = Send resten i en ny innsending, og skriv samme saksnummer eller tittel.
+err-file-too-many-documents = Det er ikke plass til flere enn { $max } dokumenter i en innsending.
+rec-file-too-many-documents = Samle flere dokumenter i én PDF-fil eller zip-fil, eller send resten i en ny innsending.
+err-file-name = Navnet på filen kan ikke brukes. Det mangler, er for langt eller har tegn som ikke er lov.
+rec-file-name = Gi filen et kort navn med vanlige bokstaver og tall, og last den opp igjen.
+err-file-damaged = Filen ser ut til å være av typen { $kind }, men den er skadet eller ikke fullstendig.
+rec-file-damaged = Kontroller at du kan åpne filen selv. Lagre den på nytt, og last den opp igjen.
+err-file-cut-off = Opplastingen stoppet før hele filen var kommet fram.
+rec-file-cut-off = Kontroller nettforbindelsen, og last opp filen igjen.
+err-file-zip-encrypted = Zip-filen er beskyttet med passord.
+rec-file-zip-encrypted = Lag zip-filen på nytt uten passord. Alt du sender her, blir kryptert likevel.
+err-file-zip-nested = Zip-filen har en annen pakket fil inni seg: { $member }
+rec-file-zip-nested = Pakk ut den indre filen, og lag en ny zip-fil med innholdet.
+err-file-zip-unsafe-path = Zip-filen har en fil som vil legge seg utenfor mappen den pakkes ut i: { $member }
+rec-file-zip-unsafe-path = Lag zip-filen på nytt fra en vanlig mappe på din egen maskin.
+err-file-zip-member-kind = Zip-filen har en fil av en type kommunen ikke kan ta imot: { $member }
+rec-file-zip-member-kind = Ta bort filen eller lagre den som PDF, og lag zip-filen på nytt.
+err-file-zip-office = Filen er et Office-dokument eller lignende, ikke en vanlig zip-fil.
+rec-file-zip-office = Åpne dokumentet, lagre det som PDF og last opp PDF-filen.
+err-file-zip-too-many = Zip-filen har flere enn { $max } filer.
+rec-file-zip-too-many = Fordel filene på flere zip-filer.
+err-file-zip-bomb = Zip-filen blir altfor stor når den pakkes ut.
+rec-file-zip-bomb = Pakk færre filer sammen, eller last dem opp hver for seg.
+err-file-zip-duplicate = Zip-filen har mer enn én fil med samme navn: { $member }
+rec-file-zip-duplicate = Gi filene ulike navn, og lag zip-filen på nytt.
+err-file-zip-damaged = Zip-filen er skadet og kan ikke åpnes.
+rec-file-zip-damaged = Lag zip-filen på nytt, kontroller at du kan åpne den, og last den opp igjen.
+err-file-zip-empty = Det er ingen filer i zip-filen.
+rec-file-zip-empty = Lag zip-filen på nytt med filene du vil sende.
+err-file-zip-method = Zip-filen er pakket på en måte vi ikke kan lese: { $member }
+rec-file-zip-method = Lag zip-filen på nytt med det som følger med maskinen din, i Windows «Komprimert mappe», på Mac «Komprimer».
+err-file-svg = Filen er en SVG-tegning. Den kan inneholde programkode, og blir ikke tatt imot.
+rec-file-svg = Lagre tegningen som PDF eller PNG, og last opp den filen.
+
+## What a file is
+kind-pdf = PDF-dokument
+kind-jpeg = JPEG-bilde
+kind-tiff = TIF-bilde
+kind-png = PNG-bilde
+kind-xml = XML-dokument
+kind-html = HTML-dokument
+kind-sosi = SOSI-kart
+kind-mp3 = MP3-lyd
+kind-mpeg = MPEG-film
+kind-zip = zip-fil
+found-executable = et program
+found-office = et Office-dokument, for eksempel fra Word eller Excel
+found-archive = en pakket fil av en annen type enn zip
+found-image = et bilde av en annen type enn JPEG, TIF og PNG
+found-audio = lyd av en annen type enn MP3
+found-video = film av en annen type enn MPEG
+found-svg = en SVG-tegning
+found-font = en skrifttype
+found-other = en annen type fil
+
+## Error pages
+error-request-id = Kode å oppgi hvis du tar kontakt:
+error-not-found-heading = Vi fant ikke siden
+error-not-found-what = Adressen kan være feil, eller innsendingen kan være slettet.
+error-not-found-remedy = Kontroller adressen, eller gå til innsendingene dine og velg derfra.
+error-forbidden-heading = Du har ikke tilgang
+error-forbidden-what = Denne siden er ikke åpen for deg slik du er logget inn nå.
+error-forbidden-remedy = Logg inn som den som har laget innsendingen, eller gå til dine egne innsendinger.
+error-expired-heading = Du er logget ut fordi det har gått for lang tid
+error-expired-what = Vi avslutter innloggingen etter en stund, for at ingen andre skal komme til. Det du har lagret, er tatt vare på.
+error-expired-remedy = Logg inn igjen og fortsett der du slapp.
+error-csrf-heading = Skjemaet kunne ikke tas imot
+error-csrf-what = Skjemaet er for gammelt, eller det ble ikke sendt fra denne tjenesten.
+error-csrf-remedy = Gå tilbake, last siden på nytt og prøv igjen.
+error-internal-heading = Noe gikk galt hos oss
+error-internal-what = Feilen ligger hos oss, og den er registrert. Det du har lagret, er tatt vare på.
+error-internal-remedy = Vent litt, og prøv igjen. Ta kontakt med kommunen hvis det ikke hjelper.
+error-login-failed-heading = Du ble ikke logget inn
+error-login-failed-what = Innloggingen ble avbrutt, tok for lang tid eller kunne ikke bekreftes.
+error-login-failed-remedy = Gå til forsiden og logg inn på nytt.
+error-login-unavailable-heading = Innlogging virker ikke akkurat nå
+error-login-unavailable-what = Vi får ikke kontakt med ID-porten.
+error-login-unavailable-remedy = Prøv igjen om noen minutter. Det du har lagret, er tatt vare på.
+error-too-large-heading = Det du sendte, er for stort
+error-too-large-what = Vi stoppet mottaket fordi det var mer enn tjenesten kan ta imot på en gang.
+error-too-large-remedy = Gå tilbake og last opp færre eller mindre filer om gangen.
+error-sent-already-heading = Innsendingen er allerede sendt
+error-sent-already-what = En innsending som er sendt, kan ikke endres eller slettes her.
+error-sent-already-remedy = Se kvitteringen blant innsendingene dine. Vil du legge til noe, kan du starte en ny innsending.
+error-bad-request-heading = Vi forsto ikke det som ble sendt
+error-bad-request-what = Noe manglet, eller det var ikke slik tjenesten venter.
+error-bad-request-remedy = Gå tilbake, last siden på nytt og prøv igjen.
+
+## The ID-porten simulator of the demo
+
+simulator-heading = Simulert ID-porten
+simulator-warning = Dette er en simulator for utprøving. Personene finnes ikke, og ekte ID-porten er ikke med.
+simulator-choose = Hvem vil du logge inn som?
+simulator-person = Privatperson
+simulator-manager = Daglig leder i { $name }, { $number }

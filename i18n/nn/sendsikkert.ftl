@@ -1,0 +1,301 @@
+# Nynorsk. Same keys and arguments as nb.
+
+## Every page
+service-name = Send sikkert
+skip-to-main = Hopp til hovudinnhaldet
+header-nav-label = Mi side
+header-languages-label = Språk
+nav-submissions = Mine innsendingar
+nav-log-out = Logg ut
+footer-provider = { $municipality } har ansvaret for denne tenesta.
+footer-encryption = Det du sender, blir kryptert med ein gong. Berre arkivet i kommunen kan opne det.
+error-title-prefix = Feil:
+error-summary-heading = Noko må rettast før du kan gå vidare
+button-continue = Lagre og hald fram
+back-to-start = Til framsida
+back-to-submissions = Til innsendingane dine
+document-main = Hovuddokument
+document-attachment = Vedlegg
+
+## The names of what is filled in or given out
+fact-sender = Avsendar
+fact-sender-person = Privatperson
+fact-sender-organisation = Verksemd, organisasjonsnummer { $number }
+fact-recipient = Mottakar
+fact-title = Tittel
+fact-case-number = Saksnummer
+fact-comment = Kommentar
+fact-email = E-post
+fact-documents = Dokument
+fact-reference = Referanse
+fact-journal-number = Journalnummer
+fact-sent = Sendt
+fact-status = Status
+
+## The four steps
+steps-label = Steg i innsendinga
+steps-current = Steg { $step } av { $total }
+steps-sender = Avsendar
+steps-message = Melding
+steps-files = Filer
+steps-review = Kontroller
+
+## Front page
+start-title = Send dokument til kommunen
+start-heading = Send dokument sikkert til { $municipality }
+start-intro = Her kan du sende brev og andre dokument til kommunen, også når innhaldet ikkje bør lesast av andre. Du loggar inn med ID-porten, slik at kommunen veit sikkert kven avsendaren er.
+start-log-in = Logg inn med ID-porten
+start-continue = Gå til innsendingane dine
+start-use-heading = Når kan du bruke tenesta?
+start-use-document = Du har dokument som kommunen skal behandle eller journalføre.
+start-use-case = Du vil leggje noko til i ei sak kommunen alt har.
+start-use-reply = Du skal svare på eit brev frå kommunen.
+start-use-sensitive = Dokumenta inneheld helseopplysningar eller anna privat som ikkje bør sendast med vanleg e-post.
+start-not-heading = Når skal du gjere noko anna?
+start-not-form = Har kommunen eit eige skjema for det du vil søkje om eller melde frå om, til dømes barnehageplass, skal du bruke skjemaet.
+start-not-question = Har du berre eit spørsmål som ikkje høyrer til ei sak, kan du ringje eller skrive til kommunen på vanleg måte.
+start-public-heading = Post til kommunen er som regel offentleg
+start-public-rule = Kommunen fører opp det han får, i ei postliste som alle kan lese på nett. Då blir tittelen vist, og andre kan be om å få sjå dokumenta.
+start-public-exempt = Opplysningar som er underlagde teieplikt, blir ikkje viste. Det same gjeld anna som lova lèt kommunen halde tilbake. Kommunen vurderer dette før noko blir lagt ut.
+start-public-title = Skriv difor ikkje fødselsnummer eller noko privat i tittelen.
+start-files-heading = Kva filer kan du sende?
+start-files-text = Tekst: PDF (helst), XML og HTML
+start-files-image = Bilete: JPEG, TIF og PNG
+start-files-map = Kart: SOSI
+start-files-media = Lyd og film: MP3 og MPEG
+start-files-size = Ei fil kan vere på inntil { $max } MB. Større filer må pakkast i ei zip-fil, og ho kan vere på inntil { $zip } MB.
+start-after-heading = Kva skjer når du har sendt?
+start-after-sealed = Dokumenta er krypterte, og berre arkivet i kommunen kan opne dei.
+start-after-journal = Innsendinga får eit journalnummer og blir lagd inn i arkivet til kommunen.
+start-after-receipt = Du får ei kvittering med referanse på skjermen og på e-post.
+
+## My submissions
+submissions-heading = Mine innsendingar
+submissions-new = Start ny innsending
+submissions-drafts-heading = Ikkje sendt enno
+submissions-drafts-hint = Vel ei innsending for å halde fram med ho.
+submissions-draft-facts = Sist endra { $updated }. { $count ->
+        [0] Ingen dokument.
+        [one] Eitt dokument.
+       *[other] { $count } dokument.
+    }
+submissions-untitled = Utan tittel
+submissions-delete = Slett
+submissions-sent-heading = Sendt
+submissions-sent-none = Du har ikkje sendt noko enno.
+
+## Step 1: sender
+sender-heading = Kven sender du på vegner av?
+sender-intro = Kommunen veit kven du er, fordi du har logga inn. Du treng ikkje oppgje fødselsnummeret ditt.
+sender-legend = Avsendar
+sender-person = Meg sjølv, som privatperson
+sender-organisation = Ei verksemd
+sender-organisation-hint = Til dømes eit firma, ei foreining eller eit lag.
+sender-organisation-number = Organisasjonsnummer
+sender-organisation-number-hint = Fyll ut berre om du sender for ei verksemd. Nummeret har 9 siffer.
+
+## Step 2: message
+message-heading = Kva gjeld innsendinga?
+message-intro = Alt må fyllast ut, bortsett frå det som er merkt som valfritt.
+message-title = Tittel
+message-title-hint = Sei kort kva innsendinga handlar om, til dømes «Svar på brev om byggjesak».
+message-title-warning = Tittelen blir offentleg. Ikkje skriv fødselsnummer eller noko privat i han.
+message-case-number = Saksnummer (valfritt)
+message-case-number-hint = Står i brev frå kommunen, til dømes 2023/587.
+message-comment = Kommentar (valfritt)
+message-comment-hint = Kommentaren blir eit eige dokument i innsendinga, og er kryptert som dei andre.
+message-email = E-postadresse
+message-email-hint = Hit sender vi kvitteringa. Ho seier ikkje noko om innhaldet.
+
+## Step 3: files
+files-heading = Legg ved filene
+files-list-heading = Filer i innsendinga
+files-none = Du har ikkje lasta opp nokon filer enno.
+files-remove = Fjern
+files-add-heading = Last opp filer
+files-choose = Vel filer
+files-hint-order = Du kan velje fleire på ein gong. Den første fila blir hovuddokument, og dei andre blir vedlegg.
+files-hint-types = Du kan sende PDF (helst), JPEG, TIF, PNG, XML, HTML, SOSI, MP3, MPEG og zip.
+files-hint-size = Ei fil kan vere på inntil { $max } MB, og ei zip-fil på inntil { $zip } MB.
+files-refused = { $count ->
+        [one] Denne fila vart ikkje teken imot:
+       *[other] Desse filene vart ikkje tekne imot:
+    }
+files-upload = Last opp
+files-continue = Hald fram til kontroll
+files-script-too-large = Fila er større enn { $max } MB. Pakk ho i ei zip-fil, og vel zip-fila i staden.
+files-script-zip-too-large = Zip-fila er større enn { $max } MB. Fordel innhaldet på fleire zip-filer.
+files-script-network-error = Filene kom ikkje fram. Kontroller nettsambandet, og prøv igjen. Hjelper ikkje det, kan du ha vorte logga ut. Last då sida på nytt. Det du har lagra, er ikkje borte.
+files-script-uploading = Lastar opp
+
+## Step 4: review
+review-heading = Kontroller før du sender
+review-intro = Sjå over at alt stemmer. Etterpå kan innsendinga ikkje endrast.
+review-change = Endre
+review-not-given = Ikkje fylt ut
+review-no-documents = Ingen filer lagde ved
+review-before-send = Når du sender, blir innsendinga ført inn i journalen til kommunen.
+review-send = Send til { $municipality }
+
+## Receipt
+receipt-title = Kvittering { $reference }
+receipt-heading = Innsendinga er send
+receipt-reference-lead = Referansen din er
+receipt-promise = { $municipality } har teke imot innsendinga. Ho er trygt lagra og kryptert.
+receipt-details-heading = Kvittering
+receipt-next-heading = Kva skjer no?
+receipt-next-archive = Arkivet hentar dokumenta og legg dei i rett sak.
+receipt-next-email = Du får ein e-post med referansen og journalnummeret.
+receipt-next-contact = Oppgje referansen om du tek kontakt med kommunen om innsendinga.
+receipt-print = Vil du ha kvitteringa på papir eller som PDF? Bruk utskrift i nettlesaren. Du finn ho òg att blant innsendingane dine.
+
+## Still being finished
+sending-heading = Innsendinga er teken imot og blir gjord ferdig
+sending-what = Det tek som regel berre nokre sekund. Kvitteringa kjem her når alt er klart.
+sending-safe = Du kan trygt lukke sida. Innsendinga blir ferdig uansett, og kvitteringa ligg blant innsendingane dine.
+sending-receipt = Sjå etter kvitteringa no
+
+## Logged out
+logged-out-heading = Du er logga ut
+logged-out-what = Det du har lagra utan å sende, ligg klart til neste gong du loggar inn.
+logged-out-shared = Bruker du ei maskin saman med andre, bør du lukke nettlesaren òg.
+
+## E-mail
+mail-receipt-subject = Kvittering for innsending { $reference }
+mail-receipt-greeting = Hei!
+mail-receipt-received = { $municipality } har teke imot innsendinga di, med { $count ->
+        [one] eitt dokument
+       *[other] { $count } dokument
+    }.
+mail-receipt-see = Logg inn for å sjå heile kvitteringa:
+mail-receipt-contents = Av omsyn til personvernet står det ikkje her kva du har sendt. Ta vare på referansen, og oppgje han om du kontaktar kommunen.
+mail-receipt-not-you = Er det ikkje du som har sendt noko, kan nokon ha skrive feil e-postadresse. Då kan du sjå bort frå denne e-posten. Du kan ikkje svare på han.
+
+## Status
+status-received = Motteken
+status-collected = Henta av arkivet
+status-returned = Returnert
+
+## What was filled in
+err-sender-missing = Vel om du sender som privatperson eller for ei verksemd.
+err-organisation-number-missing = Skriv organisasjonsnummeret til verksemda.
+err-organisation-number-invalid = Kontroller organisasjonsnummeret. Det skal ha 9 siffer, og desse sifra passar ikkje saman.
+err-title-missing = Skriv ein tittel som seier kva innsendinga handlar om.
+err-title-too-long = Kort ned tittelen til høgst { $max } teikn.
+err-title-national-id = Fjern det som ser ut som eit fødselsnummer (11 siffer) frå tittelen, for han blir offentleg.
+err-case-number-invalid = Skriv saksnummeret som årstal, skråstrek og nummer, til dømes 2023/587, eller lat feltet stå tomt.
+err-comment-too-long = Kort ned kommentaren til høgst { $max } teikn, eller legg teksten i ei PDF-fil.
+err-email-missing = Skriv e-postadressa som kvitteringa skal sendast til.
+err-email-invalid = Skriv e-postadressa på forma namn@eksempel.no.
+err-files-missing = Last opp minst éi fil før du sender.
+err-files-none-chosen = Vel minst éi fil før du lastar opp.
+
+## Files that are refused
+err-file-empty = Fila er tom.
+rec-file-empty = Opne fila på di eiga maskin, lagre ho på nytt og last ho opp igjen.
+err-file-kind = Fila er { $found }, og det kan kommunen ikkje ta imot.
+rec-file-kind = Lagre innhaldet som ein filtype vi kan ta imot, helst PDF, og last opp den fila.
+err-file-unknown-kind = Vi kjenner ikkje att innhaldet i fila.
+rec-file-unknown-kind = Lagre innhaldet som ein filtype vi kan ta imot, helst PDF, og last opp den fila.
+err-file-extension = Filnamnet sluttar på «{ $extension }», men innhaldet er av ein annan type.
+rec-file-extension = Gje fila den endinga som passar til innhaldet, eller lagre ho på nytt som PDF.
+err-file-too-large = Fila er større enn { $max } MB.
+rec-file-too-large = Pakk fila i ei zip-fil og last opp zip-fila, eller del ho i mindre filer.
+err-file-zip-too-large = Zip-fila er større enn { $max } MB.
+rec-file-zip-too-large = Fordel innhaldet på fleire zip-filer.
+err-file-submission-too-large = Med denne fila blir innsendinga større enn { $max } MB til saman.
+rec-file-submission-too-large = Send resten i ei ny innsending, og skriv same saksnummer eller tittel.
+err-file-too-many-documents = Det er ikkje plass til fleire enn { $max } dokument i ei innsending.
+rec-file-too-many-documents = Samle fleire dokument i éi PDF-fil eller zip-fil, eller send resten i ei ny innsending.
+err-file-name = Namnet på fila kan ikkje brukast. Det manglar, er for langt eller har teikn som ikkje er lov.
+rec-file-name = Gje fila eit kort namn med vanlege bokstavar og tal, og last ho opp igjen.
+err-file-damaged = Fila ser ut til å vere av typen { $kind }, men ho er skadd eller ikkje fullstendig.
+rec-file-damaged = Kontroller at du kan opne fila sjølv. Lagre ho på nytt, og last ho opp igjen.
+err-file-cut-off = Opplastinga stoppa før heile fila var komen fram.
+rec-file-cut-off = Kontroller nettsambandet, og last opp fila igjen.
+err-file-zip-encrypted = Zip-fila er verna med passord.
+rec-file-zip-encrypted = Lag zip-fila på nytt utan passord. Alt du sender her, blir kryptert likevel.
+err-file-zip-nested = Zip-fila har ei anna pakka fil inni seg: { $member }
+rec-file-zip-nested = Pakk ut den indre fila, og lag ei ny zip-fil med innhaldet.
+err-file-zip-unsafe-path = Zip-fila har ei fil som vil leggje seg utanfor mappa ho blir pakka ut i: { $member }
+rec-file-zip-unsafe-path = Lag zip-fila på nytt frå ei vanleg mappe på di eiga maskin.
+err-file-zip-member-kind = Zip-fila har ei fil av ein type kommunen ikkje kan ta imot: { $member }
+rec-file-zip-member-kind = Ta bort fila eller lagre ho som PDF, og lag zip-fila på nytt.
+err-file-zip-office = Fila er eit Office-dokument eller liknande, ikkje ei vanleg zip-fil.
+rec-file-zip-office = Opne dokumentet, lagre det som PDF og last opp PDF-fila.
+err-file-zip-too-many = Zip-fila har fleire enn { $max } filer.
+rec-file-zip-too-many = Fordel filene på fleire zip-filer.
+err-file-zip-bomb = Zip-fila blir altfor stor når ho blir pakka ut.
+rec-file-zip-bomb = Pakk færre filer saman, eller last dei opp kvar for seg.
+err-file-zip-duplicate = Zip-fila har meir enn éi fil med same namn: { $member }
+rec-file-zip-duplicate = Gje filene ulike namn, og lag zip-fila på nytt.
+err-file-zip-damaged = Zip-fila er skadd og kan ikkje opnast.
+rec-file-zip-damaged = Lag zip-fila på nytt, kontroller at du kan opne ho, og last ho opp igjen.
+err-file-zip-empty = Det er ingen filer i zip-fila.
+rec-file-zip-empty = Lag zip-fila på nytt med filene du vil sende.
+err-file-zip-method = Zip-fila er pakka på ein måte vi ikkje kan lese: { $member }
+rec-file-zip-method = Lag zip-fila på nytt med det som følgjer med maskina di, i Windows «Komprimert mappe», på Mac «Komprimer».
+err-file-svg = Fila er ei SVG-teikning. Ho kan innehalde programkode, og blir ikkje teken imot.
+rec-file-svg = Lagre teikninga som PDF eller PNG, og last opp den fila.
+
+## What a file is
+kind-pdf = PDF-dokument
+kind-jpeg = JPEG-bilete
+kind-tiff = TIF-bilete
+kind-png = PNG-bilete
+kind-xml = XML-dokument
+kind-html = HTML-dokument
+kind-sosi = SOSI-kart
+kind-mp3 = MP3-lyd
+kind-mpeg = MPEG-film
+kind-zip = zip-fil
+found-executable = eit program
+found-office = eit Office-dokument, til dømes frå Word eller Excel
+found-archive = ei pakka fil av ein annan type enn zip
+found-image = eit bilete av ein annan type enn JPEG, TIF og PNG
+found-audio = lyd av ein annan type enn MP3
+found-video = film av ein annan type enn MPEG
+found-svg = ei SVG-teikning
+found-font = ein skrifttype
+found-other = ein annan type fil
+
+## Error pages
+error-request-id = Kode å oppgje om du tek kontakt:
+error-not-found-heading = Vi fann ikkje sida
+error-not-found-what = Adressa kan vere feil, eller innsendinga kan vere sletta.
+error-not-found-remedy = Kontroller adressa, eller gå til innsendingane dine og vel derifrå.
+error-forbidden-heading = Du har ikkje tilgang
+error-forbidden-what = Denne sida er ikkje open for deg slik du er logga inn no.
+error-forbidden-remedy = Logg inn som den som har laga innsendinga, eller gå til dine eigne innsendingar.
+error-expired-heading = Du er logga ut fordi det har gått for lang tid
+error-expired-what = Vi avsluttar innlogginga etter ei stund, for at ingen andre skal kome til. Det du har lagra, er teke vare på.
+error-expired-remedy = Logg inn igjen og hald fram der du slapp.
+error-csrf-heading = Skjemaet kunne ikkje takast imot
+error-csrf-what = Skjemaet er for gammalt, eller det vart ikkje sendt frå denne tenesta.
+error-csrf-remedy = Gå tilbake, last sida på nytt og prøv igjen.
+error-internal-heading = Noko gjekk gale hos oss
+error-internal-what = Feilen ligg hos oss, og han er registrert. Det du har lagra, er teke vare på.
+error-internal-remedy = Vent litt, og prøv igjen. Ta kontakt med kommunen om det ikkje hjelper.
+error-login-failed-heading = Du vart ikkje logga inn
+error-login-failed-what = Innlogginga vart avbroten, tok for lang tid eller kunne ikkje stadfestast.
+error-login-failed-remedy = Gå til framsida og logg inn på nytt.
+error-login-unavailable-heading = Innlogging verkar ikkje akkurat no
+error-login-unavailable-what = Vi får ikkje kontakt med ID-porten.
+error-login-unavailable-remedy = Prøv igjen om nokre minutt. Det du har lagra, er teke vare på.
+error-too-large-heading = Det du sende, er for stort
+error-too-large-what = Vi stoppa mottaket fordi det var meir enn tenesta kan ta imot på ein gong.
+error-too-large-remedy = Gå tilbake og last opp færre eller mindre filer om gongen.
+error-sent-already-heading = Innsendinga er alt send
+error-sent-already-what = Ei innsending som er send, kan ikkje endrast eller slettast her.
+error-sent-already-remedy = Sjå kvitteringa blant innsendingane dine. Vil du leggje til noko, kan du starte ei ny innsending.
+error-bad-request-heading = Vi forstod ikkje det som vart sendt
+error-bad-request-what = Noko mangla, eller det var ikkje slik tenesta ventar.
+error-bad-request-remedy = Gå tilbake, last sida på nytt og prøv igjen.
+
+## The ID-porten simulator of the demo
+
+simulator-heading = Simulert ID-porten
+simulator-warning = Dette er ein simulator for utprøving. Personane finst ikkje, og ekte ID-porten er ikkje med.
+simulator-choose = Kven vil du logge inn som?
+simulator-person = Privatperson
+simulator-manager = Dagleg leiar i { $name }, { $number }

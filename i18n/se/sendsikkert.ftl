@@ -1,0 +1,301 @@
+# Davvisámegiella (Northern Sámi). Same keys and arguments as nb.
+
+## Every page
+service-name = Sádde sihkkarit
+skip-to-main = Mana váldosisdollui
+header-nav-label = Mu siidu
+header-languages-label = Giella
+nav-submissions = Mu sáddejumit
+nav-log-out = Logge olggos
+footer-provider = { $municipality } vástida dán bálvalusa ovddas.
+footer-encryption = Dat maid sáddet, krypterejuvvo dakkaviđe. Dušše suohkana arkiiva sáhttá dan rahpat.
+error-title-prefix = Meattáhus:
+error-summary-heading = Juoga ferte divvojuvvot ovdal go sáhtát joatkit
+button-continue = Vurke ja joatkke
+back-to-start = Ovdasiidui
+back-to-submissions = Du sáddejumiide
+document-main = Váldodokumeanta
+document-attachment = Mielddus
+
+## The names of what is filled in or given out
+fact-sender = Sáddejeaddji
+fact-sender-person = Priváhtaolmmoš
+fact-sender-organisation = Fitnodat, organisašuvdnanummir { $number }
+fact-recipient = Vuostáiváldi
+fact-title = Bajilčála
+fact-case-number = Áššenummir
+fact-comment = Kommentára
+fact-email = E-poasta
+fact-documents = Dokumeanttat
+fact-reference = Referánsa
+fact-journal-number = Journálanummir
+fact-sent = Sáddejuvvon
+fact-status = Dilli
+
+## The four steps
+steps-label = Sáddejumi lávkkit
+steps-current = Lávki { $step } / { $total }
+steps-sender = Sáddejeaddji
+steps-message = Diehtu
+steps-files = Fiillat
+steps-review = Dárkkis
+
+## Front page
+start-title = Sádde dokumeanttaid suohkanii
+start-heading = Sádde dokumeanttaid sihkkarit: { $municipality }
+start-intro = Dáppe sáhtát sáddet reivviid ja eará dokumeanttaid suohkanii, maiddái go earát eai galgga lohkat sisdoalu. Don loggejit sisa ID-porttain, vai suohkan diehtá sihkkarit gii sáddejeaddji lea.
+start-log-in = Logge sisa ID-porttain
+start-continue = Mana du sáddejumiide
+start-use-heading = Goas sáhtát geavahit bálvalusa?
+start-use-document = Dus leat dokumeanttat maid suohkan galgá meannudit dahje journálii čállit.
+start-use-case = Háliidat lasihit juoidá áššái mii suohkanis juo lea.
+start-use-reply = Galggat vástidit reivve maid leat ožžon suohkanis.
+start-use-sensitive = Dokumeanttain leat dearvvašvuođadieđut dahje eará priváhta dieđut, ja dat leat menddo rašit dábálaš e-postii.
+start-not-heading = Goas galggat dahkat juoidá eará?
+start-not-form = Jus suohkanis lea sierra skovvi dasa maid háliidat ohcat dahje dieđihit, omd. mánáidgárdesadji, de galggat geavahit skovi.
+start-not-question = Jus dus lea dušše gažaldat mii ii gula áššái, de sáhtát riŋget dahje čállit suohkanii dábálaš vugiin.
+start-public-heading = Poasta suohkanii lea dábálaččat almmolaš
+start-public-rule = Suohkan čállá dan maid oažžu, poastalistui maid buohkat sáhttet lohkat neahtas. Doppe oidno bajilčála, ja earát sáhttet bivdit oaidnit dokumeanttaid.
+start-public-exempt = Dieđut main lea jávohisvuođageatnegasvuohta, eai čájehuvvo. Seamma guoská eará dieđuide maid láhka diktá suohkana doallat čihkosis. Suohkan árvvoštallá dan ovdal go mihkkege almmuhuvvo.
+start-public-title = Ale danne čále riegádannummira dahje maidege priváhta bajilčállagii.
+start-files-heading = Makkár fiillaid sáhtát sáddet?
+start-files-text = Teaksta: PDF (áinnas), XML ja HTML
+start-files-image = Govat: JPEG, TIF ja PNG
+start-files-map = Kárttat: SOSI
+start-files-media = Jietna ja filbma: MP3 ja MPEG
+start-files-size = Fiila sáhttá leat eanemustá { $max } MB. Stuorát fiillat fertejit páhkkejuvvot zip-fiilan, mii sáhttá leat eanemustá { $zip } MB.
+start-after-heading = Mii dáhpáhuvvá go leat sádden?
+start-after-sealed = Dokumeanttat leat krypterejuvvon, ja dušše suohkana arkiiva sáhttá daid rahpat.
+start-after-journal = Sáddejupmi oažžu journálanummira ja biddjo suohkana arkiivii.
+start-after-receipt = Oaččut vuostáiváldinduođaštusa referánssain šearpmas ja e-poasttas.
+
+## My submissions
+submissions-heading = Mu sáddejumit
+submissions-new = Álggat ođđa sáddejumi
+submissions-drafts-heading = Eai leat vel sáddejuvvon
+submissions-drafts-hint = Vállje sáddejumi jus háliidat joatkit dainna.
+submissions-draft-facts = Maŋimus rievdaduvvon { $updated }. { $count ->
+        [0] Eai leat dokumeanttat.
+        [one] Okta dokumeanta.
+       *[other] { $count } dokumeantta.
+    }
+submissions-untitled = Bajilčállaga haga
+submissions-delete = Sihko
+submissions-sent-heading = Sáddejuvvon
+submissions-sent-none = It leat vel sádden maidege.
+
+## Step 1: sender
+sender-heading = Gean ovddas don sáddet?
+sender-intro = Suohkan diehtá gii don leat, go don leat loggen sisa. It dárbbaš čállit iežat riegádannummira.
+sender-legend = Sáddejeaddji
+sender-person = Iežan ovddas, priváhtaolmmožin
+sender-organisation = Fitnodaga ovddas
+sender-organisation-hint = Omd. fitnodat, searvi dahje organisašuvdna.
+sender-organisation-number = Organisašuvdnanummir
+sender-organisation-number-hint = Deavdde dušše jus sáddet fitnodaga ovddas. Nummiris leat 9 logu.
+
+## Step 2: message
+message-heading = Masa sáddejupmi guoská?
+message-intro = Buot ferte devdojuvvot, earret dat mii lea merkejuvvon eaktodáhtolažžan.
+message-title = Bajilčála
+message-title-hint = Muital oanehaččat masa sáddejupmi guoská, omd. «Vástádus reivii huksenášši birra».
+message-title-warning = Bajilčála šaddá almmolažžan. Ale čále riegádannummira dahje maidege priváhta dasa.
+message-case-number = Áššenummir (eaktodáhtolaš)
+message-case-number-hint = Gávdno reivves maid leat ožžon suohkanis, omd. 2023/587.
+message-comment = Kommentára (eaktodáhtolaš)
+message-comment-hint = Kommentára šaddá sierra dokumeantan sáddejumis, ja krypterejuvvo nugo earátge.
+message-email = E-poastačujuhus
+message-email-hint = Deike mii sáddet duođaštusa. Dat ii muital maidege sisdoalus.
+
+## Step 3: files
+files-heading = Bija fiillaid mielde
+files-list-heading = Sáddejumi fiillat
+files-none = It leat vel láden bajás fiillaid.
+files-remove = Váldde eret
+files-add-heading = Láde bajás fiillaid
+files-choose = Vállje fiillaid
+files-hint-order = Sáhtát válljet máŋga oktanaga. Vuosttaš fiila šaddá váldodokumeantan, ja earát šaddet mielddusin.
+files-hint-types = Sáhtát sáddet PDF (áinnas), JPEG, TIF, PNG, XML, HTML, SOSI, MP3, MPEG ja zip.
+files-hint-size = Fiila sáhttá leat eanemustá { $max } MB, ja zip-fiila eanemustá { $zip } MB.
+files-refused = { $count ->
+        [one] Dát fiila ii váldojuvvon vuostá:
+       *[other] Dát fiillat eai váldojuvvon vuostá:
+    }
+files-upload = Láde bajás
+files-continue = Joatkke dárkkisteapmái
+files-script-too-large = Fiila lea stuorát go { $max } MB. Páhkke dan zip-fiilan, ja vállje zip-fiilla dan sadjái.
+files-script-zip-too-large = Zip-fiila lea stuorát go { $max } MB. Juoge sisdoalu máŋgga zip-fiilii.
+files-script-network-error = Fiillat eai boahtán ovdan. Dárkkis neahttaoktavuođa ja geahččal ođđasit. Jus ii veahket, de leat várra loggejuvvon olggos. Láde dalle siiddu ođđasit. Dat maid leat vurken, ii leat jávkan.
+files-script-uploading = Láde bajás
+
+## Step 4: review
+review-heading = Dárkkis ovdal go sáddet
+review-intro = Geahča ahte buot lea riekta. Maŋŋil ii sáhte šat rievdadit sáddejumi.
+review-change = Rievdat
+review-not-given = Ii leat devdojuvvon
+review-no-documents = Eai leat fiillat mielde
+review-before-send = Go sáddet, de čállojuvvo sáddejupmi suohkana journálii.
+review-send = Sádde: { $municipality }
+
+## Receipt
+receipt-title = Vuostáiváldinduođaštus { $reference }
+receipt-heading = Sáddejupmi lea sáddejuvvon
+receipt-reference-lead = Du referánsa lea
+receipt-promise = { $municipality } lea vuostáiváldán sáddejumi. Dat lea vurkejuvvon sihkkarit ja krypterejuvvon.
+receipt-details-heading = Vuostáiváldinduođaštus
+receipt-next-heading = Mii dál dáhpáhuvvá?
+receipt-next-archive = Arkiiva viežžá dokumeanttaid ja bidjá daid rivttes áššái.
+receipt-next-email = Oaččut e-poastta mas leat referánsa ja journálanummir.
+receipt-next-contact = Muital referánssa jus válddát oktavuođa suohkaniin sáddejumi birra.
+receipt-print = Háliidatgo duođaštusa báhpiris dahje PDF:n? Geavat neahttalohkki čálihandoaimma. Gávnnat dan maiddái du sáddejumiid gaskkas.
+
+## Still being finished
+sending-heading = Sáddejupmi lea vuostáiváldon ja gárvejuvvo
+sending-what = Dábálaččat dat ádjána dušše moadde sekundda. Duođaštus boahtá deike go buot lea gárvvis.
+sending-safe = Sáhtát dorvvolaččat giddet siiddu. Sáddejupmi gárvána goittotge, ja duođaštus lea du sáddejumiid gaskkas.
+sending-receipt = Geahča leago duođaštus gárvvis
+
+## Logged out
+logged-out-heading = Don leat loggejuvvon olggos
+logged-out-what = Dat maid leat vurken muhto it sádden, lea gárvvis go boahtte háve loggejit sisa.
+logged-out-shared = Jus earátge geavahit dán dihtora, de gidde maiddái neahttalohkki.
+
+## E-mail
+mail-receipt-subject = Vuostáiváldinduođaštus, sáddejupmi { $reference }
+mail-receipt-greeting = Bures!
+mail-receipt-received = { $municipality } lea vuostáiváldán du sáddejumi, mas { $count ->
+        [one] lea okta dokumeanta
+       *[other] leat { $count } dokumeantta
+    }.
+mail-receipt-see = Logge sisa jus háliidat oaidnit olles duođaštusa:
+mail-receipt-contents = Persovdnasuoji dihte ii daddjo dás maid leat sádden. Vurke referánssa, ja muital dan jus válddát oktavuođa suohkaniin.
+mail-receipt-not-you = Jus it leat sádden maidege, de lea soaitán muhtun čállit boasttu e-poastačujuhusa. Dalle it dárbbaš beroštit dán e-poasttas. Dasa ii sáhte vástidit.
+
+## Status
+status-received = Vuostáiváldon
+status-collected = Arkiiva lea viežžan
+status-returned = Máhcahuvvon
+
+## What was filled in
+err-sender-missing = Vállje sáddetgo priváhtaolmmožin vai fitnodaga ovddas.
+err-organisation-number-missing = Čále fitnodaga organisašuvdnanummira.
+err-organisation-number-invalid = Dárkkis organisašuvdnanummira. Das galget leat 9 logu, ja dát logut eai heive oktii.
+err-title-missing = Čále bajilčállaga mii muitala masa sáddejupmi guoská.
+err-title-too-long = Oanit bajilčállaga, das sáhttet leat eanemustá { $max } mearkka.
+err-title-national-id = Váldde bajilčállagis eret dan mii orru leamen riegádannummir (11 logu), dasgo bajilčála šaddá almmolažžan.
+err-case-number-invalid = Čále áššenummira ná: jahki, vinjusázzu ja nummir, omd. 2023/587, dahje divtte gietti guorusin.
+err-comment-too-long = Oanit kommentára, das sáhttet leat eanemustá { $max } mearkka, dahje bija teavstta PDF-fiilii.
+err-email-missing = Čále e-poastačujuhusa masa duođaštus galgá sáddejuvvot.
+err-email-invalid = Čále e-poastačujuhusa ná: namma@ovdamearka.no.
+err-files-missing = Láde bajás unnimusat ovtta fiilla ovdal go sáddet.
+err-files-none-chosen = Vállje unnimusat ovtta fiilla ovdal go ládet bajás.
+
+## Files that are refused
+err-file-empty = Fiila lea guorus.
+rec-file-empty = Raba fiilla iežat dihtoris, vurke dan ođđasit ja láde bajás.
+err-file-kind = Fiila lea { $found }, ja dan suohkan ii sáhte váldit vuostá.
+rec-file-kind = Vurke sisdoalu fiilašládjan maid sáhttit váldit vuostá, áinnas PDF, ja láde bajás dan fiilla.
+err-file-unknown-kind = Mii eat dovdda fiilla sisdoalu.
+rec-file-unknown-kind = Vurke sisdoalu fiilašládjan maid sáhttit váldit vuostá, áinnas PDF, ja láde bajás dan fiilla.
+err-file-extension = Fiilanama loahpas lea «{ $extension }», muhto sisdoallu lea eará šládja.
+rec-file-extension = Atte fiilii loahpa mii heive sisdollui, dahje vurke dan ođđasit PDF:n.
+err-file-too-large = Fiila lea stuorát go { $max } MB.
+rec-file-too-large = Páhkke fiilla zip-fiilan ja láde bajás zip-fiilla, dahje juoge dan unnit fiilan.
+err-file-zip-too-large = Zip-fiila lea stuorát go { $max } MB.
+rec-file-zip-too-large = Juoge sisdoalu máŋgga zip-fiilii.
+err-file-submission-too-large = Dáinna fiillain šattašii sáddejupmi oktiibuot stuorát go { $max } MB.
+rec-file-submission-too-large = Sádde loahpaid ođđa sáddejumis, ja čále seamma áššenummira dahje bajilčállaga.
+err-file-too-many-documents = Sáddejumis sáhttet leat eanemustá { $max } dokumeantta.
+rec-file-too-many-documents = Čohkke máŋga dokumeantta ovtta PDF-fiilii dahje zip-fiilii, dahje sádde loahpaid ođđa sáddejumis.
+err-file-name = Fiilla namma ii sáhte geavahuvvot. Dat váilu, lea menddo guhkki dahje das leat mearkkat mat eai leat lobálaččat.
+rec-file-name = Atte fiilii oanehis nama dábálaš bustávaiguin ja loguiguin, ja láde dan ođđasit bajás.
+err-file-damaged = Fiila orru leamen { $kind }, muhto dat lea billašuvvan dahje ii leat ollislaš.
+rec-file-damaged = Dárkkis ahte ieš sáhtát rahpat fiilla. Vurke dan ođđasit, ja láde bajás.
+err-file-cut-off = Bajásláden bisánii ovdal go olles fiila lei boahtán ovdan.
+rec-file-cut-off = Dárkkis neahttaoktavuođa, ja láde fiilla ođđasit bajás.
+err-file-zip-encrypted = Zip-fiila lea suodjaluvvon beassansániin.
+rec-file-zip-encrypted = Ráhkat zip-fiilla ođđasit beassansáni haga. Buot maid dás sáddet, krypterejuvvo goittotge.
+err-file-zip-nested = Zip-fiillas lea nubbi páhkkejuvvon fiila: { $member }
+rec-file-zip-nested = Páhkke olggos siskkit fiilla, ja ráhkat ođđa zip-fiilla sisdoaluin.
+err-file-zip-unsafe-path = Zip-fiillas lea fiila mii šattašii máhpa olggobeallái go páhkkejuvvo olggos: { $member }
+rec-file-zip-unsafe-path = Ráhkat zip-fiilla ođđasit dábálaš máhpas iežat dihtoris.
+err-file-zip-member-kind = Zip-fiillas lea fiila man šlája suohkan ii sáhte váldit vuostá: { $member }
+rec-file-zip-member-kind = Váldde fiilla eret dahje vurke dan PDF:n, ja ráhkat zip-fiilla ođđasit.
+err-file-zip-office = Fiila lea Office-dokumeanta dahje sullasaš, ii dábálaš zip-fiila.
+rec-file-zip-office = Raba dokumeantta, vurke dan PDF:n ja láde bajás PDF-fiilla.
+err-file-zip-too-many = Zip-fiillas leat eanet go { $max } fiilla.
+rec-file-zip-too-many = Juoge fiillaid máŋgga zip-fiilii.
+err-file-zip-bomb = Zip-fiila šaddá beare stuoris go páhkkejuvvo olggos.
+rec-file-zip-bomb = Páhkke unnit fiillaid oktii, dahje láde daid bajás okta hávális.
+err-file-zip-duplicate = Zip-fiillas leat eanet go okta fiila main lea seamma namma: { $member }
+rec-file-zip-duplicate = Atte fiillaide iešguđet namaid, ja ráhkat zip-fiilla ođđasit.
+err-file-zip-damaged = Zip-fiila lea billašuvvan ja ii sáhte rahpojuvvot.
+rec-file-zip-damaged = Ráhkat zip-fiilla ođđasit, dárkkis ahte sáhtát dan rahpat, ja láde dan ođđasit bajás.
+err-file-zip-empty = Zip-fiillas eai leat fiillat.
+rec-file-zip-empty = Ráhkat zip-fiilla ođđasit daid fiillaiguin maid háliidat sáddet.
+err-file-zip-method = Zip-fiila lea páhkkejuvvon vugiin maid mii eat sáhte lohkat: { $member }
+rec-file-zip-method = Ráhkat zip-fiilla ođđasit dainna mii lea du dihtoris: Windowsas «Komprimert mappe», Macas «Komprimer».
+err-file-svg = Fiila lea SVG-sárgun. Das sáhttá leat prográmmakoda, ja danne ii váldojuvvo vuostá.
+rec-file-svg = Vurke sárguma PDF:n dahje PNG:n, ja láde bajás dan fiilla.
+
+## What a file is
+kind-pdf = PDF-dokumeanta
+kind-jpeg = JPEG-govva
+kind-tiff = TIF-govva
+kind-png = PNG-govva
+kind-xml = XML-dokumeanta
+kind-html = HTML-dokumeanta
+kind-sosi = SOSI-kárta
+kind-mp3 = MP3-jietna
+kind-mpeg = MPEG-filbma
+kind-zip = zip-fiila
+found-executable = prográmma
+found-office = Office-dokumeanta, omd. Wordas dahje Excelis
+found-archive = páhkkejuvvon fiila mii ii leat zip
+found-image = govva mii ii leat JPEG, TIF iige PNG
+found-audio = jietna mii ii leat MP3
+found-video = filbma mii ii leat MPEG
+found-svg = SVG-sárgun
+found-font = fonta
+found-other = eará šlája fiila
+
+## Error pages
+error-request-id = Koda maid sáhtát muitalit jus válddát oktavuođa:
+error-not-found-heading = Eat gávdnan siiddu
+error-not-found-what = Čujuhus sáhttá leat boastut, dahje sáddejupmi lea sihkkojuvvon.
+error-not-found-remedy = Dárkkis čujuhusa, dahje mana du sáddejumiide ja vállje doppe.
+error-forbidden-heading = Dus ii leat beassanlohpi
+error-forbidden-what = Dát siidu ii leat dutnje rabas nu movt dál leat loggen sisa.
+error-forbidden-remedy = Logge sisa dan olmmožin gii lea ráhkadan sáddejumi, dahje mana iežat sáddejumiide.
+error-expired-heading = Don leat loggejuvvon olggos go lea gollan menddo guhkes áigi
+error-expired-what = Mii loahpahit sisaloggema muhtun áiggi maŋŋil, amas oktage eará beassat sisa. Dat maid leat vurken, lea ain dallil.
+error-expired-remedy = Logge ođđasit sisa ja joatkke gos heitet.
+error-csrf-heading = Skovvi ii sáhttán váldojuvvot vuostá
+error-csrf-what = Skovvi lea menddo boaris, dahje dat ii leat sáddejuvvon dán bálvalusas.
+error-csrf-remedy = Mana ruovttoluotta, láde siiddu ođđasit ja geahččal vel oktii.
+error-internal-heading = Juoga manai boastut min bealde
+error-internal-what = Meattáhus lea min, ja dat lea registrerejuvvon. Dat maid leat vurken, lea ain dallil.
+error-internal-remedy = Vuordde veaháš ja geahččal ođđasit. Váldde oktavuođa suohkaniin jus ii veahket.
+error-login-failed-heading = It loggejuvvon sisa
+error-login-failed-what = Sisaloggen gaskkalduvai, ádjánii menddo guhká dahje ii sáhttán duođaštuvvot.
+error-login-failed-remedy = Mana ovdasiidui ja logge ođđasit sisa.
+error-login-unavailable-heading = Sisaloggen ii doaimma justa dál
+error-login-unavailable-what = Mii eat oaččo oktavuođa ID-porttain.
+error-login-unavailable-remedy = Geahččal ođđasit moatti minuhta geažes. Dat maid leat vurken, lea ain dallil.
+error-too-large-heading = Dat maid sáddejit, lea menddo stuoris
+error-too-large-what = Mii bissehimet vuostáiváldima go lei eanet go bálvalus sáhttá váldit vuostá oktanaga.
+error-too-large-remedy = Mana ruovttoluotta ja láde bajás unnit dahje smávit fiillaid hávális.
+error-sent-already-heading = Sáddejupmi lea juo sáddejuvvon
+error-sent-already-what = Sáddejuvvon sáddejumi ii sáhte dás rievdadit iige sihkkut.
+error-sent-already-remedy = Geahča duođaštusa du sáddejumiid gaskkas. Jus háliidat lasihit juoidá, de álggat ođđa sáddejumi.
+error-bad-request-heading = Eat ipmirdan dan mii sáddejuvvui
+error-bad-request-what = Juoga váillui, dahje dat ii lean nu movt bálvalus vuordá.
+error-bad-request-remedy = Mana ruovttoluotta, láde siiddu ođđasit ja geahččal vel oktii.
+
+## The ID-porten simulator of the demo
+
+simulator-heading = Simulerejuvvon ID-porten
+simulator-warning = Dát lea simuláhtor geahččaleapmái. Olbmot eai gávdno, ja duohta ID-porten ii leat mielde.
+simulator-choose = Geanin háliidat sisačálihit?
+simulator-person = Priváhtaolmmoš
+simulator-manager = { $name } beaivválaš jođiheaddji, { $number }

@@ -1,0 +1,144 @@
+//! The assembled portal: the desk of the submissions, who may come in, and how mail leaves.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+
+use crate::blobs::Blobs;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::crypt::PortalKeys;
+use crate::db::Db;
+use crate::identity::provider::RelyingParty;
+use crate::identity::session;
+use crate::mail::Mailer;
+use crate::outbox::{self, Failure, Letter};
+use crate::submission::seal::Recipients;
+use crate::submission::{Desk, journal, receipt, sweep};
+use crate::tasks::Tasks;
+
+/// How often the worker looks for something to do.
+const WORKER_PAUSE: Duration = Duration::from_secs(1);
+/// How often it tidies up.
+const SWEEP_EVERY: Duration = Duration::from_secs(3600);
+
+/// Every tool, ready for use.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// Where submissions are handled.
+    pub desk: Desk,
+    /// Log-in at ID-porten.
+    pub identity: RelyingParty,
+    /// Mail to people.
+    pub mailer: Mailer,
+    /// Where people reach the portal.
+    pub public_url: Arc<str>,
+}
+
+impl App {
+    /// Opens every tool that the configuration names.
+    pub async fn open(config: &Config, clock: Clock) -> anyhow::Result<Self> {
+        let read = |path: &std::path::Path| {
+            std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))
+        };
+        let keys = PortalKeys::parse(&read(&config.portal_key_file)?)
+            .with_context(|| format!("reading {}", config.portal_key_file.display()))?;
+        let recipients = Recipients::parse(&read(&config.recipients_file)?)
+            .with_context(|| format!("reading {}", config.recipients_file.display()))?;
+        let desk = Desk {
+            db: Db::open(&config.database).await?,
+            blobs: Blobs::open(&config.blobs)?,
+            keys: Arc::new(keys),
+            recipients: Arc::new(recipients),
+            limits: config.limits,
+            clock: clock.clone(),
+            tasks: Tasks::new(),
+            municipality: Arc::new(config.municipality.clone()),
+        };
+        Ok(Self {
+            desk,
+            identity: RelyingParty::new(&config.identity, &config.public_url, clock)?,
+            mailer: Mailer::open(&config.mail)?,
+            public_url: config.public_url.as_str().into(),
+        })
+    }
+
+    /// Puts right what a crash left behind. To be called before the first request is served.
+    pub async fn recover(&self) -> anyhow::Result<()> {
+        let removed = self.desk.blobs.remove_unfinished().await?;
+        let finished = journal::finish_interrupted(&self.desk, self.desk.clock.now()).await?;
+        if removed + finished > 0 {
+            tracing::info!(
+                uploads.removed = removed,
+                submissions.finished = finished,
+                "recovered after an interruption"
+            );
+        }
+        Ok(())
+    }
+
+    /// Works until the program stops: finishes, delivers, sweeps.
+    pub async fn work(self) {
+        let mut sweep_at = self.desk.clock.now();
+        let mut stopping = std::pin::pin!(self.desk.tasks.stopping());
+        loop {
+            if let Err(error) = self.work_once().await {
+                tracing::error!(
+                    error = format!("{error:#}"),
+                    "the worker failed and will try again"
+                );
+            }
+            let now = self.desk.clock.now();
+            if now >= sweep_at {
+                sweep_at = now.after(SWEEP_EVERY);
+                if let Err(error) = self.sweep().await {
+                    tracing::error!(
+                        error = format!("{error:#}"),
+                        "the sweeper failed and will try again"
+                    );
+                }
+            }
+            tokio::select! {
+                () = &mut stopping => return,
+                () = tokio::time::sleep(WORKER_PAUSE) => {}
+            }
+        }
+    }
+
+    /// Everything that is due now.
+    pub async fn work_once(&self) -> anyhow::Result<()> {
+        journal::finish_interrupted(&self.desk, self.desk.clock.now().before(journal::GRACE))
+            .await?;
+        while let Some(letter) = outbox::claim(&self.desk.db, &self.desk.clock).await? {
+            let delivered = self.deliver(&letter).await;
+            outbox::settle(&self.desk.db, &self.desk.clock, &letter, delivered).await?;
+        }
+        Ok(())
+    }
+
+    async fn deliver(&self, letter: &Letter) -> Result<(), Failure> {
+        match letter.kind {
+            outbox::Kind::Receipt => {
+                let mail = receipt::compose(&self.desk, letter, &self.public_url)
+                    .await
+                    .map_err(|error| {
+                        tracing::error!(
+                            outbox.id = letter.id,
+                            error = format!("{error:#}"),
+                            "a receipt can't be written"
+                        );
+                        Failure::Retry("the receipt can't be written".to_owned())
+                    })?;
+                self.mailer.send(&mail).await
+            }
+        }
+    }
+
+    async fn sweep(&self) -> anyhow::Result<()> {
+        let blobs = sweep::orphaned_blobs(&self.desk).await?;
+        let sessions = session::sweep(&self.desk.db, &self.desk.clock).await?;
+        tracing::debug!(blobs.deleted = blobs, sessions.deleted = sessions, "swept");
+        Ok(())
+    }
+}

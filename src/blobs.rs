@@ -1,0 +1,292 @@
+//! Sealed files: ciphertext under names that tell nothing, in a local folder (an S3-compatible store
+//! speaks the same API). Nothing else in the project knows where or how they are kept.
+//!
+//! A blob appears whole or not at all: a [`BlobWriter`] that is dropped before
+//! [`finish`](BlobWriter::finish) leaves nothing behind.
+
+use std::fmt;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context;
+use bytes::{Bytes, BytesMut};
+use futures_util::stream::{BoxStream, StreamExt, TryStreamExt};
+use object_store::local::LocalFileSystem;
+use object_store::path::Path;
+use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt, PutPayload};
+use serde::Deserialize;
+use tokio::runtime::Handle;
+use uuid::Uuid;
+
+use crate::clock::Instant;
+
+/// As much of a blob as is held in memory at a time.
+pub const PART_BYTES: usize = 1024 * 1024;
+
+/// `[blobs]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Settings {
+    /// A folder of this machine, each write flushed to disk before it counts.
+    Disk {
+        /// The folder; made when it is missing.
+        path: PathBuf,
+    },
+}
+
+/// The name of a blob: the submission's id, and a random one of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BlobKey(String);
+
+impl BlobKey {
+    /// A new name under a submission.
+    pub fn new(submission: impl fmt::Display) -> Self {
+        Self(format!("{submission}/{}.age", Uuid::new_v4()))
+    }
+
+    /// A name as the database keeps it.
+    pub fn from_row(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// As the database keeps it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn path(&self) -> Path {
+        Path::from(self.0.as_str())
+    }
+}
+
+/// Where sealed files are kept.
+#[derive(Clone)]
+pub struct Blobs {
+    store: Arc<dyn ObjectStore>,
+    folder: Option<PathBuf>,
+}
+
+impl fmt::Debug for Blobs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Blobs({})", self.store)
+    }
+}
+
+impl Blobs {
+    /// Opens the store.
+    pub fn open(settings: &Settings) -> anyhow::Result<Self> {
+        match settings {
+            Settings::Disk { path } => {
+                std::fs::create_dir_all(path).with_context(|| {
+                    format!("making the folder for sealed files, {}", path.display())
+                })?;
+                let store = LocalFileSystem::new_with_prefix(path)
+                    .with_context(|| {
+                        format!("opening the folder for sealed files, {}", path.display())
+                    })?
+                    .with_fsync(true)
+                    .with_automatic_cleanup(true);
+                Ok(Self {
+                    store: Arc::new(store),
+                    folder: Some(path.clone()),
+                })
+            }
+        }
+    }
+
+    /// Begins a blob.
+    pub async fn create(&self, key: &BlobKey) -> anyhow::Result<BlobWriter> {
+        let upload = self
+            .store
+            .put_multipart(&key.path())
+            .await
+            .context("beginning a sealed file")?;
+        Ok(BlobWriter { upload })
+    }
+
+    /// Stores something small.
+    pub async fn put(&self, key: &BlobKey, bytes: Bytes) -> anyhow::Result<()> {
+        self.store
+            .put(&key.path(), bytes.into())
+            .await
+            .context("storing a sealed file")?;
+        Ok(())
+    }
+
+    /// Its length in bytes, and the ciphertext as it comes.
+    pub async fn read(
+        &self,
+        key: &BlobKey,
+    ) -> anyhow::Result<(u64, BoxStream<'static, io::Result<Bytes>>)> {
+        let found = self
+            .store
+            .get(&key.path())
+            .await
+            .context("opening a sealed file")?;
+        Ok((
+            found.meta.size,
+            found.into_stream().map_err(io::Error::from).boxed(),
+        ))
+    }
+
+    /// A blocking reader that can seek, for inspection in a blocking task.
+    pub async fn reader(&self, key: &BlobKey) -> anyhow::Result<BlobReader> {
+        let meta = self
+            .store
+            .head(&key.path())
+            .await
+            .context("opening a sealed file")?;
+        Ok(BlobReader {
+            store: Arc::clone(&self.store),
+            path: key.path(),
+            length: meta.size,
+            position: 0,
+            window: Bytes::new(),
+            window_start: 0,
+            runtime: Handle::current(),
+        })
+    }
+
+    /// Deletes a blob; one that is gone already is fine.
+    pub async fn delete(&self, key: &BlobKey) -> anyhow::Result<()> {
+        match self.store.delete(&key.path()).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error).context("deleting a sealed file"),
+        }
+    }
+
+    /// The blobs last written before an instant.
+    pub async fn older_than(&self, limit: Instant) -> anyhow::Result<Vec<BlobKey>> {
+        let mut found = Vec::new();
+        let mut listing = self.store.list(None);
+        while let Some(meta) = listing.try_next().await.context("listing sealed files")? {
+            if meta.last_modified.timestamp_millis() < limit.millis() {
+                found.push(BlobKey(meta.location.to_string()));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Removes what a killed process left half-written. To be called before the first upload: on a
+    /// local folder there is no other writer then. (S3 stores drop such parts by a lifecycle rule.)
+    pub async fn remove_unfinished(&self) -> anyhow::Result<usize> {
+        let Some(folder) = self.folder.clone() else {
+            return Ok(0);
+        };
+        let removed = tokio::task::spawn_blocking(move || remove_staged(&folder));
+        removed
+            .await
+            .context("looking for half-written files")?
+            .context("removing half-written files")
+    }
+}
+
+/// The local store writes to `NAME.age#1` and renames when the file is whole.
+fn remove_staged(folder: &std::path::Path) -> io::Result<usize> {
+    let mut removed = 0;
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            removed += remove_staged(&path)?;
+        } else if path.to_str().is_some_and(|name| name.contains(".age#")) {
+            std::fs::remove_file(path)?;
+            removed += 1;
+        }
+    }
+    Ok(removed)
+}
+
+/// A blob being written. Dropped unfinished, it leaves nothing.
+pub struct BlobWriter {
+    upload: Box<dyn MultipartUpload>,
+}
+
+impl BlobWriter {
+    /// Writes the next part and waits until the store has taken it, so that memory stays at one part.
+    pub async fn write(&mut self, part: Bytes) -> anyhow::Result<()> {
+        self.upload
+            .put_part(PutPayload::from(part))
+            .await
+            .context("writing a sealed file")
+    }
+
+    /// Makes the blob appear, flushed to disk or acknowledged by the store.
+    pub async fn finish(mut self) -> anyhow::Result<()> {
+        self.upload
+            .complete()
+            .await
+            .context("closing a sealed file")?;
+        Ok(())
+    }
+}
+
+/// The store could not be read, as opposed to a file that is damaged.
+#[derive(Debug, thiserror::Error)]
+#[error("the store of sealed files can't be read")]
+pub struct StoreUnreadable(#[source] object_store::Error);
+
+/// Reads a blob with [`Read`] and [`Seek`], a window of [`PART_BYTES`] at a time. Blocks: use it in
+/// blocking tasks only.
+pub struct BlobReader {
+    store: Arc<dyn ObjectStore>,
+    path: Path,
+    length: u64,
+    position: u64,
+    window: Bytes,
+    window_start: u64,
+    runtime: Handle,
+}
+
+impl BlobReader {
+    fn in_window(&self) -> Option<&[u8]> {
+        let offset = usize::try_from(self.position.checked_sub(self.window_start)?).ok()?;
+        self.window.get(offset..).filter(|rest| !rest.is_empty())
+    }
+
+    fn fill(&mut self) -> io::Result<()> {
+        let end = self.length.min(self.position + PART_BYTES as u64);
+        let range = self.store.get_range(&self.path, self.position..end);
+        self.window = self
+            .runtime
+            .block_on(range)
+            .map_err(|error| io::Error::other(StoreUnreadable(error)))?;
+        self.window_start = self.position;
+        Ok(())
+    }
+}
+
+impl Read for BlobReader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.position >= self.length || buffer.is_empty() {
+            return Ok(0);
+        }
+        if self.in_window().is_none() {
+            self.fill()?;
+        }
+        let copied = self.in_window().unwrap_or_default().read(buffer)?;
+        self.position += copied as u64;
+        Ok(copied)
+    }
+}
+
+impl Seek for BlobReader {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let target = match to {
+            SeekFrom::Start(offset) => Some(offset),
+            SeekFrom::End(offset) => self.length.checked_add_signed(offset),
+            SeekFrom::Current(offset) => self.position.checked_add_signed(offset),
+        };
+        self.position = target.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+        Ok(self.position)
+    }
+}
+
+/// Collects a stream of small ciphertext, such as a manifest.
+pub async fn collected(mut stream: BoxStream<'static, io::Result<Bytes>>) -> io::Result<Bytes> {
+    let mut all = BytesMut::new();
+    while let Some(part) = stream.try_next().await? {
+        all.extend_from_slice(&part);
+    }
+    Ok(all.freeze())
+}

@@ -1,0 +1,65 @@
+//! The command line. It is for operators and archivists and speaks English; what citizens read is in
+//! [`crate::i18n`].
+
+#[cfg(feature = "demo")]
+mod demo;
+mod files;
+mod keys;
+mod pull;
+mod serve;
+mod token;
+
+use clap::{Parser, Subcommand};
+
+/// The secure door into a Norwegian municipality.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the portal
+    Serve(serve::Options),
+    /// Try everything on this machine: portal, ID-porten simulator, mail to a folder
+    #[cfg(feature = "demo")]
+    Demo(demo::Options),
+    /// Fetch, decrypt and acknowledge what waits for the archive
+    Pull(pull::Options),
+    /// Make keys
+    Keys(keys::Options),
+    /// Manage the archive's access tokens
+    Token(token::Options),
+}
+
+impl Cli {
+    /// Does what was asked.
+    pub async fn run(self) -> anyhow::Result<()> {
+        match self.command {
+            Command::Serve(options) => Box::pin(options.run()).await,
+            #[cfg(feature = "demo")]
+            Command::Demo(options) => Box::pin(options.run()).await,
+            Command::Pull(options) => Box::pin(options.run()).await,
+            Command::Keys(options) => options.run(),
+            Command::Token(options) => options.run().await,
+        }
+    }
+}
+
+/// Chooses the cryptography that every TLS connection uses, before the first one is made.
+pub fn install_tls() {
+    // Only the first call counts, and a second one is harmless.
+    drop(rustls::crypto::ring::default_provider().install_default());
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,210 @@
+//! `sendsikkert demo`: the whole path on one machine, with synthetic people. Everything it makes lies in
+//! one folder; nothing outside is touched, and a second start goes on with the same data.
+
+use std::fmt::Write as _;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::Args;
+
+use super::files::write_secret;
+use super::{keys, serve};
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::crypt::{self, PortalKeys};
+use crate::identity::{archive_token, provider};
+use crate::numbers::OrganisationNumber;
+use crate::simulator::Simulator;
+use crate::submission::{Limits, Municipality};
+use crate::tasks::Tasks;
+use crate::{blobs, db, mail};
+
+const CLIENT_ID: &str = "sendsikkert-demo";
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// The folder for everything the demo makes
+    #[arg(long, default_value = "demo-data")]
+    data: PathBuf,
+    /// The portal's port
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// The ID-porten simulator's port
+    #[arg(long, default_value_t = 8081)]
+    idp_port: u16,
+}
+
+impl Options {
+    pub(super) async fn run(self) -> anyhow::Result<()> {
+        let portal = listen(self.port, "--port")?;
+        let idp = listen(self.idp_port, "--idp-port")?;
+        std::fs::create_dir_all(&self.data)
+            .with_context(|| format!("making the folder {}", self.data.display()))?;
+        let folder = DemoFolder(
+            self.data
+                .canonicalize()
+                .context("finding the demo's folder")?,
+        );
+        let issuer = format!("http://localhost:{}", self.idp_port);
+        let public_url = format!("http://localhost:{}", self.port);
+        let secret = folder.made_once("idporten-client-secret", || Ok(crypt::random_token()))?;
+        let signing_key = folder.made_once("idporten-signing-key.pem", Simulator::generate_key)?;
+
+        let app = App::open(&folder.config(&issuer, &public_url)?, Clock::System).await?;
+        if !folder.path("archive-token").exists() {
+            let token = archive_token::create(&app.desk.db, &Clock::System, "demo").await?;
+            folder.made_once("archive-token", || Ok(token))?;
+        }
+        let simulator = Simulator::new(
+            &issuer,
+            (CLIENT_ID, &secret),
+            &public_url,
+            &signing_key,
+            Clock::System,
+        )?;
+        app.desk
+            .tasks
+            .spawn(stopping_with(app.desk.tasks.clone(), simulator.serve(idp)?));
+        folder.announce(&public_url, &issuer)?;
+        serve::serve(app, portal).await
+    }
+}
+
+/// The simulator ends when the portal does.
+async fn stopping_with(tasks: Tasks, server: actix_web::dev::Server) -> std::io::Result<()> {
+    let handle = server.handle();
+    let stopping = tasks.stopping();
+    tokio::select! {
+        ended = server => ended,
+        () = stopping => {
+            handle.stop(false).await;
+            Ok(())
+        }
+    }
+}
+
+fn listen(port: u16, option: &str) -> anyhow::Result<TcpListener> {
+    match TcpListener::bind(("127.0.0.1", port)) {
+        Ok(listener) => Ok(listener),
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
+            bail!(
+                "port {port} is taken by another program (or another demo); choose a free one with {option} PORT"
+            )
+        }
+        Err(error) => Err(error).with_context(|| format!("listening on port {port}")),
+    }
+}
+
+/// Everything the demo makes.
+struct DemoFolder(PathBuf);
+
+impl DemoFolder {
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    /// A secret file's text, made at the first start.
+    fn made_once(
+        &self,
+        name: &str,
+        make: impl FnOnce() -> anyhow::Result<String>,
+    ) -> anyhow::Result<String> {
+        let path = self.path(name);
+        if !path.exists() {
+            write_secret(&path, &make()?).with_context(|| format!("writing {}", path.display()))?;
+        }
+        std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))
+    }
+
+    fn config(&self, issuer: &str, public_url: &str) -> anyhow::Result<Config> {
+        self.made_once("portal-key", || Ok(PortalKeys::generate().to_string()))?;
+        let identity = self.made_once("archive-identity.txt", || Ok(keys::archive_identity().0))?;
+        let recipient = identity
+            .lines()
+            .find_map(|line| line.strip_prefix("# public key: "));
+        let recipient = recipient
+            .context("archive-identity.txt does not name its public key")?
+            .to_owned();
+        self.made_once("archive-recipients.txt", || Ok(format!("{recipient}\n")))?;
+        Config {
+            public_url: public_url.to_owned(),
+            // The listener is bound already.
+            listen: ([127, 0, 0, 1], 0).into(),
+            portal_key_file: self.path("portal-key"),
+            recipients_file: self.path("archive-recipients.txt"),
+            municipality: Municipality {
+                name: "Eksempel kommune".to_owned(),
+                organisation_number: OrganisationNumber::parse("313 001 008")
+                    .context("the demo's municipality")?,
+            },
+            database: db::Settings {
+                url: format!("sqlite:{}", self.path("sendsikkert.db").display()),
+                max_connections: db::DEFAULT_CONNECTIONS,
+            },
+            blobs: blobs::Settings::Disk {
+                path: self.path("blobs"),
+            },
+            identity: provider::Settings {
+                issuer: issuer.to_owned(),
+                client_id: CLIENT_ID.to_owned(),
+                client_secret_file: self.path("idporten-client-secret"),
+                acr: provider::Acr::High,
+            },
+            mail: mail::Settings {
+                from: "Eksempel kommune <ikke-svar@eksempel.invalid>".to_owned(),
+                transport: mail::Transport::Folder {
+                    path: self.path("mail"),
+                },
+            },
+            limits: Limits::default(),
+        }
+        .checked()
+    }
+
+    #[expect(
+        clippy::print_stdout,
+        reason = "the addresses are what the demo is started for"
+    )]
+    fn announce(&self, public_url: &str, issuer: &str) -> anyhow::Result<()> {
+        let mut text = String::new();
+        writeln!(text, "Portal:              {public_url}")?;
+        writeln!(text, "ID-porten simulator: {issuer}")?;
+        writeln!(
+            text,
+            "Everything is kept in {} (receipts in its folder mail).\n",
+            self.0.display()
+        )?;
+        writeln!(
+            text,
+            "The archive fetches and decrypts with (--out DIR chooses where to):"
+        )?;
+        writeln!(text, "{}", self.pull_command(public_url)?)?;
+        println!("{text}");
+        Ok(())
+    }
+
+    fn pull_command(&self, public_url: &str) -> anyhow::Result<String> {
+        let program = std::env::current_exe().context("finding this program's own path")?;
+        Ok(format!(
+            "{} pull --url {public_url} --token-file {} --identity {}",
+            shell_word(&program),
+            shell_word(&self.path("archive-token")),
+            shell_word(&self.path("archive-identity.txt")),
+        ))
+    }
+}
+
+/// A path as a shell takes it: quoted when it holds anything unusual.
+fn shell_word(path: &Path) -> String {
+    let text = path.display().to_string();
+    if text
+        .chars()
+        .all(|c| c.is_alphanumeric() || "/._-".contains(c))
+    {
+        text
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}

@@ -1,0 +1,74 @@
+//! The configuration file (TOML): each tool's own settings composed, unknown keys refused, secrets in
+//! files of their own.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, ensure};
+use serde::Deserialize;
+
+use crate::submission::{Limits, Municipality};
+use crate::{blobs, db, identity, mail};
+
+/// Everything an installation is told.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where people reach the portal, without a slash at the end: `https://send.eksempel.kommune.no`.
+    pub public_url: String,
+    /// Where it listens; a reverse proxy with TLS stands in front.
+    pub listen: SocketAddr,
+    /// The key file for personal fields (`sendsikkert keys portal`).
+    pub portal_key_file: PathBuf,
+    /// The archive's age recipients.
+    pub recipients_file: PathBuf,
+    /// Whom it serves.
+    pub municipality: Municipality,
+    /// The database.
+    pub database: db::Settings,
+    /// Sealed files.
+    pub blobs: blobs::Settings,
+    /// ID-porten.
+    pub identity: identity::provider::Settings,
+    /// Mail.
+    pub mail: mail::Settings,
+    /// What may be sent.
+    #[serde(default)]
+    pub limits: Limits,
+}
+
+impl Config {
+    /// Reads and checks a configuration file. Relative paths in it count from its folder.
+    pub fn read(path: &Path) -> anyhow::Result<Self> {
+        let text =
+            std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+        let mut config: Self =
+            toml::from_str(&text).with_context(|| format!("understanding {}", path.display()))?;
+        let folder = path.parent().unwrap_or(Path::new("."));
+        config.portal_key_file = folder.join(&config.portal_key_file);
+        config.recipients_file = folder.join(&config.recipients_file);
+        config.identity.client_secret_file = folder.join(&config.identity.client_secret_file);
+        let blobs::Settings::Disk { path: blobs } = &mut config.blobs;
+        *blobs = folder.join(&*blobs);
+        config.checked()
+    }
+
+    /// Refuses what can't work before anything starts.
+    pub fn checked(self) -> anyhow::Result<Self> {
+        let public = url::Url::parse(&self.public_url).context("public_url is not an address")?;
+        let local = matches!(public.host_str(), Some("localhost" | "127.0.0.1"));
+        ensure!(
+            public.scheme() == "https" || local,
+            "public_url must begin with https://"
+        );
+        ensure!(
+            public.path() == "/" && !self.public_url.ends_with('/'),
+            "public_url must end with the host, without a slash"
+        );
+        ensure!(
+            self.limits.file_bytes > 0 && self.limits.zip_bytes > 0 && self.limits.documents > 0,
+            "[limits] must be above zero"
+        );
+        Ok(self)
+    }
+}

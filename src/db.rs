@@ -1,0 +1,115 @@
+//! The database: SQLite (embedded default) or PostgreSQL, with one SQL and one set of migrations.
+//!
+//! Columns are `TEXT`, `BIGINT` and `INTEGER` only, times are [`Instant`](crate::clock::Instant)
+//! milliseconds and yes/no is a time that may be missing, which is what both engines share through
+//! `sqlx::Any`. No transaction is held open while anything but the database talks.
+
+use std::fmt;
+use std::time::Duration;
+
+use anyhow::Context;
+use serde::Deserialize;
+use sqlx::any::AnyPoolOptions;
+use sqlx::{Any, AnyPool, Executor, Transaction};
+
+/// `[database]`
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// `sqlite:PATH` or `postgres://…`; may hold a password, so it is never printed.
+    pub url: String,
+    /// Connections a node keeps at most.
+    #[serde(default = "default_connections")]
+    pub max_connections: u32,
+}
+
+/// Connections a node keeps when it is not told otherwise.
+pub const DEFAULT_CONNECTIONS: u32 = 8;
+
+const fn default_connections() -> u32 {
+    DEFAULT_CONNECTIONS
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scheme = self.url.split(':').next().unwrap_or_default();
+        write!(f, "database::Settings({scheme}:…)")
+    }
+}
+
+/// A pool of connections to one of the two engines.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pool: AnyPool,
+    engine: Engine,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// A transaction on either engine.
+pub type Tx = Transaction<'static, Any>;
+
+impl Db {
+    /// Connects, and brings the schema up to date.
+    pub async fn open(settings: &Settings) -> anyhow::Result<Self> {
+        sqlx::any::install_default_drivers();
+        let engine = if settings.url.starts_with("postgres") {
+            Engine::Postgres
+        } else {
+            Engine::Sqlite
+        };
+        let url = match engine {
+            Engine::Sqlite if !settings.url.contains('?') => format!("{}?mode=rwc", settings.url),
+            _ => settings.url.clone(),
+        };
+        let pool = AnyPoolOptions::new()
+            .max_connections(settings.max_connections)
+            .acquire_timeout(Duration::from_secs(10))
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    if engine == Engine::Sqlite {
+                        // FULL: a commit that was answered has reached the disk, power cut or not.
+                        connection
+                            .execute(
+                                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                                 PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 10000; \
+                                 PRAGMA secure_delete = ON",
+                            )
+                            .await?;
+                    }
+                    Ok(())
+                })
+            })
+            .connect(&url)
+            .await
+            .context("connecting to the database")?;
+        sqlx::migrate!()
+            .run(&pool)
+            .await
+            .context("bringing the database schema up to date")?;
+        Ok(Self { pool, engine })
+    }
+
+    /// The pool, for single statements.
+    pub fn pool(&self) -> &AnyPool {
+        &self.pool
+    }
+
+    /// Begins a transaction that is going to write. On SQLite it takes the write lock at once:
+    /// a reader that turns writer half-way would be told that the database is busy.
+    pub async fn begin(&self) -> sqlx::Result<Tx> {
+        match self.engine {
+            Engine::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await,
+            Engine::Postgres => self.pool.begin().await,
+        }
+    }
+
+    /// Closes every connection, so that SQLite folds its write-ahead log into the database.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}

@@ -1,0 +1,6 @@
+//! Who is there: citizens by ID-porten ([`provider`], [`session`]), archives by token
+//! ([`archive_token`]).
+
+pub mod archive_token;
+pub mod provider;
+pub mod session;

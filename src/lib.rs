@@ -1,0 +1,41 @@
+//! sendsikkert: the secure door into a Norwegian municipality.
+//!
+//! Citizens log in with ID-porten and send documents; the portal checks the files, seals them so that
+//! it can't read them itself, files each submission as a journal entry and mails a receipt; archivists
+//! pull the sealed submissions into their archive.
+//!
+//! # The path of a submission
+//!
+//! 1. [`web`] knows who is there ([`identity`]) and reads forms into nouns ([`submission`]).
+//! 2. A file comes in: [`submission::intake`] calls [`submission::detect`] (what is it?),
+//!    [`submission::seal`] (count, hash, encrypt in one pass, into [`blobs`]) and
+//!    [`submission::inspect`] (through the ciphertext), and keeps it in the [`submission::draft`].
+//! 3. The sender presses Send: [`submission::journal`] freezes the draft, takes the next journal number,
+//!    seals [`submission::manifest`] and [`submission::arkivmelding`] for the archive, and records the
+//!    entry together with the receipt in the [`outbox`].
+//! 4. The worker ([`app::App::work`]) sends the [`submission::receipt`] by [`mail`].
+//! 5. The archive lists, downloads and acknowledges ([`submission::collect`]); [`cli`]'s `pull` does
+//!    the decrypting, on the archivist's own machine.
+//!
+//! Personal fields are sealed in the database ([`crypt`]); documents are sealed for the archive alone.
+
+#[macro_use]
+pub mod i18n;
+
+pub mod app;
+pub mod blobs;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod crypt;
+pub mod db;
+pub mod identity;
+pub mod mail;
+pub mod numbers;
+pub mod outbox;
+#[cfg(feature = "demo")]
+pub mod simulator;
+pub mod submission;
+pub mod tasks;
+pub mod telemetry;
+pub mod web;

@@ -1,0 +1,212 @@
+//! What is still to be sent to the world outside, committed together with what caused it.
+//!
+//! A worker leases a row, delivers it, and marks it sent. A delivery that may succeed later is tried
+//! again with growing pauses; one that can't is kept with its reason. Nothing is deleted unsent, and
+//! nothing personal stands here: rows hold ids. Delivery is at least once, so whoever delivers must
+//! make a second time harmless.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use sqlx::Row;
+use uuid::Uuid;
+
+use crate::clock::{Clock, Instant};
+use crate::db::{Db, Tx};
+
+/// How long a worker may take for one letter before another takes it over.
+const LEASE: Duration = Duration::from_secs(120);
+/// The first pause; each one after is twice as long.
+const FIRST_PAUSE: Duration = Duration::from_secs(30);
+/// The longest pause.
+const LONGEST_PAUSE: Duration = Duration::from_secs(6 * 3600);
+/// After this many attempts (about three days) a person has to look at it.
+const MAX_ATTEMPTS: i64 = 20;
+
+/// What a letter is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The receipt by e-mail.
+    Receipt,
+}
+
+impl Kind {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Receipt => "receipt",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        [Self::Receipt]
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
+    }
+}
+
+/// A letter that one worker has leased.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// The row's id; what is delivered twice carries it twice.
+    pub id: String,
+    /// What it is.
+    pub kind: Kind,
+    /// What it is about.
+    pub submission_id: String,
+    attempts: i64,
+    claim: String,
+}
+
+/// Why a letter was not delivered. The reason is kept for the operator and must hold nothing personal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// It may succeed later.
+    Retry(String),
+    /// It will not.
+    Fail(String),
+}
+
+/// Puts a letter into the outbox, once for each submission, within the transaction that causes it.
+pub async fn enqueue(
+    tx: &mut Tx,
+    kind: Kind,
+    submission_id: &str,
+    now: Instant,
+) -> anyhow::Result<()> {
+    sqlx::query(
+        "INSERT INTO outbox (id, kind, submission_id, created_at, due_at) VALUES ($1, $2, $3, $4, $4)
+         ON CONFLICT (kind, submission_id) DO NOTHING",
+    )
+    .bind(Uuid::new_v4().to_string())
+    .bind(kind.as_str())
+    .bind(submission_id)
+    .bind(now.millis())
+    .execute(&mut **tx)
+    .await
+    .context("putting a letter into the outbox")?;
+    Ok(())
+}
+
+/// Leases the letter that has been due longest, if there is one.
+pub async fn claim(db: &Db, clock: &Clock) -> anyhow::Result<Option<Letter>> {
+    let now = clock.now();
+    let claim = Uuid::new_v4().to_string();
+    // The outer WHERE is what makes the lease safe: of two workers that chose the same row, the
+    // second finds it leased when its turn to write comes.
+    let row = sqlx::query(
+        "UPDATE outbox SET claimed_by = $1, claimed_until = $2, attempts = attempts + 1
+         WHERE id = (SELECT id FROM outbox
+                     WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= $3
+                       AND (claimed_until IS NULL OR claimed_until <= $3)
+                     ORDER BY due_at, id LIMIT 1)
+           AND sent_at IS NULL AND failed_at IS NULL AND (claimed_until IS NULL OR claimed_until <= $3)
+         RETURNING id, kind, submission_id, attempts",
+    )
+    .bind(&claim)
+    .bind(now.after(LEASE).millis())
+    .bind(now.millis())
+    .fetch_optional(db.pool())
+    .await
+    .context("leasing a letter")?;
+    let Some(row) = row else { return Ok(None) };
+    let kind: String = row.try_get("kind")?;
+    Ok(Some(Letter {
+        id: row.try_get("id")?,
+        kind: Kind::parse(&kind).with_context(|| format!("outbox.kind is {kind}"))?,
+        submission_id: row.try_get("submission_id")?,
+        attempts: row.try_get("attempts")?,
+        claim,
+    }))
+}
+
+/// Records what came of a delivery; without effect when the lease has passed to another worker.
+pub async fn settle(
+    db: &Db,
+    clock: &Clock,
+    letter: &Letter,
+    delivered: Result<(), Failure>,
+) -> anyhow::Result<()> {
+    let now = clock.now();
+    let (sent_at, failed_at, due_at, reason) = match delivered {
+        Ok(()) => (Some(now), None, now, None),
+        Err(Failure::Fail(reason)) => (None, Some(now), now, Some(reason)),
+        Err(Failure::Retry(reason)) if letter.attempts >= MAX_ATTEMPTS => {
+            (None, Some(now), now, Some(reason))
+        }
+        Err(Failure::Retry(reason)) => (
+            None,
+            None,
+            now.after(pause_after(letter.attempts)),
+            Some(reason),
+        ),
+    };
+    if let Some(reason) = &reason {
+        tracing::warn!(
+            outbox.id = letter.id,
+            outbox.gave_up = failed_at.is_some(),
+            reason,
+            "a letter was not delivered"
+        );
+    }
+    sqlx::query(
+        "UPDATE outbox SET sent_at = $1, failed_at = $2, due_at = $3, reason = $4, claimed_by = NULL, claimed_until = NULL
+         WHERE id = $5 AND claimed_by = $6",
+    )
+    .bind(sent_at.map(Instant::millis))
+    .bind(failed_at.map(Instant::millis))
+    .bind(due_at.millis())
+    .bind(reason)
+    .bind(&letter.id)
+    .bind(&letter.claim)
+    .execute(db.pool())
+    .await
+    .context("recording a delivery")?;
+    Ok(())
+}
+
+fn pause_after(attempts: i64) -> Duration {
+    let doublings = u32::try_from(attempts.saturating_sub(1))
+        .unwrap_or_default()
+        .min(16);
+    FIRST_PAUSE
+        .saturating_mul(2_u32.saturating_pow(doublings))
+        .min(LONGEST_PAUSE)
+}
+
+/// A letter that was given up, for the operator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeadLetter {
+    /// What it was about.
+    pub submission_id: String,
+    /// Why it was given up.
+    pub reason: String,
+}
+
+/// Every letter that was given up.
+pub async fn dead_letters(db: &Db) -> anyhow::Result<Vec<DeadLetter>> {
+    let rows = sqlx::query("SELECT submission_id, reason FROM outbox WHERE failed_at IS NOT NULL ORDER BY failed_at, id")
+        .fetch_all(db.pool())
+        .await
+        .context("listing dead letters")?;
+    rows.iter()
+        .map(|row| {
+            let reason: Option<String> = row.try_get("reason")?;
+            Ok(DeadLetter {
+                submission_id: row.try_get("submission_id")?,
+                reason: reason.unwrap_or_default(),
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_and_have_an_end() {
+        assert_eq!(pause_after(1), Duration::from_secs(30));
+        assert_eq!(pause_after(3), Duration::from_secs(120));
+        assert_eq!(pause_after(19), LONGEST_PAUSE);
+    }
+}

@@ -1,0 +1,225 @@
+//! The nouns of a submission, and the rooms it passes through:
+//! [`draft`] (what is not sent yet), [`intake`] (a file comes in), [`journal`] (it is sent),
+//! [`receipt`] (the sender is told), [`collect`] (the archive fetches it).
+//!
+//! Nothing here knows HTTP or the command line.
+
+pub mod arkivmelding;
+pub mod collect;
+pub mod detect;
+pub mod draft;
+pub mod inspect;
+pub mod intake;
+pub mod journal;
+pub mod manifest;
+pub mod name;
+pub mod receipt;
+pub mod reference;
+pub mod rejection;
+pub mod seal;
+pub mod sweep;
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+pub use crate::blobs::BlobKey;
+use crate::blobs::Blobs;
+use crate::clock::Clock;
+use crate::crypt::PortalKeys;
+use crate::db::Db;
+use crate::i18n::Locale;
+use crate::numbers::{NationalId, OrganisationNumber};
+use crate::tasks::Tasks;
+pub use detect::Kind;
+pub use name::FileName;
+pub use reference::{CaseNumber, JournalNumber, Reference};
+pub use rejection::Rejection;
+
+/// What a submission is known by in addresses and in the database. Random, so that it tells nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct SubmissionId(Uuid);
+
+impl SubmissionId {
+    /// A new random id.
+    #[expect(
+        clippy::new_without_default,
+        reason = "two defaults would not be equal"
+    )]
+    pub fn new() -> Self {
+        Self(Uuid::new_v4())
+    }
+}
+
+impl fmt::Display for SubmissionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.as_hyphenated().fmt(f)
+    }
+}
+
+impl FromStr for SubmissionId {
+    type Err = uuid::Error;
+    fn from_str(text: &str) -> Result<Self, uuid::Error> {
+        Uuid::parse_str(text).map(Self)
+    }
+}
+
+/// The person who is logged in and acts: the number from ID-porten, and the keyed hash that rows
+/// are found by.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The verified `pid`.
+    pub national_id: NationalId,
+    /// Keyed hash of it.
+    pub owner: String,
+}
+
+/// Who a submission is from. An organisation always has an acting person behind it, whom the
+/// content of the submission names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Sender {
+    /// The person herself.
+    Person,
+    /// An organisation the person says that she represents.
+    Organisation {
+        /// The number she typed.
+        number: OrganisationNumber,
+    },
+}
+
+/// What the sender writes. Fields are empty until their page has been filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// What it is about; may become public.
+    pub title: String,
+    /// The municipality's case, when the sender knows it.
+    pub case_number: Option<CaseNumber>,
+    /// Free text to the municipality.
+    pub comment: String,
+    /// Where the receipt goes.
+    pub email: String,
+}
+
+/// Everything personal about a submission: one sealed value in the database.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Content {
+    /// The acting person.
+    pub national_id: NationalId,
+    /// Who it is from, once chosen.
+    pub sender: Option<Sender>,
+    /// What is written.
+    pub message: Message,
+    /// The language the sender was met in, which the receipt keeps to.
+    pub locale: Locale,
+}
+
+/// Whether a document is what the submission is about or comes with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentRole {
+    /// Hoveddokument: the first one.
+    Main,
+    /// Vedlegg.
+    Attachment,
+}
+
+/// A document that was received, judged and sealed.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its place in the submission. Numbers of removed documents are not used again before sending.
+    pub number: i64,
+    /// Where its ciphertext lies.
+    pub blob: BlobKey,
+    /// What is known of it.
+    pub facts: DocumentFacts,
+}
+
+/// What is known of a document's plaintext; sealed in the database, since names tell much.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentFacts {
+    /// The name the sender gave it, made safe.
+    pub name: FileName,
+    /// What it is, by content.
+    pub kind: Kind,
+    /// Bytes of plaintext.
+    pub size_bytes: u64,
+    /// SHA-256 of the plaintext, lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// How far a submission has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// The sender can still change it.
+    Draft,
+    /// The sender has pressed Send; it is being made ready.
+    Sending,
+    /// Sent, receipted, waiting for the archive.
+    Waiting,
+    /// The archive has it.
+    Acknowledged,
+    /// The archive has sent it back with a reason.
+    Returned,
+}
+
+/// What a submission may hold, told before choosing and checked at the first byte over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Largest single file that is not a zip.
+    pub file_bytes: u64,
+    /// Largest zip.
+    pub zip_bytes: u64,
+    /// Largest sum of all documents.
+    pub submission_bytes: u64,
+    /// Most documents.
+    pub documents: usize,
+}
+
+impl Default for Limits {
+    /// What municipalities tell their citizens (20 MB, larger as zip), and eDialog's 350 MB.
+    fn default() -> Self {
+        const MB: u64 = 1024 * 1024;
+        Self {
+            file_bytes: 20 * MB,
+            zip_bytes: 350 * MB,
+            submission_bytes: 350 * MB,
+            documents: 50,
+        }
+    }
+}
+
+/// The desk a submission is handled at: the tools that every step of its path uses.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// The database.
+    pub db: Db,
+    /// Sealed files.
+    pub blobs: Blobs,
+    /// Seals personal fields.
+    pub keys: Arc<PortalKeys>,
+    /// Whom documents are sealed to.
+    pub recipients: Arc<seal::Recipients>,
+    /// What may be sent.
+    pub limits: Limits,
+    /// What time it is.
+    pub clock: Clock,
+    /// Work that a dropped connection must not undo.
+    pub tasks: Tasks,
+    /// Whom it is sent to.
+    pub municipality: Arc<Municipality>,
+}
+
+/// `[municipality]`: whom the installation serves.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Municipality {
+    /// Its name, as `Eksempel kommune`.
+    pub name: String,
+    /// Its organisation number.
+    pub organisation_number: OrganisationNumber,
+}

@@ -1,0 +1,342 @@
+//! Looks inside a sealed file, through the ciphertext: a zip is judged by what its members are.
+//!
+//! Comes after sealing, since a zip's directory stands at its end. It blocks, and sees neither the
+//! database nor HTTP: a reader that can seek goes in, a verdict comes out.
+
+use std::collections::HashSet;
+use std::io::{self, Read, Seek};
+
+use zip::CompressionMethod;
+use zip::read::{ZipArchive, ZipFile};
+use zip::result::ZipError;
+
+use super::detect::{self, Found, HEAD_BYTES, Kind};
+use super::{FileName, Rejection};
+use crate::blobs::StoreUnreadable;
+
+/// Most members that anyone can be asked to look through.
+const MAX_MEMBERS: usize = 1_000;
+/// Unpacked bytes at most: what an archivist's machine is sure to hold.
+const MAX_UNPACKED_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+/// A bomb is told from a merely well-packed file by its ratio, once this much has been unpacked.
+const RATIO_COUNTS_FROM_BYTES: u64 = 16 * 1024 * 1024;
+/// Text packs to a twentieth, blank scans to a hundredth; bombs to a thousandth.
+const MAX_RATIO: u64 = 200;
+
+/// Why inspection ended without an all-clear.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    /// The file is not acceptable.
+    #[error("the file is refused")]
+    Refused(Rejection),
+    /// Nothing is wrong with the file, but it could not be read.
+    #[error("the sealed file could not be read back")]
+    Unreadable(#[source] io::Error),
+}
+
+impl From<Rejection> for Trouble {
+    fn from(rejection: Rejection) -> Self {
+        Self::Refused(rejection)
+    }
+}
+
+/// Judges a file whose first bytes were found to be of `kind`.
+pub fn inspect<R: Read + Seek>(kind: Kind, plaintext: R) -> Result<(), Trouble> {
+    match kind {
+        Kind::Zip => inspect_zip(plaintext),
+        _ => Ok(()),
+    }
+}
+
+fn inspect_zip<R: Read + Seek>(plaintext: R) -> Result<(), Trouble> {
+    let mut archive = ZipArchive::new(plaintext).map_err(damaged)?;
+    if archive.len() > MAX_MEMBERS {
+        return Err(Rejection::ZipTooMany { max: MAX_MEMBERS }.into());
+    }
+    let mut names = HashSet::new();
+    let mut files = Vec::new();
+    for index in 0..archive.len() {
+        let member = archive.by_index_raw(index).map_err(damaged)?;
+        let name = member.name().map_err(damaged)?;
+        judge_entry(&member, &name)?;
+        if member.is_dir() {
+            continue;
+        }
+        if !names.insert(name.to_lowercase()) {
+            return Err(Rejection::ZipDuplicate {
+                member: shown(&name),
+            }
+            .into());
+        }
+        if !name.split('/').any(is_litter) {
+            files.push((index, name.into_owned()));
+        }
+    }
+    if files.is_empty() {
+        return Err(Rejection::ZipEmpty.into());
+    }
+    let mut unpacked = 0;
+    for (index, name) in files {
+        let mut member = archive.by_index(index).map_err(damaged)?;
+        unpacked += judge_content(&mut member, &name, MAX_UNPACKED_BYTES - unpacked)?;
+    }
+    Ok(())
+}
+
+/// What the directory tells about a member.
+fn judge_entry<R: Read>(member: &ZipFile<'_, R>, name: &str) -> Result<(), Rejection> {
+    if matches!(name, "[Content_Types].xml" | "mimetype") || name.starts_with("META-INF/") {
+        return Err(Rejection::ZipOffice);
+    }
+    if member.encrypted() {
+        return Err(Rejection::ZipEncrypted);
+    }
+    // Names with `..`, drive letters or a root end outside the folder they are unpacked in; a
+    // backslash is a separator on Windows alone, so the same name means two things; links point away.
+    let is_plain = member.enclosed_name().is_some()
+        && !name.starts_with('/')
+        && !name.contains(['\\', ':'])
+        && name
+            .trim_end_matches('/')
+            .split('/')
+            .all(|part| FileName::made_safe(part).as_str() == part || is_litter(part));
+    let is_special = member
+        .unix_mode()
+        .is_some_and(|mode| !matches!(mode & 0o170_000, 0 | 0o100_000 | 0o040_000));
+    if !is_plain || is_special {
+        return Err(Rejection::ZipUnsafePath {
+            member: shown(name),
+        });
+    }
+    if !matches!(
+        member.compression(),
+        CompressionMethod::Stored | CompressionMethod::Deflated
+    ) {
+        return Err(Rejection::ZipMethod {
+            member: shown(name),
+        });
+    }
+    Ok(())
+}
+
+/// What the operating systems leave behind in archives, and nobody means to send.
+fn is_litter(part: &str) -> bool {
+    matches!(part, "__MACOSX" | ".DS_Store" | "Thumbs.db" | "desktop.ini") || part.starts_with("._")
+}
+
+/// Unpacks a member to nowhere: its kind by content, its true size, its checksum.
+fn judge_content<R: Read>(
+    member: &mut ZipFile<'_, R>,
+    name: &str,
+    allowance: u64,
+) -> Result<u64, Trouble> {
+    let mut head = Vec::new();
+    member
+        .by_ref()
+        .take(HEAD_BYTES as u64)
+        .read_to_end(&mut head)
+        .map_err(unpacking)?;
+    match detect::detect(&head) {
+        Ok(Kind::Zip)
+        | Err(Rejection::Kind {
+            found: Found::Archive,
+        }) => {
+            return Err(Rejection::ZipNested {
+                member: shown(name),
+            }
+            .into());
+        }
+        Ok(_) => {}
+        Err(_) => {
+            return Err(Rejection::ZipMemberKind {
+                member: shown(name),
+            }
+            .into());
+        }
+    }
+    let packed = member.compressed_size().max(1);
+    let mut size = head.len() as u64;
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        // Checked while unpacking, since the size the directory declares may be a lie.
+        if size > allowance || (size > RATIO_COUNTS_FROM_BYTES && size / packed > MAX_RATIO) {
+            return Err(Rejection::ZipBomb.into());
+        }
+        match member.read(&mut buffer).map_err(unpacking)? {
+            0 => return Ok(size),
+            read => size += read as u64,
+        }
+    }
+}
+
+/// The member's name for an error text, shortened and free of tricks.
+fn shown(name: &str) -> String {
+    FileName::made_safe(name)
+        .as_str()
+        .chars()
+        .take(80)
+        .collect()
+}
+
+fn damaged(error: ZipError) -> Trouble {
+    match error {
+        ZipError::Io(error) => unpacking(error),
+        _ => Rejection::ZipDamaged.into(),
+    }
+}
+
+/// A store that can't be read is our trouble; everything else is the file's.
+fn unpacking(error: io::Error) -> Trouble {
+    if error
+        .get_ref()
+        .is_some_and(|inner| inner.is::<StoreUnreadable>())
+    {
+        Trouble::Unreadable(error)
+    } else {
+        Rejection::ZipDamaged.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Cursor, Write};
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    const PDF: &[u8] = b"%PDF-1.4 a letter";
+
+    fn zip_of(members: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in members {
+            writer
+                .start_file(*name, SimpleFileOptions::default())
+                .unwrap();
+            writer.write_all(content).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn verdict(bytes: &[u8]) -> Result<(), Rejection> {
+        inspect(Kind::Zip, Cursor::new(bytes)).map_err(|trouble| match trouble {
+            Trouble::Refused(rejection) => rejection,
+            Trouble::Unreadable(error) => panic!("{error}"),
+        })
+    }
+
+    #[test]
+    fn permitted_members_get_in_and_litter_is_ignored() {
+        let bytes = zip_of(&[
+            ("mappe/brev.pdf", PDF),
+            ("__MACOSX/._brev.pdf", b"\0\x05"),
+            ("Thumbs.db", b"\xD0\xCF"),
+        ]);
+        assert_eq!(verdict(&bytes), Ok(()));
+    }
+
+    #[test]
+    fn what_nobody_should_unpack_is_refused() {
+        let inner = zip_of(&[("brev.pdf", PDF)]);
+        let member = |name: &str| name.to_owned();
+        for (members, expected) in [
+            (
+                vec![("../brev.pdf", PDF)],
+                Rejection::ZipUnsafePath {
+                    member: member("brev.pdf"),
+                },
+            ),
+            (
+                vec![("/brev.pdf", PDF)],
+                Rejection::ZipUnsafePath {
+                    member: member("brev.pdf"),
+                },
+            ),
+            (
+                vec![("C:\\brev.pdf", PDF)],
+                Rejection::ZipUnsafePath {
+                    member: member("brev.pdf"),
+                },
+            ),
+            (
+                vec![("a\u{202e}b.pdf", PDF)],
+                Rejection::ZipUnsafePath {
+                    member: member("ab.pdf"),
+                },
+            ),
+            (
+                vec![("brev.pdf", PDF), ("BREV.pdf", PDF)],
+                Rejection::ZipDuplicate {
+                    member: member("BREV.pdf"),
+                },
+            ),
+            (
+                vec![("indre.zip", inner.as_slice())],
+                Rejection::ZipNested {
+                    member: member("indre.zip"),
+                },
+            ),
+            (
+                vec![("brev.pdf", b"MZ\x90\0".as_slice())],
+                Rejection::ZipMemberKind {
+                    member: member("brev.pdf"),
+                },
+            ),
+            (
+                vec![("[Content_Types].xml", b"<a/>".as_slice())],
+                Rejection::ZipOffice,
+            ),
+            (vec![("__MACOSX/x", b"x".as_slice())], Rejection::ZipEmpty),
+        ] {
+            assert_eq!(verdict(&zip_of(&members)), Err(expected));
+        }
+    }
+
+    #[test]
+    fn links_and_encrypted_members_are_refused() {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer
+            .add_symlink("brev.pdf", "/etc/passwd", SimpleFileOptions::default())
+            .unwrap();
+        let link = writer.finish().unwrap().into_inner();
+        assert_eq!(
+            verdict(&link),
+            Err(Rejection::ZipUnsafePath {
+                member: "brev.pdf".to_owned()
+            })
+        );
+
+        // The flag that says a member is encrypted, in the local header and in the directory.
+        let mut locked = zip_of(&[("brev.pdf", PDF)]);
+        let directory = locked.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+        locked[6] |= 1;
+        locked[directory + 8] |= 1;
+        assert_eq!(verdict(&locked), Err(Rejection::ZipEncrypted));
+    }
+
+    #[test]
+    fn a_bomb_is_stopped_while_it_unpacks() {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+        writer.start_file("stor.pdf", options).unwrap();
+        writer.write_all(b"%PDF-1.4").unwrap();
+        for _ in 0..64 {
+            writer.write_all(&vec![0; 1024 * 1024]).unwrap();
+        }
+        assert_eq!(
+            verdict(&writer.finish().unwrap().into_inner()),
+            Err(Rejection::ZipBomb)
+        );
+    }
+
+    #[test]
+    fn damage_is_noticed() {
+        let whole = zip_of(&[("brev.pdf", &PDF.repeat(1000))]);
+        assert_eq!(
+            verdict(&whole[..whole.len() / 2]),
+            Err(Rejection::ZipDamaged)
+        );
+        let mut flipped = whole.clone();
+        flipped[60] ^= 0xFF;
+        assert!(verdict(&flipped).is_err());
+    }
+}

@@ -1,0 +1,232 @@
+//! The sender presses Send: a number in the journal, a manifest for the archive, a receipt.
+//!
+//! Two short transactions with the sealing between them. The first freezes the draft and takes its
+//! number; then manifest and arkivmelding are sealed and stored; the second records the entry and
+//! puts the receipt into the outbox. A crash between them is finished at the next start, with the
+//! same number: the person pressed Send, so it is sent.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use sqlx::Row;
+
+use super::manifest::Manifest;
+use super::{BlobKey, Desk, JournalNumber, Person, State, SubmissionId, arkivmelding, draft, seal};
+use crate::clock::Instant;
+use crate::crypt;
+use crate::db::Tx;
+use crate::outbox;
+
+/// How long a request may take to finish what it froze before the worker helps out.
+pub const GRACE: Duration = Duration::from_secs(30);
+
+/// What a draft still lacks before it can be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// Who it is from.
+    Sender,
+    /// What it is about.
+    Title,
+    /// Where the receipt goes.
+    Email,
+    /// Anything to send.
+    Documents,
+}
+
+/// What came of pressing Send.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is frozen and will be sent, now or at the next start; pressed twice, it is sent once.
+    Sent,
+    /// It is still a draft.
+    Incomplete(Vec<Missing>),
+    /// There is no such submission of this person.
+    NotFound,
+}
+
+/// Sends a draft. When it returns [`Outcome::Sent`], the submission can't be lost any more.
+pub async fn send(desk: &Desk, person: &Person, id: SubmissionId) -> anyhow::Result<Outcome> {
+    let outcome = freeze(desk, person, id).await?;
+    if outcome == Outcome::Sent {
+        let work = finish(desk.clone(), id);
+        desk.tasks
+            .spawn(work)
+            .await
+            .context("finishing a submission")??;
+    }
+    Ok(outcome)
+}
+
+/// What the draft still lacks.
+pub fn missing(submission: &draft::Submission) -> Vec<Missing> {
+    let message = &submission.content.message;
+    [
+        (submission.content.sender.is_none(), Missing::Sender),
+        (message.title.is_empty(), Missing::Title),
+        (message.email.is_empty(), Missing::Email),
+        (submission.documents.is_empty(), Missing::Documents),
+    ]
+    .into_iter()
+    .filter_map(|(lacks, what)| lacks.then_some(what))
+    .collect()
+}
+
+async fn freeze(desk: &Desk, person: &Person, id: SubmissionId) -> anyhow::Result<Outcome> {
+    let mut tx = desk.db.begin().await?;
+    if draft::touch(desk, &mut tx, person, id).await?.is_err() {
+        tx.rollback().await?;
+        // Pressed twice or in two tabs: the first press counts.
+        let known = draft::find(desk, person, id).await?;
+        return Ok(known.map_or(Outcome::NotFound, |_| Outcome::Sent));
+    }
+    let submission = draft::find_in(desk, &mut tx, id).await?;
+    let lacks = missing(&submission);
+    if !lacks.is_empty() {
+        tx.rollback().await?;
+        return Ok(Outcome::Incomplete(lacks));
+    }
+    let now = desk.clock.now();
+    number_documents(&mut tx, id, &submission).await?;
+    sqlx::query("UPDATE submissions SET frozen_at = $1 WHERE id = $2")
+        .bind(now.millis())
+        .bind(id.to_string())
+        .execute(&mut *tx)
+        .await
+        .context("freezing a draft")?;
+    reserve_number(&mut tx, id, now).await?;
+    tx.commit().await.context("freezing a draft")?;
+    Ok(Outcome::Sent)
+}
+
+/// Numbers the documents 1..n. In rising order no number is taken that is still in use.
+async fn number_documents(
+    tx: &mut Tx,
+    id: SubmissionId,
+    submission: &draft::Submission,
+) -> anyhow::Result<()> {
+    for (number, document) in (1_i64..).zip(&submission.documents) {
+        sqlx::query("UPDATE documents SET number = $1 WHERE submission_id = $2 AND number = $3")
+            .bind(number)
+            .bind(id.to_string())
+            .bind(document.number)
+            .execute(&mut **tx)
+            .await
+            .context("numbering the documents")?;
+    }
+    Ok(())
+}
+
+/// Takes the year's next number. The row stays locked until the transaction ends and a rollback
+/// gives the number back, so that a year has neither gaps nor doubles.
+async fn reserve_number(
+    tx: &mut Tx,
+    id: SubmissionId,
+    now: Instant,
+) -> anyhow::Result<JournalNumber> {
+    let year = i64::from(now.norwegian_year());
+    let row = sqlx::query(
+        "INSERT INTO journal_numbers (year, last) VALUES ($1, 1)
+         ON CONFLICT (year) DO UPDATE SET last = journal_numbers.last + 1 RETURNING last",
+    )
+    .bind(year)
+    .fetch_one(&mut **tx)
+    .await
+    .context("taking a journal number")?;
+    let number = JournalNumber {
+        year,
+        sequence: row.try_get("last")?,
+    };
+    sqlx::query("INSERT INTO journal_entries (year, number, submission_id, reserved_at) VALUES ($1, $2, $3, $4)")
+        .bind(number.year)
+        .bind(number.sequence)
+        .bind(id.to_string())
+        .bind(now.millis())
+        .execute(&mut **tx)
+        .await
+        .context("reserving a journal entry")?;
+    Ok(number)
+}
+
+/// Seals what the archive gets beside the documents, and records the entry. Harmless when repeated
+/// or run twice at once: whoever commits first counts.
+pub async fn finish(desk: Desk, id: SubmissionId) -> anyhow::Result<()> {
+    let submission = draft::by_id(&desk, id).await?;
+    if submission.state != State::Sending {
+        return Ok(());
+    }
+    let code = crypt::random_token();
+    let manifest = Manifest::of(&submission, &desk.municipality, &code)?;
+    let manifest_blob = BlobKey::new(id);
+    let arkivmelding_blob = BlobKey::new(id);
+    let sealed = seal::seal_bytes(&desk.recipients, &serde_json::to_vec_pretty(&manifest)?)?;
+    desk.blobs.put(&manifest_blob, sealed).await?;
+    let sealed = seal::seal_bytes(&desk.recipients, arkivmelding::xml(&manifest)?.as_bytes())?;
+    desk.blobs.put(&arkivmelding_blob, sealed).await?;
+
+    let mut tx = desk.db.begin().await?;
+    let recorded = record(
+        &desk,
+        &mut tx,
+        id,
+        [&manifest_blob, &arkivmelding_blob],
+        &code,
+    )
+    .await?;
+    tx.commit().await.context("recording a submission")?;
+    if !recorded {
+        desk.blobs.delete(&manifest_blob).await?;
+        desk.blobs.delete(&arkivmelding_blob).await?;
+    }
+    Ok(())
+}
+
+async fn record(
+    desk: &Desk,
+    tx: &mut Tx,
+    id: SubmissionId,
+    blobs: [&BlobKey; 2],
+    code: &str,
+) -> anyhow::Result<bool> {
+    let now = desk.clock.now();
+    let [manifest, arkivmelding] = blobs;
+    let sent = sqlx::query(
+        "UPDATE submissions SET sent_at = $1, manifest_blob = $2, arkivmelding_blob = $3, confirmation_hash = $4
+         WHERE id = $5 AND sent_at IS NULL",
+    )
+    .bind(now.millis())
+    .bind(manifest.as_str())
+    .bind(arkivmelding.as_str())
+    .bind(crypt::sha256_hex(code.as_bytes()))
+    .bind(id.to_string())
+    .execute(&mut **tx)
+    .await
+    .context("marking a submission as sent")?;
+    if sent.rows_affected() == 0 {
+        return Ok(false);
+    }
+    sqlx::query("UPDATE journal_entries SET recorded_at = $1 WHERE submission_id = $2")
+        .bind(now.millis())
+        .bind(id.to_string())
+        .execute(&mut **tx)
+        .await
+        .context("recording the journal entry")?;
+    outbox::enqueue(tx, outbox::Kind::Receipt, &id.to_string(), now).await?;
+    Ok(true)
+}
+
+/// Finishes every submission that was frozen by then and whose sending was interrupted; how many
+/// there were.
+pub async fn finish_interrupted(desk: &Desk, frozen_by: Instant) -> anyhow::Result<usize> {
+    let rows = sqlx::query(
+        "SELECT id FROM submissions WHERE frozen_at <= $1 AND sent_at IS NULL ORDER BY frozen_at",
+    )
+    .bind(frozen_by.millis())
+    .fetch_all(desk.db.pool())
+    .await
+    .context("looking for interrupted submissions")?;
+    for row in &rows {
+        let id: String = row.try_get("id")?;
+        finish(desk.clone(), id.parse().context("submissions.id")?).await?;
+    }
+    Ok(rows.len())
+}

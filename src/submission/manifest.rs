@@ -1,0 +1,159 @@
+//! What the archive gets beside the documents: everything about a submission as JSON, sealed like
+//! the documents. The confirmation code stands here and nowhere else, so that only an archive that
+//! can decrypt can acknowledge.
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+
+use super::draft::Submission;
+use super::{
+    CaseNumber, DocumentRole, FileName, JournalNumber, Kind, Municipality, Reference, Sender,
+};
+use crate::clock::Instant;
+use crate::i18n::Locale;
+use crate::numbers::{NationalId, OrganisationNumber};
+
+/// The format's name and version; a reader refuses what it does not know.
+pub const FORMAT: &str = "sendsikkert-manifest/1";
+
+/// The manifest of one submission.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Always [`FORMAT`].
+    pub format: String,
+    /// The municipality it was sent to.
+    pub recipient: Recipient,
+    /// The id in the archive's API, the same at every pull.
+    pub submission_id: String,
+    /// What the sender calls it.
+    pub reference: Reference,
+    /// Its incoming entry in the journal.
+    pub journal_number: JournalNumber,
+    /// When the sender pressed Send (RFC 3339).
+    pub received_at: String,
+    /// Who it is from.
+    pub sender: From,
+    /// As the sender wrote it; may hold what must not become public.
+    pub title: String,
+    /// `saksaar` and `sakssekvensnummer`, when the sender knew them.
+    pub case_number: Option<CaseNumber>,
+    /// The sender's comment.
+    pub comment: String,
+    /// Where the receipt goes.
+    pub email: String,
+    /// The language the sender chose.
+    pub language: Locale,
+    /// The documents in order; number 1 is the main one.
+    pub documents: Vec<Entry>,
+    /// To be given back when everything is safely received.
+    pub confirmation_code: String,
+}
+
+/// The municipality.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Recipient {
+    /// Its name.
+    pub name: String,
+    /// Its organisation number.
+    pub organisation_number: OrganisationNumber,
+}
+
+/// Who a submission is from, and how that was established.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum From {
+    /// A person.
+    Person {
+        /// From ID-porten.
+        national_id: NationalId,
+    },
+    /// An organisation.
+    Organisation {
+        /// As the acting person typed it.
+        organisation_number: OrganisationNumber,
+        /// The person who acts, from ID-porten.
+        acting_national_id: NationalId,
+        /// `declared-unverified`: the person says so, and nobody has checked.
+        representation: String,
+    },
+}
+
+/// One document.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Entry {
+    /// 1..n, as in the archive's API.
+    pub number: i64,
+    /// Main or attachment.
+    pub role: DocumentRole,
+    /// Its name, safe as a file name.
+    pub name: FileName,
+    /// What it is, by content.
+    pub kind: Kind,
+    /// Its media type.
+    pub media_type: String,
+    /// Bytes of plaintext.
+    pub size_bytes: u64,
+    /// SHA-256 of the plaintext, lower-case hexadecimal.
+    pub sha256: String,
+}
+
+impl Manifest {
+    /// The manifest of a frozen submission.
+    pub fn of(
+        submission: &Submission,
+        municipality: &Municipality,
+        code: &str,
+    ) -> anyhow::Result<Self> {
+        let content = &submission.content;
+        let national_id = content.national_id.clone();
+        let sender = match content
+            .sender
+            .as_ref()
+            .context("a frozen submission has a sender")?
+        {
+            Sender::Person => From::Person { national_id },
+            Sender::Organisation { number } => From::Organisation {
+                organisation_number: number.clone(),
+                acting_national_id: national_id,
+                representation: "declared-unverified".to_owned(),
+            },
+        };
+        let documents = submission.documents.iter().map(|document| Entry {
+            number: document.number,
+            role: if document.number == 1 {
+                DocumentRole::Main
+            } else {
+                DocumentRole::Attachment
+            },
+            name: document.facts.name.clone(),
+            kind: document.facts.kind,
+            media_type: document.facts.kind.media_type().to_owned(),
+            size_bytes: document.facts.size_bytes,
+            sha256: document.facts.sha256.clone(),
+        });
+        Ok(Self {
+            format: FORMAT.to_owned(),
+            recipient: Recipient {
+                name: municipality.name.clone(),
+                organisation_number: municipality.organisation_number.clone(),
+            },
+            submission_id: submission.id.to_string(),
+            reference: submission.reference.clone(),
+            journal_number: submission
+                .journal_number
+                .context("a frozen submission has a journal number")?,
+            received_at: submission
+                .received_at
+                .map(Instant::rfc3339)
+                .context("a frozen submission has a time")?,
+            sender,
+            title: content.message.title.clone(),
+            case_number: content.message.case_number,
+            comment: content.message.comment.clone(),
+            email: content.message.email.clone(),
+            language: content.locale,
+            documents: documents.collect(),
+            confirmation_code: code.to_owned(),
+        })
+    }
+}

@@ -1,0 +1,257 @@
+//! The archive's API, version 1: list what waits, download ciphertext, acknowledge or return.
+//! Bearer tokens; errors as problem details (RFC 9457).
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::str::FromStr;
+
+use actix_web::body::SizedStream;
+use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE};
+use actix_web::web::{Data, Json, Path, Query};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, ResponseError};
+use anyhow::Context;
+use serde::Deserialize;
+
+use super::middleware::RequestId;
+use crate::app::App;
+use crate::identity::archive_token;
+use crate::submission::SubmissionId;
+use crate::submission::collect::{self, Acknowledgement, Answered, Outcome, Part, Return};
+
+/// An archive that has shown a token of ours.
+pub(super) struct Archive;
+
+impl FromRequest for Archive {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let app = request
+                .app_data::<Data<App>>()
+                .context("the server has no App")?;
+            let header = request
+                .headers()
+                .get(AUTHORIZATION)
+                .and_then(|value| value.to_str().ok());
+            let token = header
+                .and_then(|value| value.split_once(' '))
+                .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+            let Some((_, token)) = token else {
+                return Err(Problem::Unauthorized);
+            };
+            if archive_token::is_valid(&app.desk.db, token.trim()).await? {
+                Ok(Self)
+            } else {
+                Err(Problem::Unauthorized)
+            }
+        })
+    }
+}
+
+/// What can go wrong, for a machine.
+#[derive(Debug)]
+pub(super) enum Problem {
+    /// `401`: no token, or not one of ours.
+    Unauthorized,
+    /// `404`: no such sent submission or document.
+    NotFound,
+    /// `400`: `state` is not one of the three.
+    UnknownState,
+    /// `403`: the confirmation code is not the one inside the manifest.
+    WrongCode,
+    /// `409`: it was returned before it was acknowledged, or the other way round.
+    AnsweredOtherwise,
+    /// `500`: ours.
+    Internal(anyhow::Error),
+}
+
+impl From<anyhow::Error> for Problem {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Internal(error)
+    }
+}
+
+impl Problem {
+    const fn title(&self) -> &'static str {
+        match self {
+            Self::Unauthorized => "A valid bearer token is needed",
+            Self::NotFound => "There is no such sent submission or document",
+            Self::UnknownState => "state is one of waiting, acknowledged, returned",
+            Self::WrongCode => "The confirmation code is not the one inside the manifest",
+            Self::AnsweredOtherwise => "The submission has been answered in another way",
+            Self::Internal(_) => "Something failed in the portal; try again later",
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.title())
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::Unauthorized => StatusCode::UNAUTHORIZED,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::UnknownState => StatusCode::BAD_REQUEST,
+            Self::WrongCode => StatusCode::FORBIDDEN,
+            Self::AnsweredOtherwise => StatusCode::CONFLICT,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        if let Self::Internal(error) = self {
+            tracing::error!(error = format!("{error:#}"), "an archive's request failed");
+        }
+        let status = self.status_code();
+        let mut response = HttpResponse::build(status);
+        if status == StatusCode::UNAUTHORIZED {
+            response.insert_header((WWW_AUTHENTICATE, "Bearer"));
+        }
+        let details = serde_json::json!({ "type": "about:blank", "title": self.title(), "status": status.as_u16() });
+        response
+            .insert_header((CONTENT_TYPE, "application/problem+json"))
+            .body(details.to_string())
+    }
+}
+
+/// `?state=waiting`
+#[derive(Deserialize)]
+pub(super) struct Listing {
+    #[serde(default)]
+    state: Option<String>,
+}
+
+/// `GET /api/v1/submissions?state=waiting`
+pub(super) async fn list(
+    app: Data<App>,
+    _: Archive,
+    query: Query<Listing>,
+) -> Result<HttpResponse, Problem> {
+    let state = match query.state.as_deref() {
+        None | Some("waiting") => Answered::Waiting,
+        Some("acknowledged") => Answered::Acknowledged,
+        Some("returned") => Answered::Returned,
+        Some(_) => return Err(Problem::UnknownState),
+    };
+    let submissions = collect::list(&app.desk, state).await?;
+    Ok(json(&serde_json::json!({ "submissions": submissions })))
+}
+
+/// `GET /api/v1/submissions/{id}`
+pub(super) async fn show(
+    app: Data<App>,
+    _: Archive,
+    id: Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let found = collect::find(&app.desk, parse(&id)?)
+        .await?
+        .ok_or(Problem::NotFound)?;
+    Ok(json(&found))
+}
+
+/// `GET /api/v1/submissions/{id}/manifest`
+pub(super) async fn manifest(
+    app: Data<App>,
+    request: HttpRequest,
+    _: Archive,
+    id: Path<String>,
+) -> Result<HttpResponse, Problem> {
+    ciphertext(&app, &request, &id, Part::Manifest).await
+}
+
+/// `GET /api/v1/submissions/{id}/arkivmelding`
+pub(super) async fn arkivmelding(
+    app: Data<App>,
+    request: HttpRequest,
+    _: Archive,
+    id: Path<String>,
+) -> Result<HttpResponse, Problem> {
+    ciphertext(&app, &request, &id, Part::Arkivmelding).await
+}
+
+/// `GET /api/v1/submissions/{id}/documents/{number}`
+pub(super) async fn document(
+    app: Data<App>,
+    request: HttpRequest,
+    _: Archive,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, Problem> {
+    let (id, number) = path.into_inner();
+    let number = number.parse().map_err(|_not_a_number| Problem::NotFound)?;
+    ciphertext(&app, &request, &id, Part::Document(number)).await
+}
+
+async fn ciphertext(
+    app: &App,
+    request: &HttpRequest,
+    id: &str,
+    part: Part,
+) -> Result<HttpResponse, Problem> {
+    let id = parse(id)?;
+    let (size, stream) = collect::open(&app.desk, id, part)
+        .await?
+        .ok_or(Problem::NotFound)?;
+    tracing::info!(request.id = %RequestId::of(request), submission.id = %id, "the archive fetches a sealed file");
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "application/age-encryption"))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .body(SizedStream::new(size, stream)))
+}
+
+/// `POST /api/v1/submissions/{id}/acknowledgement`
+pub(super) async fn acknowledge(
+    app: Data<App>,
+    _: Archive,
+    id: Path<String>,
+    answer: Json<Acknowledgement>,
+) -> Result<HttpResponse, Problem> {
+    let id = parse(&id)?;
+    let outcome = collect::acknowledge(&app.desk, id, &answer).await?;
+    recorded(&app, id, outcome).await
+}
+
+/// `POST /api/v1/submissions/{id}/return`
+pub(super) async fn send_back(
+    app: Data<App>,
+    _: Archive,
+    id: Path<String>,
+    answer: Json<Return>,
+) -> Result<HttpResponse, Problem> {
+    let id = parse(&id)?;
+    let outcome = collect::send_back(&app.desk, id, &answer).await?;
+    recorded(&app, id, outcome).await
+}
+
+async fn recorded(app: &App, id: SubmissionId, outcome: Outcome) -> Result<HttpResponse, Problem> {
+    match outcome {
+        Outcome::Recorded => {
+            let now = collect::find(&app.desk, id)
+                .await?
+                .ok_or(Problem::NotFound)?;
+            tracing::info!(submission.id = %id, state = ?now.state, "the archive has answered");
+            Ok(json(&now))
+        }
+        Outcome::WrongCode => Err(Problem::WrongCode),
+        Outcome::AnsweredOtherwise => Err(Problem::AnsweredOtherwise),
+        Outcome::NotFound => Err(Problem::NotFound),
+    }
+}
+
+fn parse(id: &str) -> Result<SubmissionId, Problem> {
+    SubmissionId::from_str(id).map_err(|_not_an_id| Problem::NotFound)
+}
+
+fn json(value: &impl serde::Serialize) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .json(value)
+}

@@ -1,0 +1,233 @@
+//! What went wrong, for the person: what happened, what to do, and an id to tell support. Never the
+//! chain of causes, which is logged here, once.
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpRequest, HttpResponse, ResponseError};
+use askama::Template;
+
+use super::language;
+use super::middleware::RequestId;
+use super::page::{Page, html, see_other};
+use super::visitor::{Visitor, app_of};
+
+/// What a citizen's page can end in other than itself.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum WebError {
+    /// `303 See Other` to the log-in for pages, `401 Unauthorized` for forms.
+    #[error("nobody is logged in")]
+    LoginRequired { return_to: Option<String> },
+    /// Return `404 Not Found`: there is no such page, or it is somebody else's.
+    #[error("not found")]
+    NotFound,
+    /// Return `403 Forbidden`: the form came from elsewhere or is too old.
+    #[error("the form does not carry this session's token")]
+    Csrf,
+    /// Return `400 Bad Request`.
+    #[error("the request makes no sense")]
+    BadRequest,
+    /// Return `413 Content Too Large`.
+    #[error("the request is too large")]
+    TooLarge,
+    /// Return `409 Conflict`: a submission that is sent can't be changed.
+    #[error("the submission is sent already")]
+    SentAlready,
+    /// Return `403 Forbidden`: the log-in was not accepted.
+    #[error("the log-in is refused")]
+    LoginFailed(#[source] anyhow::Error),
+    /// Return `503 Service Unavailable`: ID-porten is down.
+    #[error("the identity provider can't be reached")]
+    LoginUnavailable(#[source] anyhow::Error),
+    /// Return `500 Internal Server Error`.
+    #[error("something of ours failed")]
+    Internal(#[from] anyhow::Error),
+}
+
+impl ResponseError for WebError {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::LoginRequired { return_to: Some(_) } => StatusCode::SEE_OTHER,
+            Self::LoginRequired { return_to: None } => StatusCode::UNAUTHORIZED,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Csrf | Self::LoginFailed(_) => StatusCode::FORBIDDEN,
+            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::SentAlready => StatusCode::CONFLICT,
+            Self::LoginUnavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Empty: [`pages`] writes the page, since only it knows the person's language.
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        HttpResponse::new(self.status_code())
+    }
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    page: Page,
+    heading: String,
+    what: String,
+    remedy: String,
+    request_id: String,
+}
+
+/// The answer to an address that does not exist.
+pub(super) async fn not_found() -> Result<HttpResponse, WebError> {
+    Err(WebError::NotFound)
+}
+
+/// Turns every error of a citizen's page into a page. The archive's API has its own form of errors.
+pub(super) async fn pages(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let response = next.call(request).await?.map_into_boxed_body();
+    let failed = response.status().is_client_error() || response.status().is_server_error();
+    let Some(error) = response
+        .response()
+        .error()
+        .filter(|_| !response.request().path().starts_with("/api/"))
+    else {
+        if failed && response.response().body().size().is_eof() {
+            let page = page_for(response.request(), &WebError::BadRequest).await;
+            return Ok(response.into_response(page));
+        }
+        return Ok(response);
+    };
+    let request = response.request().clone();
+    let answer = match error.as_error::<WebError>() {
+        Some(error) => {
+            log(&request, error);
+            page_for(&request, error).await
+        }
+        // The framework's own: a form that can't be read, a path that can't be parsed.
+        None => page_for(&request, &from_framework(error)).await,
+    };
+    Ok(response.into_response(answer))
+}
+
+fn from_framework(error: &Error) -> WebError {
+    match error.as_response_error().status_code() {
+        StatusCode::NOT_FOUND => WebError::NotFound,
+        StatusCode::PAYLOAD_TOO_LARGE => WebError::TooLarge,
+        status if status.is_client_error() => WebError::BadRequest,
+        _ => WebError::Internal(anyhow::anyhow!("{error}")),
+    }
+}
+
+fn log(request: &HttpRequest, error: &WebError) {
+    let id = RequestId::of(request);
+    match error {
+        WebError::Internal(cause) => {
+            tracing::error!(request.id = %id, error = format!("{cause:#}"), "a request failed");
+        }
+        WebError::LoginUnavailable(cause) => {
+            tracing::error!(request.id = %id, error = format!("{cause:#}"), "the identity provider can't be reached");
+        }
+        WebError::LoginFailed(cause) => {
+            tracing::warn!(request.id = %id, error = format!("{cause:#}"), "a log-in was refused");
+        }
+        _ => {}
+    }
+}
+
+async fn page_for(request: &HttpRequest, error: &WebError) -> HttpResponse {
+    if let WebError::LoginRequired {
+        return_to: Some(path),
+    } = error
+    {
+        let query: String = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("return_to", path)
+            .finish();
+        return see_other(format!("/login?{query}"));
+    }
+    let page = frame(request).await;
+    let [heading, what, remedy] = words(error, &page);
+    let request_id = RequestId::of(request).to_string();
+    let status = error.status_code();
+    html(
+        status,
+        &ErrorPage {
+            page,
+            heading,
+            what,
+            remedy,
+            request_id,
+        },
+    )
+    .unwrap_or_else(|_| HttpResponse::new(status))
+}
+
+/// The frame of the page, even when the database that knows the session is what failed.
+async fn frame(request: &HttpRequest) -> Page {
+    match Visitor::of(request).await {
+        Ok(visitor) => visitor.page,
+        Err(_) => Page {
+            locale: language::of(request, None),
+            municipality: app_of(request)
+                .map(|app| app.desk.municipality.name.clone())
+                .unwrap_or_default(),
+            logged_in: false,
+            csrf: String::new(),
+            path: request.path().to_owned(),
+        },
+    }
+}
+
+fn words(error: &WebError, page: &Page) -> [String; 3] {
+    macro_rules! say {
+        ($heading:literal, $what:literal, $remedy:literal) => {
+            [t!(page, $heading), t!(page, $what), t!(page, $remedy)]
+        };
+    }
+    match error {
+        WebError::LoginRequired { .. } => say!(
+            "error-expired-heading",
+            "error-expired-what",
+            "error-expired-remedy"
+        ),
+        WebError::NotFound => say!(
+            "error-not-found-heading",
+            "error-not-found-what",
+            "error-not-found-remedy"
+        ),
+        WebError::Csrf => say!("error-csrf-heading", "error-csrf-what", "error-csrf-remedy"),
+        WebError::BadRequest => say!(
+            "error-bad-request-heading",
+            "error-bad-request-what",
+            "error-bad-request-remedy"
+        ),
+        WebError::TooLarge => say!(
+            "error-too-large-heading",
+            "error-too-large-what",
+            "error-too-large-remedy"
+        ),
+        WebError::SentAlready => say!(
+            "error-sent-already-heading",
+            "error-sent-already-what",
+            "error-sent-already-remedy"
+        ),
+        WebError::LoginFailed(_) => say!(
+            "error-login-failed-heading",
+            "error-login-failed-what",
+            "error-login-failed-remedy"
+        ),
+        WebError::LoginUnavailable(_) => {
+            say!(
+                "error-login-unavailable-heading",
+                "error-login-unavailable-what",
+                "error-login-unavailable-remedy"
+            )
+        }
+        WebError::Internal(_) => say!(
+            "error-internal-heading",
+            "error-internal-what",
+            "error-internal-remedy"
+        ),
+    }
+}

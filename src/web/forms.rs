@@ -1,0 +1,85 @@
+//! Forms: the token every one of them carries, and what is wrong with their fields.
+
+use serde::Deserialize;
+
+use super::error::WebError;
+use super::page::Page;
+
+/// A form of a session. Its fields can't be reached without the token being checked.
+#[derive(Deserialize)]
+pub(super) struct Protected<T> {
+    csrf: String,
+    #[serde(flatten)]
+    fields: T,
+}
+
+impl<T> Protected<T> {
+    /// The fields, if the form was written by a page of this very session.
+    pub(super) fn verified(self, page: &Page) -> Result<T, WebError> {
+        verify_token(&self.csrf, page)?;
+        Ok(self.fields)
+    }
+}
+
+/// Checks a form's token against the session's. Both are derived from 256 secret bits and compared as
+/// hashes, so that the time it takes tells nothing.
+pub(super) fn verify_token(token: &str, page: &Page) -> Result<(), WebError> {
+    let same = crate::crypt::sha256_hex(token.as_bytes())
+        == crate::crypt::sha256_hex(page.csrf.as_bytes());
+    if same && !page.csrf.is_empty() {
+        Ok(())
+    } else {
+        Err(WebError::Csrf)
+    }
+}
+
+/// A form without fields of its own.
+#[derive(Deserialize)]
+pub(super) struct Nothing {}
+
+/// What is wrong with a page's fields, in the order of the page.
+#[derive(Default)]
+pub(super) struct Errors(Vec<FieldError>);
+
+/// One thing that must be put right.
+pub(super) struct FieldError {
+    pub(super) field: &'static str,
+    pub(super) message: String,
+    /// Where it is put right.
+    pub(super) href: String,
+}
+
+impl Errors {
+    /// Something wrong with a field of this page.
+    pub(super) fn add(&mut self, field: &'static str, message: String) {
+        self.0.push(FieldError {
+            field,
+            message,
+            href: format!("#{field}"),
+        });
+    }
+
+    /// Something wrong that is put right on another page.
+    pub(super) fn add_elsewhere(&mut self, field: &'static str, message: String, href: String) {
+        self.0.push(FieldError {
+            field,
+            message,
+            href,
+        });
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, FieldError> {
+        self.0.iter()
+    }
+
+    pub(super) fn of(&self, field: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|error| error.field == field)
+            .map(|error| error.message.as_str())
+    }
+}

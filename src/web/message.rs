@@ -1,0 +1,249 @@
+//! What the sender writes: title, case number, comment, and where the receipt goes.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Form, Path};
+use askama::Template;
+use serde::Deserialize;
+
+use super::error::WebError;
+use super::forms::{Errors, Protected};
+use super::page::{Page, html, see_other};
+use super::submissions::draft_of;
+use super::visitor::Citizen;
+use crate::app::App;
+use crate::i18n::Locale;
+use crate::mail;
+use crate::numbers::NationalId;
+use crate::submission::{CaseNumber, Message, draft};
+
+/// SvarUt's limit for `tittel`, in characters.
+const MAX_TITLE: usize = 1_000;
+/// Some five pages, in characters; longer texts are documents.
+const MAX_COMMENT: usize = 10_000;
+
+#[derive(Template)]
+#[template(path = "message.html")]
+struct MessagePage {
+    page: Page,
+    id: String,
+    title: String,
+    case_number: String,
+    comment: String,
+    email: String,
+    errors: Errors,
+}
+
+/// What was typed, kept as it is until it is right.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Fields {
+    title: String,
+    case_number: String,
+    comment: String,
+    email: String,
+}
+
+impl Fields {
+    fn of(message: &Message) -> Self {
+        Self {
+            title: message.title.clone(),
+            case_number: message
+                .case_number
+                .map(|number| number.to_string())
+                .unwrap_or_default(),
+            comment: message.comment.clone(),
+            email: message.email.clone(),
+        }
+    }
+
+    fn parse(&self, at: Locale) -> Result<Message, Errors> {
+        let mut errors = Errors::default();
+        let title = one_line(&self.title);
+        if title.is_empty() {
+            errors.add("title", t!(at, "err-title-missing"));
+        } else if title.chars().count() > MAX_TITLE {
+            errors.add("title", t!(at, "err-title-too-long", max = MAX_TITLE));
+        } else if NationalId::occurs_in(&title) {
+            errors.add("title", t!(at, "err-title-national-id"));
+        }
+        let typed = self.case_number.trim();
+        let case_number = if typed.is_empty() {
+            CaseNumber::at_start_of(&title)
+        } else {
+            typed
+                .parse()
+                .map_err(|_not_one| errors.add("case_number", t!(at, "err-case-number-invalid")))
+                .ok()
+        };
+        let comment = plain_text(&self.comment);
+        if comment.chars().count() > MAX_COMMENT {
+            errors.add("comment", t!(at, "err-comment-too-long", max = MAX_COMMENT));
+        }
+        let email = self.email.trim().to_owned();
+        if email.is_empty() {
+            errors.add("email", t!(at, "err-email-missing"));
+        } else if !mail::is_address(&email) {
+            errors.add("email", t!(at, "err-email-invalid"));
+        }
+        if errors.is_empty() {
+            Ok(Message {
+                title,
+                case_number,
+                comment,
+                email,
+            })
+        } else {
+            Err(errors)
+        }
+    }
+}
+
+/// Text on one line: XML and journals allow no control characters in a title.
+fn one_line(text: &str) -> String {
+    text.split(|c: char| c.is_control() || c.is_whitespace())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Text with its lines, as browsers send them, and no other control characters.
+fn plain_text(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    text.chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}
+
+/// `GET /submissions/{id}/message`
+pub(super) async fn show(
+    app: Data<App>,
+    citizen: Citizen,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let submission = draft_of(&app, &citizen, &id).await?;
+    let fields = Fields::of(&submission.content.message);
+    answer(
+        StatusCode::OK,
+        citizen.page,
+        id.into_inner(),
+        fields,
+        Errors::default(),
+    )
+}
+
+/// `POST /submissions/{id}/message`
+pub(super) async fn save(
+    app: Data<App>,
+    citizen: Citizen,
+    id: Path<String>,
+    form: Form<Protected<Fields>>,
+) -> Result<HttpResponse, WebError> {
+    let fields = form.into_inner().verified(&citizen.page)?;
+    let submission = draft_of(&app, &citizen, &id).await?;
+    let message = match fields.parse(citizen.page.locale) {
+        Ok(message) => message,
+        Err(errors) => {
+            return answer(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                citizen.page,
+                id.into_inner(),
+                fields,
+                errors,
+            );
+        }
+    };
+    let mut content = submission.content;
+    content.message = message;
+    content.locale = citizen.page.locale;
+    draft::save(&app.desk, &citizen.person, submission.id, &content)
+        .await?
+        .map_err(|_not_a_draft| WebError::SentAlready)?;
+    Ok(see_other(format!("/submissions/{}/files", submission.id)))
+}
+
+fn answer(
+    status: StatusCode,
+    page: Page,
+    id: String,
+    fields: Fields,
+    errors: Errors,
+) -> Result<HttpResponse, WebError> {
+    let Fields {
+        title,
+        case_number,
+        comment,
+        email,
+    } = fields;
+    html(
+        status,
+        &MessagePage {
+            page,
+            id,
+            title,
+            case_number,
+            comment,
+            email,
+            errors,
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(title: &str, case_number: &str) -> Fields {
+        Fields {
+            title: title.to_owned(),
+            case_number: case_number.to_owned(),
+            comment: "a\r\nb\u{0}".to_owned(),
+            email: " kari@example.no ".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_case_number_in_the_title_counts_unless_one_is_typed() {
+        let read = |title, number| {
+            fields(title, number)
+                .parse(Locale::Nb)
+                .ok()
+                .and_then(|m| m.case_number)
+                .map(|n| n.to_string())
+        };
+        assert_eq!(read("2023/587 – Søknad", ""), Some("2023/587".to_owned()));
+        assert_eq!(
+            read("2023/587 – Søknad", "2024/1"),
+            Some("2024/1".to_owned())
+        );
+        assert_eq!(read("Søknad", ""), None);
+    }
+
+    #[test]
+    fn text_is_freed_of_what_journals_do_not_allow() {
+        let message = fields("  Klage \u{7} på\nvedtak ", "")
+            .parse(Locale::Nb)
+            .ok()
+            .unwrap();
+        assert_eq!(message.title, "Klage på vedtak");
+        assert_eq!(message.comment, "a\nb");
+        assert_eq!(message.email, "kari@example.no");
+    }
+
+    #[test]
+    fn each_wrong_field_is_told_of() {
+        let wrong = Fields {
+            case_number: "x".to_owned(),
+            email: "kari".to_owned(),
+            ..Fields::default()
+        };
+        let errors = wrong.parse(Locale::Nb).err().unwrap();
+        assert_eq!(
+            errors.iter().map(|error| error.field).collect::<Vec<_>>(),
+            ["title", "case_number", "email"]
+        );
+        assert!(fields("Gjelder 01819012345", "").parse(Locale::En).is_err());
+    }
+}

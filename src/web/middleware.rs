@@ -1,0 +1,102 @@
+//! What every request passes through: an id and a log line, headers, and the check that a form was
+//! not sent by another site.
+
+use std::fmt;
+use std::time::Duration;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::header::{HeaderMap, ORIGIN};
+use actix_web::middleware::{DefaultHeaders, Next};
+use actix_web::{Error, HttpMessage, HttpRequest};
+use uuid::Uuid;
+
+use super::error::WebError;
+use super::visitor::app_of;
+use crate::clock::Instant;
+
+/// What support asks for and the log is searched by.
+#[derive(Clone, Copy)]
+pub(super) struct RequestId(Uuid);
+
+impl RequestId {
+    pub(super) fn of(request: &HttpRequest) -> Self {
+        request
+            .extensions()
+            .get::<Self>()
+            .copied()
+            .unwrap_or(Self(Uuid::nil()))
+    }
+}
+
+impl fmt::Display for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.as_simple().fmt(f)
+    }
+}
+
+/// One line a request: the route's pattern rather than the address, whose query may hold codes.
+pub(super) async fn request_log(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let id = RequestId(Uuid::new_v4());
+    request.extensions_mut().insert(id);
+    let method = request.method().clone();
+    let clock = app_of(request.request())?.desk.clock.clone();
+    let begun = clock.now();
+    let response = next.call(request).await?;
+    tracing::info!(
+        request.id = %id,
+        http.method = %method,
+        http.route = response.request().match_pattern().as_deref().unwrap_or("-"),
+        http.status = response.status().as_u16(),
+        duration_ms = since(begun, clock.now()).as_millis(),
+        "request"
+    );
+    Ok(response)
+}
+
+fn since(begun: Instant, now: Instant) -> Duration {
+    Duration::from_millis(u64::try_from(now.millis() - begun.millis()).unwrap_or_default())
+}
+
+/// Nothing from elsewhere, no frames, no guessing of types, no address told to other sites.
+pub(super) fn security_headers() -> DefaultHeaders {
+    DefaultHeaders::new()
+        .add((
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+             form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        ))
+        .add(("X-Content-Type-Options", "nosniff"))
+        .add(("Referrer-Policy", "no-referrer"))
+        .add(("Cross-Origin-Opener-Policy", "same-origin"))
+        .add(("Cross-Origin-Resource-Policy", "same-origin"))
+        .add(("Permissions-Policy", "camera=(), microphone=(), geolocation=()"))
+}
+
+/// Refuses a form that another site's page sent. The token in the form is checked as well; this is the
+/// lock that can't be forgotten in a new form.
+pub(super) async fn same_origin(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let is_form = request.method() == Method::POST && !request.path().starts_with("/api/");
+    if is_form && is_foreign(request.headers(), &app_of(request.request())?.public_url) {
+        return Err(WebError::Csrf.into());
+    }
+    next.call(request).await
+}
+
+fn is_foreign(headers: &HeaderMap, public_url: &str) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    match (text(ORIGIN.as_str()), text("Sec-Fetch-Site")) {
+        // Browsers that hide the origin say so with "null"; the fetch metadata still tells.
+        (Some("null"), site) => site != Some("same-origin"),
+        (Some(origin), _) => origin != public_url,
+        (None, Some(site)) => !matches!(site, "same-origin" | "none"),
+        (None, None) => false,
+    }
+}

@@ -1,0 +1,97 @@
+//! What every page has: a language, a municipality, whether somebody is logged in.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, ContentType, LOCATION};
+use anyhow::Context;
+use askama::Template;
+use i18n_embed::fluent::FluentLanguageLoader;
+
+use super::error::WebError;
+use crate::i18n::{Locale, Speaks};
+
+/// The frame around a page's content.
+#[derive(Clone, Debug)]
+pub(super) struct Page {
+    pub(super) locale: Locale,
+    pub(super) municipality: String,
+    pub(super) logged_in: bool,
+    /// What the page's forms must carry; empty when nobody is logged in.
+    pub(super) csrf: String,
+    /// The address without its query, for the language links.
+    pub(super) path: String,
+}
+
+/// A link to the same page in another language.
+pub(super) struct LanguageLink {
+    pub(super) tag: &'static str,
+    pub(super) name: &'static str,
+    pub(super) current: bool,
+    pub(super) href: String,
+}
+
+impl Page {
+    pub(super) fn lang(&self) -> &'static str {
+        self.locale.tag()
+    }
+
+    pub(super) fn languages(&self) -> Vec<LanguageLink> {
+        Locale::ALL
+            .into_iter()
+            .map(|locale| LanguageLink {
+                tag: locale.tag(),
+                name: locale.name(),
+                current: locale == self.locale,
+                href: format!("{}?lang={}", self.path, locale.tag()),
+            })
+            .collect()
+    }
+}
+
+impl Speaks for Page {
+    fn words(&self) -> &'static FluentLanguageLoader {
+        self.locale.words()
+    }
+}
+
+/// A page as an answer. Nothing of it may stay in a shared cache or come back after log-out.
+pub(super) fn html(status: StatusCode, page: &impl Template) -> Result<HttpResponse, WebError> {
+    let body = page.render().context("writing a page")?;
+    Ok(HttpResponse::build(status)
+        .content_type(ContentType::html())
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .body(body))
+}
+
+/// "Look there": the answer to a form that was understood, so that reloading sends nothing again.
+pub(super) fn see_other(to: impl AsRef<str>) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, to.as_ref()))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .finish()
+}
+
+/// Bytes as people read them: whole kilobytes, or megabytes with one decimal.
+pub(super) fn size_text(bytes: u64, locale: Locale) -> String {
+    const KB: u64 = 1024;
+    const MB: u64 = 1024 * KB;
+    if bytes < MB {
+        return format!("{} kB", bytes.div_ceil(KB));
+    }
+    let tenths = (bytes * 10).div_ceil(MB);
+    let mark = if locale == Locale::En { '.' } else { ',' };
+    format!("{}{mark}{} MB", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_rounded_up_and_follow_the_language() {
+        assert_eq!(size_text(0, Locale::Nb), "0 kB");
+        assert_eq!(size_text(1, Locale::Nb), "1 kB");
+        assert_eq!(size_text(1024 * 1024, Locale::Nb), "1,0 MB");
+        assert_eq!(size_text(21 * 1024 * 1024 + 1, Locale::En), "21.1 MB");
+    }
+}

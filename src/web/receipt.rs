@@ -1,0 +1,88 @@
+//! The receipt: shown only when the submission is durable and an archivist will get it.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use askama::Template;
+
+use super::error::WebError;
+use super::page::{Page, html, see_other};
+use super::review::organisation_number;
+use super::submissions::{DocumentRow, document_rows, status, submission_of};
+use super::visitor::Citizen;
+use crate::app::App;
+use crate::submission::State;
+
+#[derive(Template)]
+#[template(path = "receipt.html")]
+struct ReceiptPage {
+    page: Page,
+    reference: String,
+    journal_number: String,
+    sent: String,
+    title: String,
+    case_number: String,
+    email: String,
+    documents: Vec<DocumentRow>,
+    sender_is_organisation: bool,
+    organisation_number: String,
+    status: String,
+}
+
+/// Send was pressed, and something is still being finished.
+#[derive(Template)]
+#[template(path = "sending.html")]
+struct SendingPage {
+    page: Page,
+    id: String,
+}
+
+/// `GET /submissions/{id}/receipt`
+pub(super) async fn show(
+    app: Data<App>,
+    citizen: Citizen,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let submission = submission_of(&app, &citizen, &id).await?;
+    let id = submission.id.to_string();
+    match submission.state {
+        State::Draft => return Ok(see_other(format!("/submissions/{id}/review"))),
+        State::Sending => {
+            return html(
+                StatusCode::OK,
+                &SendingPage {
+                    page: citizen.page,
+                    id,
+                },
+            );
+        }
+        State::Waiting | State::Acknowledged | State::Returned => {}
+    }
+    let organisation_number = organisation_number(&submission);
+    let message = submission.content.message;
+    html(
+        StatusCode::OK,
+        &ReceiptPage {
+            reference: submission.reference.to_string(),
+            journal_number: submission
+                .journal_number
+                .map(|number| number.to_string())
+                .unwrap_or_default(),
+            sent: submission
+                .received_at
+                .map(|at| at.norwegian_minute())
+                .unwrap_or_default(),
+            title: message.title,
+            case_number: message
+                .case_number
+                .map(|number| number.to_string())
+                .unwrap_or_default(),
+            email: message.email,
+            documents: document_rows(&submission.documents, citizen.page.locale),
+            sender_is_organisation: !organisation_number.is_empty(),
+            organisation_number,
+            status: status(submission.state, citizen.page.locale),
+            page: citizen.page,
+        },
+    )
+}

@@ -1,0 +1,116 @@
+//! Check your answers, and press Send.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Form, Path};
+use askama::Template;
+
+use super::error::WebError;
+use super::forms::{Errors, Nothing, Protected};
+use super::page::{Page, html, see_other};
+use super::submissions::{DocumentRow, document_rows, submission_of};
+use super::visitor::Citizen;
+use crate::app::App;
+use crate::submission::draft::Submission;
+use crate::submission::journal::{self, Missing, Outcome};
+use crate::submission::{Sender, State};
+
+#[derive(Template)]
+#[template(path = "review.html")]
+struct ReviewPage {
+    page: Page,
+    id: String,
+    sender_is_organisation: bool,
+    organisation_number: String,
+    title: String,
+    case_number: String,
+    comment: String,
+    email: String,
+    documents: Vec<DocumentRow>,
+    errors: Errors,
+}
+
+/// `GET /submissions/{id}/review`
+pub(super) async fn show(
+    app: Data<App>,
+    citizen: Citizen,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let submission = submission_of(&app, &citizen, &id).await?;
+    if submission.state != State::Draft {
+        return Ok(see_other(format!("/submissions/{}/receipt", submission.id)));
+    }
+    answer(StatusCode::OK, citizen.page, submission, &[])
+}
+
+/// `POST /submissions/{id}/send`
+pub(super) async fn send(
+    app: Data<App>,
+    citizen: Citizen,
+    id: Path<String>,
+    form: Form<Protected<Nothing>>,
+) -> Result<HttpResponse, WebError> {
+    form.into_inner().verified(&citizen.page)?;
+    let submission = submission_of(&app, &citizen, &id).await?;
+    match journal::send(&app.desk, &citizen.person, submission.id).await? {
+        Outcome::Sent => {
+            tracing::info!(submission.id = %submission.id, "a submission was sent");
+            Ok(see_other(format!("/submissions/{}/receipt", submission.id)))
+        }
+        Outcome::Incomplete(missing) => answer(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            citizen.page,
+            submission,
+            &missing,
+        ),
+        Outcome::NotFound => Err(WebError::NotFound),
+    }
+}
+
+fn answer(
+    status: StatusCode,
+    page: Page,
+    submission: Submission,
+    missing: &[Missing],
+) -> Result<HttpResponse, WebError> {
+    let id = submission.id.to_string();
+    let mut errors = Errors::default();
+    for what in missing {
+        let (field, message, step) = match what {
+            Missing::Sender => ("sender", t!(page, "err-sender-missing"), "sender"),
+            Missing::Title => ("title", t!(page, "err-title-missing"), "message#title"),
+            Missing::Email => ("email", t!(page, "err-email-missing"), "message#email"),
+            Missing::Documents => ("files", t!(page, "err-files-missing"), "files"),
+        };
+        errors.add_elsewhere(field, message, format!("/submissions/{id}/{step}"));
+    }
+    let organisation_number = organisation_number(&submission);
+    let documents = document_rows(&submission.documents, page.locale);
+    let message = submission.content.message;
+    html(
+        status,
+        &ReviewPage {
+            page,
+            id,
+            sender_is_organisation: !organisation_number.is_empty(),
+            organisation_number,
+            title: message.title,
+            case_number: message
+                .case_number
+                .map(|number| number.to_string())
+                .unwrap_or_default(),
+            comment: message.comment,
+            email: message.email,
+            documents,
+            errors,
+        },
+    )
+}
+
+/// The organisation a submission is from, in threes; empty for a person.
+pub(super) fn organisation_number(submission: &Submission) -> String {
+    match &submission.content.sender {
+        Some(Sender::Organisation { number }) => number.grouped(),
+        Some(Sender::Person) | None => String::new(),
+    }
+}

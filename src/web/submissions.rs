@@ -1,0 +1,163 @@
+//! A person's own submissions: drafts to go on with, and what was sent.
+
+use std::str::FromStr;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Form, Path};
+use askama::Template;
+
+use super::error::WebError;
+use super::forms::{Nothing, Protected};
+use super::page::{Page, html, see_other};
+use super::visitor::Citizen;
+use crate::app::App;
+use crate::i18n::Locale;
+use crate::submission::draft::{self, Submission};
+use crate::submission::{Document, State, SubmissionId};
+
+#[derive(Template)]
+#[template(path = "submissions.html")]
+struct Submissions {
+    page: Page,
+    drafts: Vec<Draft>,
+    sent: Vec<Sent>,
+}
+
+struct Draft {
+    id: String,
+    title: String,
+    updated: String,
+    documents: usize,
+}
+
+struct Sent {
+    id: String,
+    title: String,
+    reference: String,
+    journal_number: String,
+    sent: String,
+    status: String,
+}
+
+/// `GET /submissions`
+pub(super) async fn show(app: Data<App>, citizen: Citizen) -> Result<HttpResponse, WebError> {
+    let locale = citizen.page.locale;
+    let all = draft::list(&app.desk, &citizen.person).await?;
+    let (drafts, sent): (Vec<_>, Vec<_>) = all
+        .into_iter()
+        .partition(|submission| submission.state == State::Draft);
+    let drafts = drafts.into_iter().map(|submission| Draft {
+        id: submission.id.to_string(),
+        title: submission.content.message.title,
+        updated: submission.updated_at.norwegian_minute(),
+        documents: submission.document_count,
+    });
+    let sent = sent.into_iter().map(|submission| Sent {
+        id: submission.id.to_string(),
+        status: status(submission.state, locale),
+        reference: submission.reference.to_string(),
+        journal_number: submission
+            .journal_number
+            .map(|number| number.to_string())
+            .unwrap_or_default(),
+        sent: submission
+            .received_at
+            .map(|at| at.norwegian_minute())
+            .unwrap_or_default(),
+        title: submission.content.message.title,
+    });
+    html(
+        StatusCode::OK,
+        &Submissions {
+            drafts: drafts.collect(),
+            sent: sent.collect(),
+            page: citizen.page,
+        },
+    )
+}
+
+/// `POST /submissions`: begins one.
+pub(super) async fn create(
+    app: Data<App>,
+    citizen: Citizen,
+    form: Form<Protected<Nothing>>,
+) -> Result<HttpResponse, WebError> {
+    form.into_inner().verified(&citizen.page)?;
+    let id = draft::create(&app.desk, &citizen.person, citizen.page.locale).await?;
+    Ok(see_other(format!("/submissions/{id}/sender")))
+}
+
+/// `POST /submissions/{id}/delete`
+pub(super) async fn delete(
+    app: Data<App>,
+    citizen: Citizen,
+    id: Path<String>,
+    form: Form<Protected<Nothing>>,
+) -> Result<HttpResponse, WebError> {
+    form.into_inner().verified(&citizen.page)?;
+    let submission = draft_of(&app, &citizen, &id).await?;
+    draft::delete(&app.desk, &citizen.person, submission.id)
+        .await?
+        .map_err(|_not_a_draft| WebError::SentAlready)?;
+    Ok(see_other("/submissions"))
+}
+
+/// The submission in an address, if it is this person's.
+pub(super) async fn submission_of(
+    app: &App,
+    citizen: &Citizen,
+    id: &str,
+) -> Result<Submission, WebError> {
+    let id = SubmissionId::from_str(id).map_err(|_not_an_id| WebError::NotFound)?;
+    draft::find(&app.desk, &citizen.person, id)
+        .await?
+        .ok_or(WebError::NotFound)
+}
+
+/// The same, if it can still be changed.
+pub(super) async fn draft_of(
+    app: &App,
+    citizen: &Citizen,
+    id: &str,
+) -> Result<Submission, WebError> {
+    let submission = submission_of(app, citizen, id).await?;
+    if submission.state == State::Draft {
+        Ok(submission)
+    } else {
+        Err(WebError::SentAlready)
+    }
+}
+
+/// How far a sent submission has come, for its sender.
+pub(super) fn status(state: State, locale: Locale) -> String {
+    match state {
+        State::Draft | State::Sending | State::Waiting => t!(locale, "status-received"),
+        State::Acknowledged => t!(locale, "status-collected"),
+        State::Returned => t!(locale, "status-returned"),
+    }
+}
+
+/// A document in a list.
+pub(super) struct DocumentRow {
+    pub(super) number: i64,
+    pub(super) name: String,
+    pub(super) kind: String,
+    pub(super) size: String,
+    pub(super) main: bool,
+}
+
+/// The documents of a submission, in order; the first one is the main document.
+pub(super) fn document_rows(documents: &[Document], locale: Locale) -> Vec<DocumentRow> {
+    documents
+        .iter()
+        .enumerate()
+        .map(|(place, document)| DocumentRow {
+            number: document.number,
+            name: document.facts.name.to_string(),
+            kind: document.facts.kind.name(locale),
+            size: super::page::size_text(document.facts.size_bytes, locale),
+            main: place == 0,
+        })
+        .collect()
+}

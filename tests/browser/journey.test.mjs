@@ -1,0 +1,139 @@
+// A submission from the front page to the archive, as people and their browsers meet it.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { lookClosely } from './accessibility.mjs';
+import { Archivist, Sender } from './people.mjs';
+import {
+  eventually,
+  filesBelow,
+  findSecrets,
+  makeFiles,
+  middleOf,
+  openBrowser,
+  openPage,
+  readMail,
+  sha256,
+  withDemo,
+} from './support.mjs';
+
+const caseNumber = '2023/587';
+const message = {
+  title: `${caseNumber} – Søknad om dispensasjon granittkanari`,
+  comment: 'Naboene er varslet, kvartskanari.',
+  email: 'kari.canary@example.no',
+};
+
+let browser;
+let files;
+
+before(async () => {
+  browser = await openBrowser();
+  files = await makeFiles(browser);
+});
+after(() => browser?.close());
+
+for (const javaScriptEnabled of [true, false]) {
+  const manner = javaScriptEnabled ? 'with' : 'without';
+
+  test(`documents reach the archive, and nobody else, ${manner} JavaScript`, async () => {
+    await withDemo(async (demo) => {
+      const { page, complaints } = await openPage(browser, demo, { javaScriptEnabled });
+      const sender = new Sender(page, demo);
+      const receipt = await submitEverything(sender);
+      await assertListed(sender, receipt);
+      assert.deepEqual(complaints, []);
+
+      const archivist = new Archivist(demo);
+      await archivist.pull();
+      assertHasBothFiles(await archivist.checksumsOfPulled());
+      assertHasBothFiles(await archivist.checksumsOfStored());
+
+      const nationalId = await archivist.readNationalId();
+      await assertNothingReadable(demo, { nationalId });
+      await assertMailTellsNothing(demo, receipt, nationalId);
+    });
+  });
+}
+
+test('every page is accessible in every language, on a telephone and on a desk', async () => {
+  await withDemo(async (demo) => {
+    const { page, complaints } = await openPage(browser, demo);
+    const barriers = [];
+    const look = async (name, options) => barriers.push(...(await lookClosely(page, name, options)));
+    const sender = new Sender(page, demo, look);
+    await submitEverything(sender);
+    await sender.openList();
+    assert.deepEqual(complaints, []);
+
+    await page.goto('/no-such-page');
+    await look('not-found');
+    assert.deepEqual(barriers, []);
+  });
+});
+
+async function submitEverything(sender) {
+  await sender.logIn();
+  await sender.startSubmission();
+  await sender.sendAsThemselves();
+  await sender.write(message);
+  await sender.attach(files.pdf, files.jpeg);
+  await assertNothingReadable(sender.demo);
+  await sender.review();
+  await sender.see(files.pdf.name, files.jpeg.name);
+  assert.match(await sender.read('Saksnummer'), new RegExp(caseNumber));
+  const receipt = await sender.send();
+  assert.match(receipt.reference, /^[0-9A-Z][0-9A-Z -]{4,}/);
+  assert.match(receipt.journalNumber, /^20\d\d\/1$/);
+  return receipt;
+}
+
+async function assertListed(sender, receipt) {
+  await sender.openList();
+  await sender.see(receipt.reference);
+  const links = sender.page.locator(`main a[href^="${receipt.path.replace('/receipt', '')}"]`);
+  assert.notEqual(await links.count(), 0, 'the list has no link to the submission');
+}
+
+function assertHasBothFiles(checksums) {
+  for (const file of [files.pdf, files.jpeg]) {
+    assert.ok(checksums.includes(sha256(file.buffer)), `${file.name} is not among them, unchanged`);
+  }
+}
+
+/** Neither the portal's folders nor its log give away what was sent. */
+async function assertNothingReadable(demo, more = {}) {
+  const secrets = {
+    title: 'granittkanari',
+    comment: 'kvartskanari',
+    email: message.email,
+    pdf: middleOf(files.pdf.buffer),
+    jpeg: middleOf(files.jpeg.buffer),
+    ...more,
+  };
+  const mails = join(demo.data, 'mail');
+  const stored = [...(await filesBelow(demo.data)), ...(await filesBelow(demo.tmp))].filter(
+    (file) => !file.startsWith(`${mails}/`),
+  );
+  assert.notEqual(stored.length, 0);
+  assert.deepEqual(await findSecrets(secrets, stored), []);
+
+  const said = Object.keys(secrets).filter((name) => demo.output.includes(secrets[name]));
+  assert.deepEqual(said, [], 'the log gives secrets away');
+}
+
+async function assertMailTellsNothing(demo, receipt, nationalId) {
+  const mail = await eventually('the receipt by e-mail', async () => {
+    const mails = (await filesBelow(join(demo.data, 'mail'))).filter((file) =>
+      file.endsWith('.eml'),
+    );
+    const texts = await Promise.all(
+      mails.map(async (file) => readMail(await readFile(file, 'latin1'))),
+    );
+    return texts.find((text) => text.includes(message.email) && text.includes(receipt.reference));
+  });
+  const secrets = ['granittkanari', 'kvartskanari', files.pdf.name, files.jpeg.name, nationalId];
+  assert.deepEqual(secrets.filter((secret) => mail.includes(secret)), []);
+}

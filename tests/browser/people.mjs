@@ -1,0 +1,143 @@
+// The people of the journeys, and what they do.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { filesBelow, run, sha256 } from './support.mjs';
+
+/** Someone who sends documents to the municipality. `look` is called on every page they reach. */
+export class Sender {
+  constructor(page, demo, look = async () => {}) {
+    Object.assign(this, { page, demo, look });
+  }
+
+  async logIn() {
+    await this.page.goto('/');
+    await this.look('front');
+    await this.page.locator('a[href^="/login"]').first().click();
+    await this.page.waitForURL(`${this.demo.idp}/**`);
+    await this.look('log-in', { oneLanguage: true });
+    await this.page.getByRole('button').first().click();
+    await this.arriveAt('/submissions');
+    await this.look('no-submissions');
+  }
+
+  async startSubmission() {
+    await this.page.locator('form[action="/submissions"] button').click();
+    await this.arriveAt('/sender');
+    await this.look('sender');
+  }
+
+  async sendAsThemselves() {
+    await this.page.locator('input[name="sender"][value="person"]').check();
+    await this.submitFormWith('sender');
+    await this.arriveAt('/message');
+    await this.look('message');
+  }
+
+  async write({ title, comment, email }) {
+    await this.page.locator('[name="title"]').fill(title);
+    await this.page.locator('[name="comment"]').fill(comment);
+    await this.page.locator('[name="email"]').fill(email);
+    await this.submitFormWith('title');
+    await this.arriveAt('/files');
+    await this.look('no-files');
+  }
+
+  async attach(...files) {
+    await this.page.locator('input[name="files"]').setInputFiles(files);
+    await this.submitFormWith('files');
+    await this.see(...files.map((file) => file.name));
+    await this.look('files');
+  }
+
+  async review() {
+    await this.page.locator('main a[href$="/review"]').last().click();
+    await this.arriveAt('/review');
+    await this.look('review');
+  }
+
+  async send() {
+    await this.page.locator('form[action$="/send"] button[type="submit"]').click();
+    await this.arriveAt('/receipt');
+    await this.look('receipt');
+    return {
+      reference: await this.read('Referanse'),
+      journalNumber: await this.read('Journalnummer'),
+      path: new URL(this.page.url()).pathname,
+    };
+  }
+
+  async openList() {
+    await this.page.goto('/submissions');
+    await this.look('submissions');
+  }
+
+  /** Waits until every text can be read on the page. */
+  async see(...texts) {
+    for (const text of texts) {
+      await this.page.locator('main').getByText(text).first().waitFor();
+    }
+  }
+
+  /** What stands beside a word in a list of facts. */
+  async read(word) {
+    const label = this.page.locator('main').locator('dt, th').filter({ hasText: word }).first();
+    const fact = await label.locator('xpath=following-sibling::*[1]').innerText();
+    return fact.trim();
+  }
+
+  async submitFormWith(field) {
+    await this.page
+      .locator(`main form:has([name="${field}"]) button[type="submit"]`)
+      .first()
+      .click();
+  }
+
+  async arriveAt(ending) {
+    await this.page.waitForURL((url) => url.pathname.endsWith(ending));
+  }
+}
+
+/** Someone at the archive, with the private key at hand. */
+export class Archivist {
+  constructor(demo) {
+    this.demo = demo;
+  }
+
+  /** Runs the command that the demo printed. */
+  async pull() {
+    const folder = join(this.demo.home, 'pulled');
+    await run('sh', ['-c', `${this.demo.pullCommand()} --out '${folder}'`], {
+      cwd: this.demo.home,
+      env: this.demo.environment(),
+    });
+    this.pulled = await filesBelow(folder);
+  }
+
+  async checksumsOfPulled() {
+    const contents = await Promise.all(this.pulled.map((file) => readFile(file)));
+    return contents.map(sha256);
+  }
+
+  /** The sender's national identity number, as the manifest has it. */
+  async readNationalId() {
+    const manifest = this.pulled.find((file) => basename(file) === 'manifest.json');
+    assert.ok(manifest, `no manifest.json among ${this.pulled}`);
+    const [nationalId] = (await readFile(manifest, 'utf8')).match(/\b\d{11}\b/) ?? [];
+    assert.ok(nationalId, 'no national identity number in the manifest');
+    return nationalId;
+  }
+
+  /** Opens all that the portal stores with a tool the portal has no part in. */
+  async checksumsOfStored() {
+    const identity = join(this.demo.data, 'archive-identity.txt');
+    const sealed = (await filesBelow(join(this.demo.data, 'blobs'))).filter((file) =>
+      file.endsWith('.age'),
+    );
+    const opened = sealed.map((file) =>
+      run('age', ['-d', '-i', identity, file], { encoding: 'buffer', maxBuffer: 2 ** 26 }),
+    );
+    return (await Promise.all(opened)).map(({ stdout }) => sha256(stdout));
+  }
+}
