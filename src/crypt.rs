@@ -190,7 +190,12 @@ pub fn open_with(
 
 /// `HMAC-SHA-256[key](message)` in hexadecimal.
 pub fn keyed_hash(key: &SecretBytes, message: &[u8]) -> String {
-    let mut mac = <Hmac<Sha256> as Mac>::new(key.as_slice().into());
+    #[expect(
+        clippy::expect_used,
+        reason = "HMAC takes keys of any length (RFC 2104)"
+    )]
+    let mut mac =
+        <Hmac<Sha256> as Mac>::new_from_slice(key.as_slice()).expect("a key of any length");
     mac.update(message);
     hex(&mac.finalize().into_bytes())
 }

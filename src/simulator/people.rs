@@ -23,7 +23,7 @@ pub(super) const PEOPLE: [Person; 4] = [
     },
     Person {
         name: "Ola Eksempel",
-        national_id: "14938310042",
+        national_id: "14908310072",
         manages: None,
     },
     Person {

@@ -227,14 +227,18 @@ fn is_mpeg(head: &[u8]) -> bool {
 /// A known format that is not permitted.
 fn foreign(head: &[u8]) -> Option<Found> {
     use infer::MatcherType as Type;
-    if head.starts_with(b"MZ") || head.starts_with(b"#!") {
+    if [b"MZ".as_slice(), b"\x7fELF", b"#!"]
+        .iter()
+        .any(|signature| head.starts_with(signature))
+    {
         return Some(Found::Executable);
     }
     // Office's older container; `infer` would need the whole file to say which program it is from.
     if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
         return Some(Found::Office);
     }
-    let found = infer::get(head)?;
+    // `infer` counts PDF among the archives; one with its header further in is judged below.
+    let found = infer::get(head).filter(|found| found.mime_type() != "application/pdf")?;
     match found.matcher_type() {
         Type::App => Some(Found::Executable),
         Type::Archive => Some(Found::Archive),

@@ -268,11 +268,8 @@ mod tests {
         let (_, recipients) = archive();
         let sealed = seal_bytes(&recipients, b"x").unwrap();
         let header = String::from_utf8_lossy(&sealed);
-        assert_eq!(
-            header.matches("\n-> ").count(),
-            1,
-            "one stanza, the archive's"
-        );
+        // age adds a random stanza of its own ("grease"); only these can hold the file's key.
+        assert_eq!(header.matches("\n-> X25519 ").count(), 1);
     }
 
     #[test]
