@@ -21,7 +21,7 @@ use crate::tasks::Tasks;
 /// How often the worker looks for something to do.
 const WORKER_PAUSE: Duration = Duration::from_secs(1);
 /// How often it tidies up.
-const SWEEP_EVERY: Duration = Duration::from_secs(3600);
+const SWEEP_EVERY: Duration = Duration::from_hours(1);
 
 /// Every tool, ready for use.
 #[derive(Clone, Debug)]
@@ -83,25 +83,17 @@ impl App {
         let mut sweep_at = self.desk.clock.now();
         let mut stopping = std::pin::pin!(self.desk.tasks.stopping());
         loop {
-            if let Err(error) = self.work_once().await {
-                tracing::error!(
-                    error = format!("{error:#}"),
-                    "the worker failed and will try again"
-                );
-            }
+            tell_failure("the worker", self.work_once().await);
             let now = self.desk.clock.now();
             if now >= sweep_at {
                 sweep_at = now.after(SWEEP_EVERY);
-                if let Err(error) = self.sweep().await {
-                    tracing::error!(
-                        error = format!("{error:#}"),
-                        "the sweeper failed and will try again"
-                    );
-                }
+                tell_failure("the sweeper", self.sweep().await);
             }
-            tokio::select! {
-                () = &mut stopping => return,
-                () = tokio::time::sleep(WORKER_PAUSE) => {}
+            if tokio::time::timeout(WORKER_PAUSE, &mut stopping)
+                .await
+                .is_ok()
+            {
+                return;
             }
         }
     }
@@ -140,5 +132,15 @@ impl App {
         let sessions = session::sweep(&self.desk.db, &self.desk.clock).await?;
         tracing::debug!(blobs.deleted = blobs, sessions.deleted = sessions, "swept");
         Ok(())
+    }
+}
+
+/// A round that failed is told of once and tried again in the next.
+fn tell_failure(who: &str, round: anyhow::Result<()>) {
+    if let Err(error) = round {
+        tracing::error!(
+            error = format!("{error:#}"),
+            "{who} failed and will try again"
+        );
     }
 }

@@ -189,11 +189,12 @@ pub fn open_with(
 }
 
 /// `HMAC-SHA-256[key](message)` in hexadecimal.
+#[expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "HMAC takes keys of any length (RFC 2104)"
+)]
 pub fn keyed_hash(key: &SecretBytes, message: &[u8]) -> String {
-    #[expect(
-        clippy::expect_used,
-        reason = "HMAC takes keys of any length (RFC 2104)"
-    )]
     let mut mac =
         <Hmac<Sha256> as Mac>::new_from_slice(key.as_slice()).expect("a key of any length");
     mac.update(message);
@@ -218,12 +219,13 @@ pub fn hex(bytes: &[u8]) -> String {
 }
 
 /// 32 bytes from the operating system's generator.
+#[expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "without randomness nothing here is safe to go on with"
+)]
 pub fn random_bytes() -> SecretBytes {
     let mut bytes = Zeroizing::new([0; 32]);
-    #[expect(
-        clippy::expect_used,
-        reason = "without randomness nothing here is safe to go on with"
-    )]
     getrandom::fill(bytes.as_mut_slice()).expect("the operating system gives random bytes");
     bytes
 }

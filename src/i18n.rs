@@ -98,14 +98,14 @@ impl Locale {
             Self::Se => se,
         }
     }
+}
 
-    fn language(self) -> LanguageIdentifier {
-        match self {
-            Self::Nb => langid!("nb"),
-            Self::Nn => langid!("nn"),
-            Self::En => langid!("en"),
-            Self::Se => langid!("se"),
-        }
+fn language(locale: Locale) -> LanguageIdentifier {
+    match locale {
+        Locale::Nb => langid!("nb"),
+        Locale::Nn => langid!("nn"),
+        Locale::En => langid!("en"),
+        Locale::Se => langid!("se"),
     }
 }
 
@@ -118,7 +118,7 @@ static LOADERS: LazyLock<[FluentLanguageLoader; 4]> = LazyLock::new(|| Locale::A
 fn load(locale: Locale) -> FluentLanguageLoader {
     let loader = FluentLanguageLoader::new("sendsikkert", langid!("nb"));
     loader
-        .load_languages(&Words, &[locale.language()])
+        .load_languages(&Words, &[language(locale)])
         .expect("the words of every language are built in");
     // HTML has its own means against mixed directions; the invisible marks would only disturb copying.
     loader.set_use_isolating(false);

@@ -15,11 +15,11 @@ use crate::clock::{Clock, Instant};
 use crate::db::{Db, Tx};
 
 /// How long a worker may take for one letter before another takes it over.
-const LEASE: Duration = Duration::from_secs(120);
+const LEASE: Duration = Duration::from_mins(2);
 /// The first pause; each one after is twice as long.
 const FIRST_PAUSE: Duration = Duration::from_secs(30);
 /// The longest pause.
-const LONGEST_PAUSE: Duration = Duration::from_secs(6 * 3600);
+const LONGEST_PAUSE: Duration = Duration::from_hours(6);
 /// After this many attempts (about three days) a person has to look at it.
 const MAX_ATTEMPTS: i64 = 20;
 
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn pauses_grow_and_have_an_end() {
         assert_eq!(pause_after(1), Duration::from_secs(30));
-        assert_eq!(pause_after(3), Duration::from_secs(120));
+        assert_eq!(pause_after(3), Duration::from_mins(2));
         assert_eq!(pause_after(19), LONGEST_PAUSE);
     }
 }

@@ -37,9 +37,9 @@ use crate::identity::provider::IdPortenClaims;
 use people::{PEOPLE, Person};
 
 /// How long a code can be changed for a token.
-const CODE_LIFETIME: Duration = Duration::from_secs(60);
+const CODE_LIFETIME: Duration = Duration::from_mins(1);
 /// ID-porten's `id_token` lives two minutes.
-const TOKEN_LIFETIME: Duration = Duration::from_secs(120);
+const TOKEN_LIFETIME: Duration = Duration::from_mins(2);
 
 type SimulatedIdToken = IdToken<
     IdPortenClaims,

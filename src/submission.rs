@@ -166,6 +166,9 @@ pub enum State {
     Returned,
 }
 
+/// 1 MB, as the limits count it.
+pub const MB: u64 = 1024 * 1024;
+
 /// What a submission may hold, told before choosing and checked at the first byte over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -183,7 +186,6 @@ pub struct Limits {
 impl Default for Limits {
     /// What municipalities tell their citizens (20 MB, larger as zip), and eDialog's 350 MB.
     fn default() -> Self {
-        const MB: u64 = 1024 * 1024;
         Self {
             file_bytes: 20 * MB,
             zip_bytes: 350 * MB,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
+use futures_util::future::Either;
 
 use crate::app::App;
 use crate::clock::Clock;
@@ -36,13 +37,12 @@ pub(super) async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()>
         .context("putting right what a crash left behind")?;
     let server = web::serve(&app, listener)?;
     let handle = server.handle();
-    let mut serving = app.desk.tasks.spawn(server);
+    let serving = app.desk.tasks.spawn(server);
     app.desk.tasks.spawn(app.clone().work());
-    tokio::select! {
-        ended = &mut serving => ended.context("serving")?.context("serving")?,
-        stopped = asked_to_stop() => {
+    match futures_util::future::select(serving, Box::pin(asked_to_stop())).await {
+        Either::Left((ended, _)) => ended.context("serving")?.context("serving")?,
+        Either::Right((stopped, _)) => {
             stopped?;
-            tracing::info!("stopping");
             handle.stop(true).await;
         }
     }

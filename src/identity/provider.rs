@@ -30,7 +30,7 @@ use crate::i18n::Locale;
 use crate::numbers::NationalId;
 
 /// Digdir names a day as the metadata's typical lifetime.
-const METADATA_LIFETIME: Duration = Duration::from_secs(24 * 3600);
+const METADATA_LIFETIME: Duration = Duration::from_hours(24);
 /// How long the provider may keep a person waiting.
 const TIMEOUT: Duration = Duration::from_secs(10);
 /// More than any provider's answer; a larger one is not read.

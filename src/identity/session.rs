@@ -19,11 +19,11 @@ use crate::i18n::Locale;
 use crate::numbers::NationalId;
 
 /// ID-porten's rule for services: half an hour without activity.
-pub const IDLE: Duration = Duration::from_secs(30 * 60);
+pub const IDLE: Duration = Duration::from_mins(30);
 /// ID-porten's rule for services: two hours from authentication, however active.
-pub const ABSOLUTE: Duration = Duration::from_secs(120 * 60);
+pub const ABSOLUTE: Duration = Duration::from_hours(2);
 /// A page view writes to the database only when the last one is older than this.
-const TOUCH_AFTER: Duration = Duration::from_secs(60);
+const TOUCH_AFTER: Duration = Duration::from_mins(1);
 
 /// What is known of a person who is logged in.
 #[derive(Clone, Debug, Serialize, Deserialize)]

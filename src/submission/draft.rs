@@ -268,7 +268,7 @@ pub(super) fn room_for(
         .sum();
     if together + size_bytes > limits.submission_bytes {
         return Err(Rejection::SubmissionTooLarge {
-            max: limits.submission_bytes / (1024 * 1024),
+            max: limits.submission_bytes / super::MB,
         });
     }
     Ok(())

@@ -187,10 +187,11 @@ fn damaged(error: ZipError) -> Trouble {
 
 /// A store that can't be read is our trouble; everything else is the file's.
 fn unpacking(error: io::Error) -> Trouble {
-    if error
-        .get_ref()
-        .is_some_and(|inner| inner.is::<StoreUnreadable>())
-    {
+    if error.get_ref().is_some_and(
+        <dyn std::error::Error + std::marker::Send + std::marker::Sync + 'static>::is::<
+            StoreUnreadable,
+        >,
+    ) {
         Trouble::Unreadable(error)
     } else {
         Rejection::ZipDamaged.into()

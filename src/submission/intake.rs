@@ -15,7 +15,9 @@ use futures_util::{Stream, TryStreamExt};
 use super::detect::{self, HEAD_BYTES};
 use super::inspect::{self, Trouble};
 use super::seal::{Sealed, Sealer};
-use super::{BlobKey, Desk, DocumentFacts, FileName, Kind, Person, Rejection, SubmissionId, draft};
+use super::{
+    BlobKey, Desk, DocumentFacts, FileName, Kind, MB, Person, Rejection, SubmissionId, draft,
+};
 use crate::blobs::{BlobWriter, PART_BYTES};
 
 /// Why a file that was sent is not among the documents.
@@ -139,7 +141,6 @@ where
 }
 
 fn within_limit(desk: &Desk, kind: Kind, size_bytes: u64) -> Result<(), Rejection> {
-    const MB: u64 = 1024 * 1024;
     let limits = desk.limits;
     match kind {
         Kind::Zip if size_bytes > limits.zip_bytes => Err(Rejection::ZipTooLarge {
@@ -170,10 +171,10 @@ impl Arrival {
         sealer: Sealer,
         mut writer: BlobWriter,
     ) -> anyhow::Result<Result<(), draft::NotKept>> {
-        let sealed = sealer.finish()?;
-        writer.write(sealed.rest.clone()).await?;
+        let mut whole = sealer.finish()?;
+        writer.write(std::mem::take(&mut whole.rest)).await?;
         writer.finish().await?;
-        let outcome = self.inspect_and_keep(sealed).await;
+        let outcome = self.inspect_and_keep(whole).await;
         if !matches!(outcome, Ok(Ok(()))) {
             self.desk.blobs.delete(&self.blob).await?;
         }

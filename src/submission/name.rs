@@ -54,7 +54,7 @@ impl FileName {
         };
         let (stem, extension) = self.split();
         std::iter::once(self.clone())
-            .chain((2_usize..).map(|n| {
+            .chain((2..=taken.len() + 2).map(|n| {
                 let tail = if extension.is_empty() {
                     format!(" ({n})")
                 } else {
@@ -112,8 +112,10 @@ fn safe_char(c: char) -> Option<char> {
         | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}'
         | '\u{feff}'
-        | '\u{ad}' => None,
-        '\u{61c}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => None,
+        | '\u{ad}'
+        | '\u{61c}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}' => None,
         c if c.is_control() => None,
         '"' | '<' | '>' | '?' | '*' | '|' | ':' | '/' | '\\' => Some('_'),
         c if c.is_whitespace() => Some(' '),

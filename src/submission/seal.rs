@@ -283,7 +283,7 @@ mod tests {
     fn what_was_not_finished_opens_for_nobody() {
         let (identity, recipients) = archive();
         let mut sealer = Sealer::new(&recipients).unwrap();
-        sealer.write(&[7; 200_000]).unwrap();
+        sealer.write(&vec![7; 200_000]).unwrap();
         let ciphertext = sealer.take(0).unwrap();
         assert!(age::decrypt(&identity, &ciphertext).is_err());
     }

@@ -10,7 +10,7 @@ use sqlx::Row;
 use super::{BlobKey, Desk};
 
 /// A blob without a row is left alone for this long: its upload may still be going on.
-const ORPHAN_AGE: Duration = Duration::from_secs(24 * 3600);
+const ORPHAN_AGE: Duration = Duration::from_hours(24);
 
 /// Deletes blobs that no row names; how many there were.
 pub async fn orphaned_blobs(desk: &Desk) -> anyhow::Result<usize> {

@@ -120,17 +120,19 @@ fn from_framework(error: &Error) -> WebError {
     }
 }
 
+/// Logs what is ours to mend, with its causes; what people do wrong is in the request's own line.
+#[expect(
+    clippy::cognitive_complexity,
+    reason = "the logging macros count for most of it"
+)]
 fn log(request: &HttpRequest, error: &WebError) {
     let id = RequestId::of(request);
     match error {
-        WebError::Internal(cause) => {
-            tracing::error!(request.id = %id, error = format!("{cause:#}"), "a request failed");
-        }
-        WebError::LoginUnavailable(cause) => {
-            tracing::error!(request.id = %id, error = format!("{cause:#}"), "the identity provider can't be reached");
+        WebError::Internal(cause) | WebError::LoginUnavailable(cause) => {
+            tracing::error!(request.id = %id, error = format!("{cause:#}"), "{error}");
         }
         WebError::LoginFailed(cause) => {
-            tracing::warn!(request.id = %id, error = format!("{cause:#}"), "a log-in was refused");
+            tracing::warn!(request.id = %id, error = format!("{cause:#}"), "{error}");
         }
         _ => {}
     }

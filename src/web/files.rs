@@ -4,7 +4,7 @@ use actix_multipart::{Field, Multipart, MultipartError};
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_LENGTH, HeaderMap};
+use actix_web::http::header::{CONTENT_LENGTH, ContentDisposition, HeaderMap};
 use actix_web::web::{Data, Form, Path};
 use askama::Template;
 use futures_util::TryStreamExt;
@@ -15,10 +15,9 @@ use super::page::{Page, html, see_other};
 use super::submissions::{DocumentRow, document_rows, draft_of};
 use super::visitor::Citizen;
 use crate::app::App;
-use crate::i18n::Locale;
 use crate::submission::draft::{self, Submission};
 use crate::submission::intake::{self, Failure};
-use crate::submission::{FileName, Limits, SubmissionId};
+use crate::submission::{FileName, Limits, MB, SubmissionId};
 
 /// Room for what a form carries beside the files.
 const FORM_OVERHEAD_BYTES: u64 = 1024 * 1024;
@@ -37,6 +36,19 @@ struct FilesPage {
     max_zip_mb: u64,
     max_file_bytes: u64,
     max_zip_bytes: u64,
+}
+
+/// What has to be put right on the page.
+#[derive(Default)]
+struct Wrong {
+    refusals: Vec<Refusal>,
+    errors: Errors,
+}
+
+impl Wrong {
+    fn is_empty(&self) -> bool {
+        self.refusals.is_empty() && self.errors.is_empty()
+    }
 }
 
 /// A file that was not accepted.
@@ -58,8 +70,7 @@ pub(super) async fn show(
         citizen.page,
         &submission,
         app.desk.limits,
-        Vec::new(),
-        Errors::default(),
+        Wrong::default(),
     )
 }
 
@@ -75,7 +86,7 @@ pub(super) async fn upload(
     refuse_hopeless(request.headers(), app.desk.limits)?;
     let mut verified = false;
     let mut received = 0;
-    let mut refusals = Vec::new();
+    let mut wrong = Wrong::default();
     while let Some(mut field) = form.try_next().await.map_err(|error| interrupted(&error))? {
         match field.name() {
             Some("csrf") => {
@@ -92,7 +103,7 @@ pub(super) async fn upload(
             Some("files") => match receive(&app, &citizen, submission.id, &mut field).await? {
                 Received::Kept => received += 1,
                 Received::NothingChosen => {}
-                Received::Refused(refusal) => refusals.push(refusal),
+                Received::Refused(refusal) => wrong.refusals.push(refusal),
             },
             _ => {}
         }
@@ -100,11 +111,12 @@ pub(super) async fn upload(
     if !verified {
         return Err(WebError::Csrf);
     }
-    let mut errors = Errors::default();
-    if received == 0 && refusals.is_empty() {
-        errors.add("files", t!(citizen.page, "err-files-none-chosen"));
+    if received == 0 && wrong.refusals.is_empty() {
+        wrong
+            .errors
+            .add("files", t!(citizen.page, "err-files-none-chosen"));
     }
-    if errors.is_empty() && refusals.is_empty() {
+    if wrong.is_empty() {
         return Ok(see_other(format!("/submissions/{}/files", submission.id)));
     }
     let submission = draft_of(&app, &citizen, &id).await?;
@@ -113,8 +125,7 @@ pub(super) async fn upload(
         citizen.page,
         &submission,
         app.desk.limits,
-        refusals,
-        errors,
+        wrong,
     )
 }
 
@@ -130,21 +141,17 @@ async fn receive(
     id: SubmissionId,
     field: &mut Field,
 ) -> Result<Received, WebError> {
-    let given = field
-        .content_disposition()
-        .and_then(|disposition| disposition.get_filename())
+    let disposition = field.content_disposition();
+    let given = disposition
+        .and_then(ContentDisposition::get_filename)
         .unwrap_or_default()
         .to_owned();
     if given.is_empty() {
         // What browsers send for a file field that nobody touched.
         return Ok(Received::NothingChosen);
     }
-    let outcome = intake::receive(&app.desk, &citizen.person, id, &given, &mut *field).await;
-    match outcome {
-        Ok(()) => {
-            tracing::info!(submission.id = %id, "a document was received");
-            Ok(Received::Kept)
-        }
+    match intake::receive(&app.desk, &citizen.person, id, &given, &mut *field).await {
+        Ok(()) => Ok(Received::Kept),
         Err(Failure::Refused(rejection)) => {
             tracing::info!(submission.id = %id, verdict = rejection.code(), "a document was refused");
             // The browser has to be heard out before it listens to the answer.
@@ -222,23 +229,19 @@ fn answer(
     page: Page,
     submission: &Submission,
     limits: Limits,
-    refusals: Vec<Refusal>,
-    errors: Errors,
+    wrong: Wrong,
 ) -> Result<HttpResponse, WebError> {
-    const MB: u64 = 1024 * 1024;
-    let locale: Locale = page.locale;
-    html(
-        status,
-        &FilesPage {
-            page,
-            id: submission.id.to_string(),
-            documents: document_rows(&submission.documents, locale),
-            refusals,
-            errors,
-            max_file_mb: limits.file_bytes / MB,
-            max_zip_mb: limits.zip_bytes / MB,
-            max_file_bytes: limits.file_bytes,
-            max_zip_bytes: limits.zip_bytes,
-        },
-    )
+    let documents = document_rows(&submission.documents, page.locale);
+    let page = FilesPage {
+        page,
+        id: submission.id.to_string(),
+        documents,
+        refusals: wrong.refusals,
+        errors: wrong.errors,
+        max_file_mb: limits.file_bytes / MB,
+        max_zip_mb: limits.zip_bytes / MB,
+        max_file_bytes: limits.file_bytes,
+        max_zip_bytes: limits.zip_bytes,
+    };
+    html(status, &page)
 }

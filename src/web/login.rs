@@ -25,7 +25,7 @@ use crate::identity::provider::{self, Attempt};
 use crate::identity::session;
 
 /// How long a person may take at the provider.
-const ATTEMPT_LIFETIME: Duration = Duration::from_secs(600);
+const ATTEMPT_LIFETIME: Duration = Duration::from_mins(10);
 /// Where a log-in leads when nothing else is asked for.
 const AFTER_LOGIN: &str = "/submissions";
 

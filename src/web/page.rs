@@ -9,6 +9,7 @@ use i18n_embed::fluent::FluentLanguageLoader;
 
 use super::error::WebError;
 use crate::i18n::{Locale, Speaks};
+use crate::submission::MB;
 
 /// The frame around a page's content.
 #[derive(Clone, Debug)]
@@ -74,7 +75,6 @@ pub(super) fn see_other(to: impl AsRef<str>) -> HttpResponse {
 /// Bytes as people read them: whole kilobytes, or megabytes with one decimal.
 pub(super) fn size_text(bytes: u64, locale: Locale) -> String {
     const KB: u64 = 1024;
-    const MB: u64 = 1024 * KB;
     if bytes < MB {
         return format!("{} kB", bytes.div_ceil(KB));
     }

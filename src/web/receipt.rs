@@ -70,7 +70,7 @@ pub(super) async fn show(
                 .unwrap_or_default(),
             sent: submission
                 .received_at
-                .map(|at| at.norwegian_minute())
+                .map(super::super::clock::Instant::norwegian_minute)
                 .unwrap_or_default(),
             title: message.title,
             case_number: message

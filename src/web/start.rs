@@ -9,6 +9,7 @@ use super::error::WebError;
 use super::page::{Page, html};
 use super::visitor::Visitor;
 use crate::app::App;
+use crate::submission::MB;
 
 #[derive(Template)]
 #[template(path = "start.html")]
@@ -21,8 +22,8 @@ struct Start {
 /// `GET /`
 pub(super) async fn show(app: Data<App>, visitor: Visitor) -> Result<HttpResponse, WebError> {
     let limits = app.desk.limits;
-    let max_file_mb = limits.file_bytes / (1024 * 1024);
-    let max_zip_mb = limits.zip_bytes / (1024 * 1024);
+    let max_file_mb = limits.file_bytes / MB;
+    let max_zip_mb = limits.zip_bytes / MB;
     html(
         StatusCode::OK,
         &Start {

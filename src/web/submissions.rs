@@ -36,7 +36,7 @@ struct Sent {
     title: String,
     reference: String,
     journal_number: String,
-    sent: String,
+    received: String,
     status: String,
 }
 
@@ -61,9 +61,9 @@ pub(super) async fn show(app: Data<App>, citizen: Citizen) -> Result<HttpRespons
             .journal_number
             .map(|number| number.to_string())
             .unwrap_or_default(),
-        sent: submission
+        received: submission
             .received_at
-            .map(|at| at.norwegian_minute())
+            .map(super::super::clock::Instant::norwegian_minute)
             .unwrap_or_default(),
         title: submission.content.message.title,
     });

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::submission::collect::{Acknowledgement, Consignment};
 
 /// How long the portal may be silent in the middle of a file.
-const SILENCE: Duration = Duration::from_secs(60);
+const SILENCE: Duration = Duration::from_mins(1);
 /// Manifests are small; a larger answer is not one.
 const MAX_SMALL_BYTES: usize = 16 * 1024 * 1024;
 
