@@ -10,7 +10,7 @@
 
 use anyhow::Context;
 use bytes::{Bytes, BytesMut};
-use futures_util::{Stream, TryStreamExt};
+use futures_util::{Stream, StreamExt, TryStreamExt};
 
 use super::detect::{self, HEAD_BYTES};
 use super::inspect::{self, Trouble};
@@ -51,11 +51,13 @@ pub async fn receive<S, E>(
     person: &Person,
     id: SubmissionId,
     given_name: &str,
-    mut bytes: S,
+    bytes: S,
 ) -> Result<(), Failure<E>>
 where
     S: Stream<Item = Result<Bytes, E>> + Unpin,
 {
+    // A short file ends within its head; its stream must not be asked again after that.
+    let mut bytes = bytes.fuse();
     let head = head_of(&mut bytes).await.map_err(Failure::CutOff)?;
     let kind = detect::detect(&head)?;
     let name = filed_name(given_name, kind)?;

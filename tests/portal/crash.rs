@@ -1,0 +1,106 @@
+//! The power goes, and comes back.
+
+use std::time::{Duration, Instant};
+
+use crate::support::people::receipt;
+use crate::support::process::Demo;
+use crate::support::{TestApp, files, files_below};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_a_receipt_survives_kill_9() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("demo");
+    let demo = Demo::start(&data);
+    let kari = demo.sender(0).await;
+    let letter = files::pdf("brev");
+    let submission = kari.prepare(&[("brev.pdf", &letter)]).await;
+    let shown = kari.send(&submission).await;
+    demo.kill();
+
+    let demo = Demo::start(&data);
+    let archivist = demo.archivist(&data);
+    assert_eq!(archivist.waiting().await.len(), 1);
+    let kari = demo.sender(0).await;
+    assert_eq!(receipt(&kari.browser.open(&format!("{submission}/receipt")).await), shown);
+
+    let mails = || files_below(&data.join("mail"));
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while mails().is_empty() && Instant::now() < deadline {
+        reqwest::get(format!("{}/healthz", demo.url)).await.unwrap();
+    }
+    assert_eq!(mails().len(), 1, "the receipt goes out, once");
+
+    let pull = format!("{} --out {}", demo.pull_command, folder.path().join("out").display());
+    let pulled = tokio::task::spawn_blocking(move || std::process::Command::new("sh").args(["-c", &pull]).output().unwrap());
+    let pulled = pulled.await.unwrap();
+    assert!(pulled.status.success(), "{}", String::from_utf8_lossy(&pulled.stderr));
+    let documents = files_below(&folder.path().join("out"));
+    let document = documents.iter().find(|path| path.ends_with("brev.pdf")).unwrap();
+    assert_eq!(std::fs::read(document).unwrap(), letter);
+    drop(demo);
+    let demo = Demo::start(&data);
+    assert!(demo.archivist(&data).waiting().await.is_empty());
+    assert_eq!(mails().len(), 1, "and not again after another start");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_upload_that_was_killed_leaves_nothing_after_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("demo");
+    let demo = Demo::start(&data);
+    let kari = demo.sender(0).await;
+    let submission = kari.begin().await;
+    let staged = data.join("blobs").join(submission.rsplit('/').next().unwrap());
+    std::fs::create_dir_all(&staged).unwrap();
+    std::fs::write(staged.join("half.age#1"), b"half").unwrap();
+    demo.kill();
+    let demo = Demo::start(&data);
+    let kari = demo.sender(0).await;
+    let page = kari.attach(&submission, &[("brev.pdf", &files::pdf("x"))]).await;
+    assert_eq!(page.texts(".rows .document-name"), ["brev.pdf"], "the draft goes on");
+    assert_eq!(files_below(&data.join("blobs")).len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_send_that_was_interrupted_is_finished_with_the_same_number() {
+    let app = TestApp::start().await;
+    let kari = app.sender(0).await;
+    let submission = kari.prepare(&[("brev.pdf", &files::pdf("x"))]).await;
+    // The store fails between the two transactions: its folder for the submission is in the way.
+    let folder = app.folder.path().join("blobs").join(submission.rsplit('/').next().unwrap());
+    let aside = app.folder.path().join("aside");
+    std::fs::rename(&folder, &aside).unwrap();
+    std::fs::write(&folder, b"in the way").unwrap();
+    let page = kari.press_send(&submission).await;
+    assert_eq!(page.address, format!("{submission}/receipt"), "the person pressed Send");
+    assert!(page.value_of("Journalnummer").is_none(), "but there is no receipt yet");
+    assert!(app.archivist().waiting().await.is_empty());
+    assert_eq!(app.count("SELECT COUNT(*) FROM outbox").await, 0);
+
+    // Somebody else takes the next number meanwhile.
+    let ola = app.sender(1).await;
+    let other = ola.prepare(&[("brev.pdf", &files::pdf("y"))]).await;
+    assert_eq!(ola.send(&other).await.journal_number, "2026/2");
+
+    std::fs::remove_file(&folder).unwrap();
+    std::fs::rename(&aside, &folder).unwrap();
+    app.advance(Duration::from_mins(1));
+    app.work().await;
+    let page = kari.browser.open(&format!("{submission}/receipt")).await;
+    assert_eq!(receipt(&page).journal_number, "2026/1");
+    assert_eq!(app.archivist().waiting().await.len(), 2);
+    assert_eq!(app.mails().len(), 2);
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_taken_port_is_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let mut command = Demo::command(&folder.path().join("demo"), port, crate::support::process::free_port());
+    let output = command.stderr(std::process::Stdio::piped()).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && said.contains(&format!("port {port} is taken")) && said.contains("--port"), "{said}");
+    assert!(!folder.path().join("demo").exists(), "nothing is made");
+}

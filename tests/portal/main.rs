@@ -1,0 +1,14 @@
+//! The portal on a real port, used by people: senders with browsers, archivists with the command line.
+//!
+//! On SQLite, or on PostgreSQL when `TEST_DATABASE_URL` names a server. Time is moved, never slept.
+
+mod archive;
+mod architecture;
+mod crash;
+mod intake;
+mod interrupted;
+mod login;
+mod memory;
+mod outbox;
+mod send;
+mod support;

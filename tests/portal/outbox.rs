@@ -1,0 +1,140 @@
+//! Receipts reach people, through a real mail server, sooner or later.
+
+use std::io::{BufRead, BufReader};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use mailin::{Action, Handler, Response, SessionBuilder, response};
+use sendsikkert::{mail, outbox};
+
+use crate::support::{TestApp, Wishes, files};
+
+/// A mail server that remembers what it was given, and refuses one address.
+#[derive(Clone, Default)]
+struct Mailbox {
+    received: Arc<Mutex<Vec<String>>>,
+    current: String,
+}
+
+impl Handler for Mailbox {
+    fn rcpt(&mut self, to: &str) -> Response {
+        if to.starts_with("ukjent@") { response::NO_MAILBOX } else { response::OK }
+    }
+
+    fn data(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        self.current.push_str(&String::from_utf8_lossy(bytes));
+        Ok(())
+    }
+
+    fn data_end(&mut self) -> Response {
+        self.received.lock().unwrap().push(std::mem::take(&mut self.current));
+        response::OK
+    }
+}
+
+/// Takes mail until the test's process ends.
+fn serve(listener: TcpListener, mailbox: Mailbox) {
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            converse(stream.unwrap(), mailbox.clone());
+        }
+    });
+}
+
+/// One client's conversation, by the library's state machine.
+fn converse(mut stream: TcpStream, mailbox: Mailbox) {
+    let mut session = SessionBuilder::new("localhost").build(Ipv4Addr::LOCALHOST.into(), mailbox);
+    session.greeting().write_to(&mut stream).unwrap();
+    let mut lines = BufReader::new(stream.try_clone().unwrap());
+    let mut line = Vec::new();
+    while lines.read_until(b'\n', &mut line).unwrap() > 0 {
+        let answer = session.process(&line);
+        line.clear();
+        if answer.action != Action::NoReply {
+            answer.write_to(&mut stream).unwrap();
+        }
+        if answer.action == Action::Close {
+            return;
+        }
+    }
+}
+
+fn smtp(port: u16) -> Wishes {
+    let transport = mail::Transport::Smtp {
+        host: "127.0.0.1".to_owned(),
+        port,
+        encryption: mail::Encryption::None,
+        login: None,
+    };
+    Wishes { mail: Some(transport), ..Wishes::default() }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_receipt_waits_for_the_mail_server_and_goes_out_once() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    drop(listener);
+    let app = TestApp::start_with(smtp(address.port())).await;
+    let kari = app.sender(0).await;
+    let submission = kari.prepare(&[("brev.pdf", &files::pdf("x"))]).await;
+    let receipt = kari.send(&submission).await;
+    app.work().await;
+    assert_eq!(app.count("SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL AND failed_at IS NULL").await, 1);
+
+    let mailbox = Mailbox::default();
+    serve(TcpListener::bind(address).unwrap(), mailbox.clone());
+    app.work().await;
+    assert!(mailbox.received.lock().unwrap().is_empty(), "not before its pause is over");
+    app.advance(Duration::from_secs(31));
+    app.work().await;
+    app.advance(Duration::from_hours(1));
+    app.work().await;
+    let received = mailbox.received.lock().unwrap().clone();
+    assert_eq!(received.len(), 1);
+    assert!(received[0].contains(&receipt.reference) && received[0].contains("Auto-Submitted: auto-generated"));
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_does_not_exist_becomes_a_dead_letter_without_the_address() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let mut app = TestApp::start_with(smtp(listener.local_addr().unwrap().port())).await;
+    serve(listener, Mailbox::default());
+    let kari = app.sender(0).await;
+    let submission = kari.prepare(&[("brev.pdf", &files::pdf("x"))]).await;
+    let fields = [("title", "Klage"), ("case_number", ""), ("comment", ""), ("email", "ukjent@example.no")];
+    kari.fill(&submission, "message", &fields).await;
+    kari.send(&submission).await;
+    app.work().await;
+    let dead = outbox::dead_letters(&app.app.desk.db).await.unwrap();
+    assert_eq!(dead.len(), 1);
+    assert_eq!(dead[0].reason, "smtp: 550");
+    app.advance(Duration::from_hours(24));
+    app.work().await;
+    assert_eq!(outbox::dead_letters(&app.app.desk.db).await.unwrap(), dead, "kept, not tried again");
+    app.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_workers_take_each_letter_once() {
+    let app = TestApp::start().await;
+    let kari = app.sender(0).await;
+    for _ in 0..6 {
+        let submission = kari.prepare(&[("brev.pdf", &files::pdf("x"))]).await;
+        kari.send(&submission).await;
+    }
+    let claims = (0..12).map(|_| outbox::claim(&app.app.desk.db, &app.clock));
+    let claimed = futures_util::future::join_all(claims).await;
+    let mut ids: Vec<_> = claimed.into_iter().filter_map(|claim| claim.unwrap()).map(|letter| letter.id).collect();
+    ids.sort();
+    ids.dedup();
+    assert!(!ids.is_empty() && ids.len() <= 6);
+    app.work().await;
+    let sent_while_leased = app.mails().len();
+    assert_eq!(sent_while_leased + ids.len(), 6, "what is leased is left alone");
+    app.advance(Duration::from_mins(3));
+    app.work().await;
+    assert_eq!(app.mails().len(), 6, "a lease that ran out is taken over");
+    app.finish().await;
+}

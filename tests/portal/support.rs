@@ -1,0 +1,271 @@
+//! A portal of one test's own: database, store, identity provider, mail folder, clock.
+
+pub(crate) mod browser;
+pub(crate) mod files;
+pub(crate) mod people;
+pub(crate) mod process;
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use sendsikkert::app::App;
+use sendsikkert::clock::{Clock, Instant};
+use sendsikkert::config::Config;
+use sendsikkert::crypt::PortalKeys;
+use sendsikkert::identity::{archive_token, provider};
+use sendsikkert::numbers::OrganisationNumber;
+use sendsikkert::simulator::Simulator;
+use sendsikkert::submission::{Limits, Municipality};
+use sendsikkert::{blobs, cli, db, mail, outbox, web};
+use sqlx::{AnyPool, Row};
+use tempfile::TempDir;
+
+use people::{Archivist, Sender};
+
+/// A Saturday in November 2026.
+const START: Instant = Instant::from_millis(1_795_266_000_000);
+
+/// One running portal.
+pub(crate) struct TestApp {
+    pub(crate) app: App,
+    pub(crate) url: String,
+    pub(crate) clock: Clock,
+    pub(crate) folder: TempDir,
+    servers: Vec<ServerHandle>,
+    schema: Option<Schema>,
+    token: String,
+    finished: bool,
+}
+
+/// What a test may want otherwise.
+pub(crate) struct Wishes {
+    pub(crate) limits: Limits,
+    pub(crate) mail: Option<mail::Transport>,
+}
+
+impl Default for Wishes {
+    fn default() -> Self {
+        Self { limits: Limits::default(), mail: None }
+    }
+}
+
+impl TestApp {
+    pub(crate) async fn start() -> Self {
+        Self::start_with(Wishes::default()).await
+    }
+
+    pub(crate) async fn start_with(wishes: Wishes) -> Self {
+        cli::install_tls();
+        let folder = TempDir::new().unwrap();
+        let portal = TcpListener::bind("127.0.0.1:0").unwrap();
+        let idp = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = address(&portal);
+        let issuer = address(&idp);
+        let schema = Schema::create().await;
+        let clock = Clock::manual(START);
+        let config = config(folder.path(), &url, &issuer, schema.as_ref(), wishes);
+        let app = App::open(&config, clock.clone()).await.unwrap();
+        let key = Simulator::generate_key().unwrap();
+        let simulator = Simulator::new(&issuer, ("test", "secret"), &url, &key, clock.clone()).unwrap();
+        let mut servers = Vec::new();
+        for server in [simulator.serve(idp).unwrap(), web::serve(&app, portal).unwrap()] {
+            servers.push(server.handle());
+            app.desk.tasks.spawn(server);
+        }
+        let token = archive_token::create(&app.desk.db, &clock, "test").await.unwrap();
+        Self { app, url, clock, folder, servers, schema, token, finished: false }
+    }
+
+    /// Somebody with a browser of her own, logged in. People are numbered as the simulator lists them.
+    pub(crate) async fn sender(&self, person: usize) -> Sender {
+        let sender = Sender::new(&self.url);
+        sender.log_in(person).await;
+        sender
+    }
+
+    pub(crate) fn archivist(&self) -> Archivist {
+        Archivist::new(&self.url, self.folder.path(), &self.token)
+    }
+
+    pub(crate) fn advance(&self, time: Duration) {
+        self.clock.advance(time);
+    }
+
+    /// Lets the worker do everything that is due.
+    pub(crate) async fn work(&self) {
+        self.app.work_once().await.unwrap();
+    }
+
+    /// The mails that were sent, as they lie in the folder.
+    pub(crate) fn mails(&self) -> Vec<String> {
+        let mut mails: Vec<_> = files_below(&self.folder.path().join("mail"));
+        mails.sort();
+        mails.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
+    }
+
+    /// Every file in the store of sealed files, half-written ones too.
+    pub(crate) fn blobs(&self) -> Vec<PathBuf> {
+        files_below(&self.folder.path().join("blobs"))
+    }
+
+    /// Rows of a table.
+    pub(crate) async fn count(&self, statement: &'static str) -> i64 {
+        sqlx::query(statement).fetch_one(self.app.desk.db.pool()).await.unwrap().try_get(0).unwrap()
+    }
+
+    /// Everything that lies in the database, as bytes to search through.
+    pub(crate) async fn database_bytes(&self) -> Vec<u8> {
+        match &self.schema {
+            None => files_below(self.folder.path())
+                .iter()
+                .filter(|path| path.to_string_lossy().contains("portal.db"))
+                .flat_map(|path| std::fs::read(path).unwrap())
+                .collect(),
+            Some(_) => self.every_row().await.into_bytes(),
+        }
+    }
+
+    async fn every_row(&self) -> String {
+        let tables = [
+            "SELECT CAST(t.* AS TEXT) FROM submissions t",
+            "SELECT CAST(t.* AS TEXT) FROM documents t",
+            "SELECT CAST(t.* AS TEXT) FROM journal_entries t",
+            "SELECT CAST(t.* AS TEXT) FROM outbox t",
+            "SELECT CAST(t.* AS TEXT) FROM sessions t",
+            "SELECT CAST(t.* AS TEXT) FROM archive_tokens t",
+        ];
+        let mut all = String::new();
+        for table in tables {
+            for row in sqlx::query(table).fetch_all(self.app.desk.db.pool()).await.unwrap() {
+                all.push_str(&row.try_get::<String, _>(0).unwrap());
+            }
+        }
+        all
+    }
+
+    /// Ends the test: nothing may be left undone or left over.
+    pub(crate) async fn finish(mut self) {
+        assert_eq!(outbox::dead_letters(&self.app.desk.db).await.unwrap(), [], "dead letters");
+        self.close().await;
+        let unfinished: Vec<_> = self.blobs().into_iter().filter(|path| !path.ends_with(".age")).collect();
+        let half_written = unfinished.iter().filter(|path| path.to_string_lossy().contains('#')).count();
+        assert_eq!(half_written, 0, "half-written files");
+    }
+
+    /// Ends a test that leaves dead letters on purpose.
+    pub(crate) async fn close(&mut self) {
+        self.finished = true;
+        for server in &self.servers {
+            server.stop(false).await;
+        }
+        self.app.desk.tasks.finish().await;
+        self.app.desk.db.close().await;
+        if let Some(schema) = self.schema.take() {
+            schema.drop().await;
+        }
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        assert!(self.finished || std::thread::panicking(), "a test ends with finish() or close()");
+    }
+}
+
+fn address(listener: &TcpListener) -> String {
+    format!("http://localhost:{}", listener.local_addr().unwrap().port())
+}
+
+fn config(folder: &Path, url: &str, issuer: &str, schema: Option<&Schema>, wishes: Wishes) -> Config {
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let (identity, recipient) = archive_identity();
+    write("archive-identity.txt", &identity);
+    Config {
+        public_url: url.to_owned(),
+        listen: ([127, 0, 0, 1], 0).into(),
+        portal_key_file: write("portal-key", &PortalKeys::generate()),
+        recipients_file: write("recipients.txt", &recipient),
+        municipality: Municipality {
+            name: "Eksempel kommune".to_owned(),
+            organisation_number: OrganisationNumber::parse("313001008").unwrap(),
+        },
+        database: db::Settings {
+            url: schema.map_or_else(|| format!("sqlite:{}", folder.join("portal.db").display()), Schema::url),
+            max_connections: 4,
+        },
+        blobs: blobs::Settings::Disk { path: folder.join("blobs") },
+        identity: provider::Settings {
+            issuer: issuer.to_owned(),
+            client_id: "test".to_owned(),
+            client_secret_file: write("client-secret", "secret"),
+            acr: provider::Acr::High,
+        },
+        mail: mail::Settings {
+            from: "Eksempel kommune <ikke-svar@eksempel.invalid>".to_owned(),
+            transport: wishes.mail.unwrap_or(mail::Transport::Folder { path: folder.join("mail") }),
+        },
+        limits: wishes.limits,
+    }
+}
+
+/// An identity file and the public key that belongs to it.
+pub(crate) fn archive_identity() -> (String, String) {
+    use age::secrecy::ExposeSecret;
+    let identity = age::x25519::Identity::generate();
+    (identity.to_string().expose_secret().to_owned(), identity.to_public().to_string())
+}
+
+/// Every file below a folder; none when there is no such folder.
+pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    entries
+        .flat_map(|entry| {
+            let path = entry.unwrap().path();
+            if path.is_dir() { files_below(&path) } else { vec![path] }
+        })
+        .collect()
+}
+
+/// Whether some bytes hold some text.
+pub(crate) fn holds(haystack: &[u8], needle: &str) -> bool {
+    haystack.windows(needle.len()).any(|window| window == needle.as_bytes())
+}
+
+/// A schema of one test's own on a PostgreSQL server.
+struct Schema {
+    server: String,
+    name: String,
+}
+
+impl Schema {
+    #[expect(clippy::disallowed_methods, reason = "which engine the tests run on is told by the environment")]
+    async fn create() -> Option<Self> {
+        let server = std::env::var("TEST_DATABASE_URL").ok()?;
+        let schema = Self { server, name: format!("test_{}", uuid::Uuid::new_v4().simple()) };
+        schema.run(format!("CREATE SCHEMA {}", schema.name)).await;
+        Some(schema)
+    }
+
+    fn url(&self) -> String {
+        let mark = if self.server.contains('?') { '&' } else { '?' };
+        format!("{}{mark}options=-csearch_path%3D{}", self.server, self.name)
+    }
+
+    async fn drop(self) {
+        self.run(format!("DROP SCHEMA {} CASCADE", self.name)).await;
+    }
+
+    async fn run(&self, statement: String) {
+        sqlx::any::install_default_drivers();
+        let pool = AnyPool::connect(&self.server).await.unwrap();
+        // The name is ours, made of random hexadecimal.
+        sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&pool).await.unwrap();
+        pool.close().await;
+    }
+}

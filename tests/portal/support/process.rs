@@ -1,0 +1,75 @@
+//! The demo as a process of its own, to be killed.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use super::people::{Archivist, Sender};
+
+/// `sendsikkert demo`, running.
+pub(crate) struct Demo {
+    child: Child,
+    pub(crate) url: String,
+    pub(crate) pull_command: String,
+}
+
+impl Demo {
+    /// Starts the demo on free ports and waits until it says that it is ready.
+    pub(crate) fn start(data: &Path) -> Self {
+        let [port, idp_port] = [free_port(), free_port()];
+        let mut child = Self::command(data, port, idp_port).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        // The listeners are bound before anything is said, so the first request waits rather than fails.
+        let pull_command = lines.find(|line| line.contains("sendsikkert pull")).expect("the demo names the pull command");
+        // Drained in the background, or the pipe would fill.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { child, url: format!("http://localhost:{port}"), pull_command }
+    }
+
+    pub(crate) fn command(data: &Path, port: u16, idp_port: u16) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sendsikkert"));
+        command.arg("demo").arg("--data").arg(data);
+        command.args(["--port", &port.to_string(), "--idp-port", &idp_port.to_string()]);
+        command.stdout(Stdio::piped());
+        command.stderr(Stdio::null());
+        command
+    }
+
+    /// `kill -9`.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    pub(crate) async fn sender(&self, person: usize) -> Sender {
+        let sender = Sender::new(&self.url);
+        sender.log_in(person).await;
+        sender
+    }
+
+    pub(crate) fn archivist(&self, data: &Path) -> Archivist {
+        let token = std::fs::read_to_string(data.join("archive-token")).unwrap();
+        Archivist::new(&self.url, data, &token)
+    }
+
+    /// The most memory the process has held, in bytes (`VmHWM`, proc(5)).
+    pub(crate) fn peak_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() * 1024
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        // A test that failed must not leave its portal running.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+/// A port that nobody listens on.
+pub(crate) fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
