@@ -23,10 +23,9 @@ CREATE INDEX submissions_waiting ON submissions (sent_at) WHERE acknowledged_at 
 CREATE INDEX submissions_unfinished ON submissions (frozen_at) WHERE sent_at IS NULL;
 
 CREATE TABLE documents (
-    id TEXT NOT NULL PRIMARY KEY,
-    submission_id TEXT NOT NULL REFERENCES submissions (id) ON DELETE CASCADE,
+    blob TEXT NOT NULL PRIMARY KEY,
+    submission_id TEXT NOT NULL REFERENCES submissions (id),
     number BIGINT NOT NULL,
-    blob TEXT NOT NULL UNIQUE,
     content TEXT NOT NULL,
     size_bytes BIGINT NOT NULL,
     created_at BIGINT NOT NULL,

@@ -3,6 +3,5 @@ CREATE TABLE archive_tokens (
     id TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
     hash TEXT NOT NULL UNIQUE,
-    created_at BIGINT NOT NULL,
-    revoked_at BIGINT
+    created_at BIGINT NOT NULL
 );

@@ -20,8 +20,10 @@ use crate::tasks::Tasks;
 
 /// How often the worker looks for something to do.
 const WORKER_PAUSE: Duration = Duration::from_secs(1);
+/// How many letters it delivers before it looks at something else.
+const LETTERS_A_ROUND: usize = 10;
 /// How often it tidies up.
-const SWEEP_EVERY: Duration = Duration::from_hours(1);
+const SWEEP_EVERY: Duration = Duration::from_hours(6);
 
 /// Every tool, ready for use.
 #[derive(Clone, Debug)]
@@ -100,9 +102,16 @@ impl App {
 
     /// Everything that is due now.
     pub async fn work_once(&self) -> anyhow::Result<()> {
-        journal::finish_interrupted(&self.desk, self.desk.clock.now().before(journal::GRACE))
-            .await?;
-        while let Some(letter) = outbox::claim(&self.desk.db, &self.desk.clock).await? {
+        let frozen_by = self.desk.clock.now().before(journal::GRACE);
+        journal::finish_interrupted(&self.desk, frozen_by).await?;
+        // In portions: a mail server that keeps everybody waiting must not keep the rest from its turn.
+        for _ in 0..LETTERS_A_ROUND {
+            if self.desk.tasks.is_stopping() {
+                break;
+            }
+            let Some(letter) = outbox::claim(&self.desk.db, &self.desk.clock).await? else {
+                break;
+            };
             let delivered = self.deliver(&letter).await;
             outbox::settle(&self.desk.db, &self.desk.clock, &letter, delivered).await?;
         }

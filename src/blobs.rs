@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use futures_util::stream::{BoxStream, StreamExt, TryStreamExt};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
@@ -156,10 +156,28 @@ impl Blobs {
         }
     }
 
-    /// The blobs last written before an instant.
-    pub async fn older_than(&self, limit: Instant) -> anyhow::Result<Vec<BlobKey>> {
+    /// The submissions that have blobs, as their keys begin.
+    pub async fn submissions(&self) -> anyhow::Result<Vec<String>> {
+        let listing = self
+            .store
+            .list_with_delimiter(None)
+            .await
+            .context("listing sealed files")?;
+        Ok(listing
+            .common_prefixes
+            .iter()
+            .map(ToString::to_string)
+            .collect())
+    }
+
+    /// The blobs of one submission that were last written before an instant.
+    pub async fn older_than(
+        &self,
+        submission: &str,
+        limit: Instant,
+    ) -> anyhow::Result<Vec<BlobKey>> {
         let mut found = Vec::new();
-        let mut listing = self.store.list(None);
+        let mut listing = self.store.list(Some(&Path::from(submission)));
         while let Some(meta) = listing.try_next().await.context("listing sealed files")? {
             if meta.last_modified.timestamp_millis() < limit.millis() {
                 found.push(BlobKey(meta.location.to_string()));
@@ -186,11 +204,11 @@ impl Blobs {
 fn remove_staged(folder: &std::path::Path) -> io::Result<usize> {
     let mut removed = 0;
     for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            removed += remove_staged(&path)?;
-        } else if path.to_str().is_some_and(|name| name.contains(".age#")) {
-            std::fs::remove_file(path)?;
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            removed += remove_staged(&entry.path())?;
+        } else if entry.file_name().to_string_lossy().contains(".age#") {
+            std::fs::remove_file(entry.path())?;
             removed += 1;
         }
     }
@@ -280,13 +298,4 @@ impl Seek for BlobReader {
         self.position = target.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
         Ok(self.position)
     }
-}
-
-/// Collects a stream of small ciphertext, such as a manifest.
-pub async fn collected(mut stream: BoxStream<'static, io::Result<Bytes>>) -> io::Result<Bytes> {
-    let mut all = BytesMut::new();
-    while let Some(part) = stream.try_next().await? {
-        all.extend_from_slice(&part);
-    }
-    Ok(all.freeze())
 }

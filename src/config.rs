@@ -44,13 +44,23 @@ impl Config {
             std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
         let mut config: Self =
             toml::from_str(&text).with_context(|| format!("understanding {}", path.display()))?;
-        let folder = path.parent().unwrap_or(Path::new("."));
-        config.portal_key_file = folder.join(&config.portal_key_file);
-        config.recipients_file = folder.join(&config.recipients_file);
-        config.identity.client_secret_file = folder.join(&config.identity.client_secret_file);
-        let blobs::Settings::Disk { path: blobs } = &mut config.blobs;
-        *blobs = folder.join(&*blobs);
+        config.resolve(path.parent().unwrap_or(Path::new(".")));
         config.checked()
+    }
+
+    /// Every path, seen from the folder of the configuration file.
+    fn resolve(&mut self, folder: &Path) {
+        let blobs::Settings::Disk { path: blobs } = &mut self.blobs;
+        let paths = [
+            &mut self.portal_key_file,
+            &mut self.recipients_file,
+            &mut self.identity.client_secret_file,
+            blobs,
+        ];
+        for path in paths.into_iter().chain(self.mail.paths()) {
+            *path = folder.join(&*path);
+        }
+        self.database.resolve(folder);
     }
 
     /// Refuses what can't work before anything starts.
@@ -61,9 +71,11 @@ impl Config {
             public.scheme() == "https" || local,
             "public_url must begin with https://"
         );
+        // Compared with the Origin that browsers send, letter by letter.
+        let origin = public.origin().ascii_serialization();
         ensure!(
-            public.path() == "/" && !self.public_url.ends_with('/'),
-            "public_url must end with the host, without a slash"
+            self.public_url == origin,
+            "public_url must be written as {origin}"
         );
         ensure!(
             self.limits.file_bytes > 0 && self.limits.zip_bytes > 0 && self.limits.documents > 0,

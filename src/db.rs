@@ -5,6 +5,7 @@
 //! `sqlx::Any`. No transaction is held open while anything but the database talks.
 
 use std::fmt;
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -34,6 +35,34 @@ impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let scheme = self.url.split(':').next().unwrap_or_default();
         write!(f, "database::Settings({scheme}:…)")
+    }
+}
+
+impl Settings {
+    /// A database in a file.
+    pub fn sqlite(path: &Path) -> Self {
+        // The URL's own marks, when a folder's name holds them.
+        let text = path
+            .display()
+            .to_string()
+            .replace('%', "%25")
+            .replace('?', "%3F")
+            .replace('#', "%23");
+        Self {
+            url: format!("sqlite:{text}"),
+            max_connections: DEFAULT_CONNECTIONS,
+        }
+    }
+
+    /// Sees a relative file name from the configuration file's folder.
+    pub fn resolve(&mut self, folder: &Path) {
+        let path = self
+            .url
+            .strip_prefix("sqlite:")
+            .map(|path| path.trim_start_matches("//"));
+        if let Some(path) = path.filter(|path| !path.starts_with('/') && !path.starts_with(':')) {
+            self.url = format!("sqlite:{}/{path}", folder.display());
+        }
     }
 }
 

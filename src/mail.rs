@@ -72,6 +72,16 @@ pub struct Login {
     pub password_file: PathBuf,
 }
 
+impl Settings {
+    /// The paths in it, to be seen from the configuration file's folder.
+    pub fn paths(&mut self) -> Option<&mut PathBuf> {
+        match &mut self.transport {
+            Transport::Folder { path } => Some(path),
+            Transport::Smtp { login, .. } => login.as_mut().map(|login| &mut login.password_file),
+        }
+    }
+}
+
 /// A mail to one person.
 #[derive(Clone, Debug)]
 pub struct Mail {
@@ -201,16 +211,17 @@ impl Mailer {
     }
 }
 
-/// A permanent answer (5xx) is final, everything else may pass. Only the server's code is told: its
-/// text often repeats the address.
+/// Only "there is no such mailbox" is final: everything else, a wrong password of ours among it, may be
+/// put right. Only the server's code is told, since its text often repeats the address.
 fn smtp_failure(error: &lettre::transport::smtp::Error) -> Failure {
-    let code = error
-        .status()
-        .map_or_else(|| "no answer".to_owned(), |code| code.to_string());
-    if error.is_permanent() {
-        Failure::Fail(format!("smtp: {code}"))
-    } else {
-        Failure::Retry(format!("smtp: {code}"))
+    let code = error.status().map(u16::from);
+    let reason = code.map_or_else(
+        || "smtp: no answer".to_owned(),
+        |code| format!("smtp: {code}"),
+    );
+    match code {
+        Some(550 | 551 | 553) => Failure::Fail(reason),
+        _ => Failure::Retry(reason),
     }
 }
 

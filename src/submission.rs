@@ -40,7 +40,7 @@ pub use reference::{CaseNumber, JournalNumber, Reference};
 pub use rejection::Rejection;
 
 /// What a submission is known by in addresses and in the database. Random, so that it tells nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SubmissionId(Uuid);
 
 impl SubmissionId {

@@ -40,6 +40,11 @@ impl Tasks {
         self.stop.clone().cancelled_owned()
     }
 
+    /// Whether loops are asked to stop.
+    pub fn is_stopping(&self) -> bool {
+        self.stop.is_cancelled()
+    }
+
     /// Asks loops to stop and waits for everything that is under way.
     pub async fn finish(&self) {
         self.stop.cancel();

@@ -22,13 +22,20 @@ mod visitor;
 
 use std::net::TcpListener;
 
+use actix_web::Route;
 use actix_web::dev::Server;
+use actix_web::guard::{Any, Get, Head};
 use actix_web::middleware::{Compress, from_fn};
-use actix_web::web::{Data, ServiceConfig, get, post, resource, scope, to};
+use actix_web::web::{
+    Data, FormConfig, JsonConfig, ServiceConfig, get, post, resource, route, scope, to,
+};
 use actix_web::{App as ActixApp, HttpServer};
 use anyhow::Context;
 
 use crate::app::App;
+
+/// A form with the longest comment, every character of which may take twelve bytes on the way.
+const MAX_FORM_BYTES: usize = 256 * 1024;
 
 /// Serves the portal on a listener until it is stopped.
 pub fn serve(app: &App, listener: TcpListener) -> anyhow::Result<Server> {
@@ -36,12 +43,12 @@ pub fn serve(app: &App, listener: TcpListener) -> anyhow::Result<Server> {
     let server = HttpServer::new(move || {
         ActixApp::new()
             .app_data(data.clone())
+            .app_data(FormConfig::default().limit(MAX_FORM_BYTES))
             .configure(routes)
             .default_service(to(error::not_found))
-            .wrap(from_fn(error::pages))
             .wrap(from_fn(middleware::same_origin))
+            .wrap(from_fn(error::pages))
             .wrap(from_fn(language::remember))
-            .wrap(Compress::default())
             .wrap(middleware::security_headers())
             .wrap(from_fn(middleware::request_log))
     })
@@ -54,41 +61,65 @@ pub fn serve(app: &App, listener: TcpListener) -> anyhow::Result<Server> {
 
 fn routes(routes: &mut ServiceConfig) {
     routes
-        .route("/", get().to(start::show))
-        .route("/healthz", get().to(start::health))
-        .route("/favicon.ico", get().to(assets::favicon))
-        .route("/static/{name}", get().to(assets::show))
+        .route("/", read().to(start::show))
+        .route("/healthz", read().to(start::health))
+        .route("/favicon.ico", read().to(assets::favicon))
+        // Pages are not compressed: they hold a secret (the forms' token) beside what others can choose
+        // (the address), and the length of the two together would tell of the secret (BREACH).
+        .service(
+            resource("/static/{name}")
+                .wrap(Compress::default())
+                .route(read().to(assets::show)),
+        )
         .route("/login", get().to(login::begin))
         .route("/login/callback", get().to(login::callback))
+        .route("/login/failed", get().to(login::failed))
+        .route("/login/unavailable", get().to(login::unavailable))
         .route("/logout", post().to(login::logout))
         .route("/logout/callback", get().to(login::logged_out))
         .service(
             resource("/submissions")
-                .route(get().to(submissions::show))
+                .route(read().to(submissions::show))
                 .route(post().to(submissions::create)),
         )
         .service(
             scope("/submissions/{id}")
-                .route("/sender", get().to(sender::show))
+                .route("/sender", read().to(sender::show))
                 .route("/sender", post().to(sender::save))
-                .route("/message", get().to(message::show))
+                .route("/message", read().to(message::show))
                 .route("/message", post().to(message::save))
-                .route("/files", get().to(files::show))
+                .route("/files", read().to(files::show))
                 .route("/files", post().to(files::upload))
                 .route("/files/{number}/remove", post().to(files::remove))
-                .route("/review", get().to(review::show))
+                .route("/review", read().to(review::show))
                 .route("/send", post().to(review::send))
-                .route("/receipt", get().to(receipt::show))
+                .route("/receipt", read().to(receipt::show))
                 .route("/delete", post().to(submissions::delete)),
         )
         .service(
-            scope("/api/v1/submissions")
-                .route("", get().to(api::list))
-                .route("/{id}", get().to(api::show))
-                .route("/{id}/manifest", get().to(api::manifest))
-                .route("/{id}/arkivmelding", get().to(api::arkivmelding))
-                .route("/{id}/documents/{number}", get().to(api::document))
-                .route("/{id}/acknowledgement", post().to(api::acknowledge))
-                .route("/{id}/return", post().to(api::send_back)),
+            scope("/api/v1")
+                .app_data(JsonConfig::default().error_handler(api::refuse_json))
+                .route("/submissions", get().to(api::list))
+                .route("/submissions/{id}", get().to(api::show))
+                .route("/submissions/{id}/manifest", get().to(api::manifest))
+                .route(
+                    "/submissions/{id}/arkivmelding",
+                    get().to(api::arkivmelding),
+                )
+                .route(
+                    "/submissions/{id}/documents/{number}",
+                    get().to(api::document),
+                )
+                .route(
+                    "/submissions/{id}/acknowledgement",
+                    post().to(api::acknowledge),
+                )
+                .route("/submissions/{id}/return", post().to(api::send_back))
+                .default_service(to(api::not_found)),
         );
+}
+
+/// Reading: GET, or HEAD, which asks for the same answer without its body (RFC 9110, 9.3.2).
+fn read() -> Route {
+    route().guard(Any(Get()).or(Head()))
 }

@@ -59,7 +59,7 @@ function showAnswer(html) {
 }
 
 /** Sends the form's files with progress that can be seen and heard. */
-function send(form) {
+function send(form, button) {
   const progress = form.querySelector("[data-upload-progress]");
   const bar = progress.querySelector("progress");
   const percent = form.querySelector("[data-upload-percent]");
@@ -106,7 +106,7 @@ function send(form) {
   uploading = true;
   request.open("POST", form.action);
   request.setRequestHeader("Accept", "text/html");
-  request.send(new FormData(form));
+  request.send(new FormData(form, button));
 }
 
 function upload(form) {
@@ -121,7 +121,7 @@ function upload(form) {
       tell(form, messages);
       return;
     }
-    send(form);
+    send(form, event.submitter);
   });
 }
 

@@ -103,7 +103,7 @@ message-title-warning = The title becomes public. Do not put a national identity
 message-case-number = Case number (optional)
 message-case-number-hint = You find it in letters from the municipality, for example 2023/587.
 message-comment = Comment (optional)
-message-comment-hint = The comment becomes a document of its own in the submission, encrypted like the others.
+message-comment-hint = The comment goes with the submission, encrypted like the documents.
 message-email = E-mail address
 message-email-hint = We send the receipt here. It says nothing about the contents.
 

@@ -104,7 +104,7 @@ message-title-warning = Tittelen blir offentlig. Ikke skriv fødselsnummer eller
 message-case-number = Saksnummer (valgfritt)
 message-case-number-hint = Står i brev fra kommunen, for eksempel 2023/587.
 message-comment = Kommentar (valgfritt)
-message-comment-hint = Kommentaren blir et eget dokument i innsendingen, og er kryptert som de andre.
+message-comment-hint = Kommentaren følger med innsendingen, og er kryptert som dokumentene.
 message-email = E-postadresse
 message-email-hint = Hit sender vi kvitteringen. Den sier ikke noe om innholdet.
 

@@ -103,7 +103,7 @@ message-title-warning = Tittelen blir offentleg. Ikkje skriv fødselsnummer elle
 message-case-number = Saksnummer (valfritt)
 message-case-number-hint = Står i brev frå kommunen, til dømes 2023/587.
 message-comment = Kommentar (valfritt)
-message-comment-hint = Kommentaren blir eit eige dokument i innsendinga, og er kryptert som dei andre.
+message-comment-hint = Kommentaren følgjer med innsendinga, og er kryptert som dokumenta.
 message-email = E-postadresse
 message-email-hint = Hit sender vi kvitteringa. Ho seier ikkje noko om innhaldet.
 

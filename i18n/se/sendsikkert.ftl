@@ -103,7 +103,7 @@ message-title-warning = Bajilčála šaddá almmolažžan. Ale čále riegádann
 message-case-number = Áššenummir (eaktodáhtolaš)
 message-case-number-hint = Gávdno reivves maid leat ožžon suohkanis, omd. 2023/587.
 message-comment = Kommentára (eaktodáhtolaš)
-message-comment-hint = Kommentára šaddá sierra dokumeantan sáddejumis, ja krypterejuvvo nugo earátge.
+message-comment-hint = Kommentára čuovvu sáddejumi, ja lea krypterejuvvon nugo dokumeanttat.
 message-email = E-poastačujuhus
 message-email-hint = Deike mii sáddet duođaštusa. Dat ii muital maidege sisdoalus.
 

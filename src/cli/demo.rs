@@ -139,10 +139,7 @@ impl DemoFolder {
                 organisation_number: OrganisationNumber::parse("313 001 008")
                     .context("the demo's municipality")?,
             },
-            database: db::Settings {
-                url: format!("sqlite:{}", self.path("sendsikkert.db").display()),
-                max_connections: db::DEFAULT_CONNECTIONS,
-            },
+            database: db::Settings::sqlite(&self.path("sendsikkert.db")),
             blobs: blobs::Settings::Disk {
                 path: self.path("blobs"),
             },

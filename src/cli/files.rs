@@ -5,15 +5,20 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Writes a file that did not exist, readable by its owner only.
+/// Writes a file that did not exist, readable by its owner only. It appears whole or not at all.
 pub(super) fn write_secret(path: &Path, text: &str) -> io::Result<()> {
+    let unfinished = path.with_added_extension("part");
     let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
+    options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
+    let mut file = options.open(&unfinished)?;
     file.write_all(text.as_bytes())?;
-    file.sync_all()
+    file.sync_all()?;
+    // Unlike a rename, a link never takes the place of a file that is there already.
+    let linked = std::fs::hard_link(&unfinished, path);
+    std::fs::remove_file(&unfinished)?;
+    linked
 }
 
 /// Writes a file and flushes it to the disk.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use super::{BlobKey, Desk, SubmissionId};
+use super::{BlobKey, Desk, JournalNumber, Reference, SubmissionId};
 use crate::clock::Instant;
 use crate::crypt::{self, Place};
 
@@ -21,11 +21,11 @@ use crate::crypt::{self, Place};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consignment {
     /// Its id in the API.
-    pub id: String,
+    pub id: SubmissionId,
     /// What the sender calls it.
-    pub reference: String,
+    pub reference: Reference,
     /// Its journal number, `2026/1`.
-    pub journal_number: String,
+    pub journal_number: JournalNumber,
     /// When it was received (RFC 3339).
     pub received_at: String,
     /// `waiting`, `acknowledged` or `returned`.
@@ -46,16 +46,6 @@ pub enum Answered {
     Acknowledged,
     /// It has sent it back.
     Returned,
-}
-
-impl Answered {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Acknowledged => "acknowledged",
-            Self::Returned => "returned",
-        }
-    }
 }
 
 /// `POST …/acknowledgement`
@@ -127,13 +117,16 @@ macro_rules! select {
 
 /// Sent submissions in one state, in the order of the journal.
 pub async fn list(desk: &Desk, state: Answered) -> anyhow::Result<Vec<Consignment>> {
-    let statement = sqlx::query(select!(
-        "CASE WHEN s.acknowledged_at IS NOT NULL THEN 'acknowledged'
-              WHEN s.returned_at IS NOT NULL THEN 'returned' ELSE 'waiting' END = $1
-         ORDER BY j.year, j.number"
-    ));
-    let rows = statement
-        .bind(state.as_str())
+    let statement = match state {
+        Answered::Waiting => {
+            select!("s.acknowledged_at IS NULL AND s.returned_at IS NULL ORDER BY j.year, j.number")
+        }
+        Answered::Acknowledged => {
+            select!("s.acknowledged_at IS NOT NULL ORDER BY j.year, j.number")
+        }
+        Answered::Returned => select!("s.returned_at IS NOT NULL ORDER BY j.year, j.number"),
+    };
+    let rows = sqlx::query(statement)
         .fetch_all(desk.db.pool())
         .await
         .context("listing for the archive")?;
@@ -151,7 +144,7 @@ pub async fn find(desk: &Desk, id: SubmissionId) -> anyhow::Result<Option<Consig
 }
 
 fn consignment_of(row: &AnyRow) -> anyhow::Result<Consignment> {
-    let (year, number): (i64, i64) = (row.try_get("year")?, row.try_get("number")?);
+    let (year, sequence) = (row.try_get("year")?, row.try_get("number")?);
     let time = |column: &str| row.try_get::<Option<i64>, _>(column);
     let received = time("frozen_at")?
         .map(Instant::from_millis)
@@ -162,9 +155,15 @@ fn consignment_of(row: &AnyRow) -> anyhow::Result<Consignment> {
         (None, None) => Answered::Waiting,
     };
     Ok(Consignment {
-        id: row.try_get("id")?,
-        reference: row.try_get("reference")?,
-        journal_number: format!("{year}/{number}"),
+        id: row
+            .try_get::<String, _>("id")?
+            .parse()
+            .context("submissions.id")?,
+        reference: row
+            .try_get::<String, _>("reference")?
+            .parse()
+            .context("submissions.reference")?,
+        journal_number: JournalNumber { year, sequence },
         received_at: received.rfc3339(),
         state,
         documents: row.try_get("documents")?,

@@ -64,20 +64,26 @@ pub async fn create(desk: &Desk, person: &Person, locale: Locale) -> anyhow::Res
         message: Message::default(),
         locale,
     };
+    let sealed = seal_content(desk, id, &content)?;
     let now = desk.clock.now();
-    sqlx::query(
-        "INSERT INTO submissions (id, owner, content, reference, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $5)",
-    )
-    .bind(id.to_string())
-    .bind(&person.owner)
-    .bind(seal_content(desk, id, &content)?)
-    .bind(Reference::random().to_string())
-    .bind(now.millis())
-    .execute(desk.db.pool())
-    .await
-    .context("beginning a draft")?;
-    Ok(id)
+    loop {
+        let created = sqlx::query(
+            "INSERT INTO submissions (id, owner, content, reference, created_at, updated_at)
+             VALUES ($1, $2, $3, $4, $5, $5)",
+        )
+        .bind(id.to_string())
+        .bind(&person.owner)
+        .bind(&sealed)
+        .bind(Reference::random().to_string())
+        .bind(now.millis())
+        .execute(desk.db.pool())
+        .await;
+        match created {
+            // Someone has this reference already: draw another.
+            Err(sqlx::Error::Database(error)) if error.is_unique_violation() => {}
+            other => return other.map(|_| id).context("beginning a draft"),
+        }
+    }
 }
 
 /// One submission of this person; of others, nothing is found.
@@ -142,28 +148,27 @@ pub(super) async fn find_in(
     })
 }
 
-/// Keeps what the sender chose or wrote.
-pub async fn save(
+/// Changes what the sender chose or wrote, under the row's lock, so that two tabs don't undo each other.
+pub async fn update(
     desk: &Desk,
     person: &Person,
     id: SubmissionId,
-    content: &Content,
+    change: impl FnOnce(&mut Content),
 ) -> anyhow::Result<Result<(), NotADraft>> {
-    let saved = sqlx::query(
-        "UPDATE submissions SET content = $1, updated_at = $2 WHERE id = $3 AND owner = $4 AND frozen_at IS NULL",
-    )
-    .bind(seal_content(desk, id, content)?)
-    .bind(desk.clock.now().millis())
-    .bind(id.to_string())
-    .bind(&person.owner)
-    .execute(desk.db.pool())
-    .await
-    .context("saving a draft")?;
-    Ok(if saved.rows_affected() == 1 {
-        Ok(())
-    } else {
-        Err(NotADraft)
-    })
+    let mut tx = desk.db.begin().await?;
+    if touch(desk, &mut tx, person, id).await?.is_err() {
+        return Ok(Err(NotADraft));
+    }
+    let mut content = find_in(desk, &mut tx, id).await?.content;
+    change(&mut content);
+    sqlx::query("UPDATE submissions SET content = $1 WHERE id = $2")
+        .bind(seal_content(desk, id, &content)?)
+        .bind(id.to_string())
+        .execute(&mut *tx)
+        .await
+        .context("saving a draft")?;
+    tx.commit().await.context("saving a draft")?;
+    Ok(Ok(()))
 }
 
 /// Deletes a draft and what was uploaded to it. Rows go first: a blob without a row is swept.
@@ -220,8 +225,14 @@ pub async fn add_document(
         return Ok(Err(NotKept::NotADraft));
     }
     let present = documents_in(desk, &mut tx, id).await?;
-    if let Err(rejection) = room_for(desk, &present, facts.size_bytes) {
-        return Ok(Err(NotKept::Refused(rejection)));
+    match room_beside(desk, present.len(), together(&present)) {
+        Ok(room) if facts.size_bytes <= room => {}
+        Ok(_) => {
+            return Ok(Err(NotKept::Refused(Rejection::SubmissionTooLarge {
+                max: max_mb(desk),
+            })));
+        }
+        Err(rejection) => return Ok(Err(NotKept::Refused(rejection))),
     }
     let taken: Vec<_> = present
         .iter()
@@ -230,10 +241,9 @@ pub async fn add_document(
     facts.name = facts.name.made_unique(&taken);
     let number = present.last().map_or(0, |document| document.number) + 1;
     sqlx::query(
-        "INSERT INTO documents (id, submission_id, number, blob, content, size_bytes, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO documents (submission_id, number, blob, content, size_bytes, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
     )
-    .bind(uuid::Uuid::new_v4().to_string())
     .bind(id.to_string())
     .bind(number)
     .bind(blob.as_str())
@@ -250,28 +260,34 @@ pub async fn add_document(
     Ok(Ok(()))
 }
 
-/// Whether one more document of that size fits beside those that are there.
-pub(super) fn room_for(
-    desk: &Desk,
-    present: &[Document],
-    size_bytes: u64,
-) -> Result<(), Rejection> {
+/// How many bytes one more document may have; asked before it is received.
+pub async fn room(desk: &Desk, id: SubmissionId) -> anyhow::Result<Result<u64, Rejection>> {
+    let present = documents(desk, id).await?;
+    Ok(room_beside(desk, present.len(), together(&present)))
+}
+
+fn room_beside(desk: &Desk, documents: usize, bytes: u64) -> Result<u64, Rejection> {
     let limits = desk.limits;
-    if present.len() >= limits.documents {
+    if documents >= limits.documents {
         return Err(Rejection::TooManyDocuments {
             max: limits.documents,
         });
     }
-    let together: u64 = present
+    match limits.submission_bytes.saturating_sub(bytes) {
+        0 => Err(Rejection::SubmissionTooLarge { max: max_mb(desk) }),
+        room => Ok(room),
+    }
+}
+
+fn together(documents: &[Document]) -> u64 {
+    documents
         .iter()
         .map(|document| document.facts.size_bytes)
-        .sum();
-    if together + size_bytes > limits.submission_bytes {
-        return Err(Rejection::SubmissionTooLarge {
-            max: limits.submission_bytes / super::MB,
-        });
-    }
-    Ok(())
+        .sum()
+}
+
+fn max_mb(desk: &Desk) -> u64 {
+    desk.limits.submission_bytes / super::MB
 }
 
 /// Takes a document out of a draft; one that is gone already is fine.

@@ -11,6 +11,7 @@ use zip::read::{ZipArchive, ZipFile};
 use zip::result::ZipError;
 
 use super::detect::{self, Found, HEAD_BYTES, Kind};
+use super::name::is_deceptive;
 use super::{FileName, Rejection};
 use crate::blobs::StoreUnreadable;
 
@@ -38,6 +39,11 @@ impl From<Rejection> for Trouble {
     fn from(rejection: Rejection) -> Self {
         Self::Refused(rejection)
     }
+}
+
+/// Whether there is more to judge in a kind than its first bytes.
+pub fn looks_inside(kind: Kind) -> bool {
+    kind == Kind::Zip
 }
 
 /// Judges a file whose first bytes were found to be of `kind`.
@@ -91,15 +97,14 @@ fn judge_entry<R: Read>(member: &ZipFile<'_, R>, name: &str) -> Result<(), Rejec
     if member.encrypted() {
         return Err(Rejection::ZipEncrypted);
     }
-    // Names with `..`, drive letters or a root end outside the folder they are unpacked in; a
-    // backslash is a separator on Windows alone, so the same name means two things; links point away.
+    // Names with `..`, a root or a drive letter end outside the folder they are unpacked in; a
+    // backslash is a separator on Windows alone, so the same name means two things; control and
+    // bidirectional characters make a name look like another; links and devices point away.
     let is_plain = member.enclosed_name().is_some()
         && !name.starts_with('/')
-        && !name.contains(['\\', ':'])
-        && name
-            .trim_end_matches('/')
-            .split('/')
-            .all(|part| FileName::made_safe(part).as_str() == part || is_litter(part));
+        && !name.contains('\\')
+        && name.as_bytes().get(1) != Some(&b':')
+        && !name.chars().any(is_deceptive);
     let is_special = member
         .unix_mode()
         .is_some_and(|mode| !matches!(mode & 0o170_000, 0 | 0o100_000 | 0o040_000));

@@ -61,8 +61,10 @@ where
     let head = head_of(&mut bytes).await.map_err(Failure::CutOff)?;
     let kind = detect::detect(&head)?;
     let name = filed_name(given_name, kind)?;
+    let room = draft::room(desk, id).await??;
     let blob = BlobKey::new(id);
-    let (sealer, writer) = seal(desk, &blob, kind, head, bytes).await?;
+    let limit = Limit::of(desk, kind, room);
+    let (sealer, writer) = seal(desk, &blob, limit, head, bytes).await?;
 
     let arrival = Arrival {
         desk: desk.clone(),
@@ -121,7 +123,7 @@ fn filed_name(given: &str, kind: Kind) -> Result<FileName, Rejection> {
 async fn seal<S, E>(
     desk: &Desk,
     blob: &BlobKey,
-    kind: Kind,
+    limit: Limit,
     head: BytesMut,
     mut bytes: S,
 ) -> Result<(Sealer, BlobWriter), Failure<E>>
@@ -132,7 +134,7 @@ where
     let mut writer = desk.blobs.create(blob).await?;
     let mut next = Some(head.freeze());
     while let Some(chunk) = next {
-        within_limit(desk, kind, sealer.size_bytes() + chunk.len() as u64)?;
+        limit.check(sealer.size_bytes() + chunk.len() as u64)?;
         sealer.write(&chunk)?;
         if let Some(part) = sealer.take(PART_BYTES) {
             writer.write(part).await?;
@@ -142,17 +144,47 @@ where
     Ok((sealer, writer))
 }
 
-fn within_limit(desk: &Desk, kind: Kind, size_bytes: u64) -> Result<(), Rejection> {
-    let limits = desk.limits;
-    match kind {
-        Kind::Zip if size_bytes > limits.zip_bytes => Err(Rejection::ZipTooLarge {
-            max: limits.zip_bytes / MB,
-        }),
-        Kind::Zip => Ok(()),
-        _ if size_bytes > limits.file_bytes => Err(Rejection::TooLarge {
-            max: limits.file_bytes / MB,
-        }),
-        _ => Ok(()),
+/// How many bytes a file may have, and what is said of one more.
+struct Limit {
+    bytes: u64,
+    over: Rejection,
+}
+
+impl Limit {
+    /// The kind's own limit, or what is left of the submission's when that is less.
+    fn of(desk: &Desk, kind: Kind, room: u64) -> Self {
+        let limits = desk.limits;
+        let (bytes, over) = match kind {
+            Kind::Zip => (
+                limits.zip_bytes,
+                Rejection::ZipTooLarge {
+                    max: limits.zip_bytes / MB,
+                },
+            ),
+            _ => (
+                limits.file_bytes,
+                Rejection::TooLarge {
+                    max: limits.file_bytes / MB,
+                },
+            ),
+        };
+        if bytes <= room {
+            return Self { bytes, over };
+        }
+        Self {
+            bytes: room,
+            over: Rejection::SubmissionTooLarge {
+                max: limits.submission_bytes / MB,
+            },
+        }
+    }
+
+    fn check(&self, size_bytes: u64) -> Result<(), Rejection> {
+        if size_bytes > self.bytes {
+            Err(self.over.clone())
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -167,7 +199,8 @@ struct Arrival {
 }
 
 impl Arrival {
-    /// Closes, inspects and keeps; deletes the blob unless it is kept.
+    /// Closes, inspects and keeps. The blob is deleted only when it is known that no row names it: after
+    /// an error the row may have been committed all the same, and the sweeper finds out.
     async fn finish(
         self,
         sealer: Sealer,
@@ -176,11 +209,11 @@ impl Arrival {
         let mut whole = sealer.finish()?;
         writer.write(std::mem::take(&mut whole.rest)).await?;
         writer.finish().await?;
-        let outcome = self.inspect_and_keep(whole).await;
-        if !matches!(outcome, Ok(Ok(()))) {
+        let outcome = self.inspect_and_keep(whole).await?;
+        if outcome.is_err() {
             self.desk.blobs.delete(&self.blob).await?;
         }
-        outcome
+        Ok(outcome)
     }
 
     async fn inspect_and_keep(&self, sealed: Sealed) -> anyhow::Result<Result<(), draft::NotKept>> {
@@ -190,9 +223,7 @@ impl Arrival {
             size_bytes: sealed.size_bytes,
             sha256: sealed.sha256.clone(),
         };
-        if self.kind == Kind::Zip
-            && let Err(rejection) = self.inspect(sealed).await?
-        {
+        if let Err(rejection) = self.inspect(sealed).await? {
             return Ok(Err(draft::NotKept::Refused(rejection)));
         }
         draft::add_document(&self.desk, &self.person, self.id, &self.blob, facts).await
@@ -200,6 +231,9 @@ impl Arrival {
 
     /// Reads the file back through its ciphertext. Its key is wiped when this ends.
     async fn inspect(&self, sealed: Sealed) -> anyhow::Result<Result<(), Rejection>> {
+        if !inspect::looks_inside(self.kind) {
+            return Ok(Ok(()));
+        }
         let ciphertext = self.desk.blobs.reader(&self.blob).await?;
         let kind = self.kind;
         let judged = tokio::task::spawn_blocking(move || {

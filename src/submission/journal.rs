@@ -48,11 +48,14 @@ pub enum Outcome {
 pub async fn send(desk: &Desk, person: &Person, id: SubmissionId) -> anyhow::Result<Outcome> {
     let outcome = freeze(desk, person, id).await?;
     if outcome == Outcome::Sent {
-        let work = finish(desk.clone(), id);
-        desk.tasks
-            .spawn(work)
+        let finished = desk
+            .tasks
+            .spawn(finish(desk.clone(), id))
             .await
-            .context("finishing a submission")??;
+            .context("finishing a submission");
+        if let Err(error) = finished.flatten() {
+            tell_unfinished(id, &error);
+        }
     }
     Ok(outcome)
 }
@@ -215,7 +218,7 @@ async fn record(
 }
 
 /// Finishes every submission that was frozen by then and whose sending was interrupted; how many
-/// there were.
+/// could be finished.
 pub async fn finish_interrupted(desk: &Desk, frozen_by: Instant) -> anyhow::Result<usize> {
     let rows = sqlx::query(
         "SELECT id FROM submissions WHERE frozen_at <= $1 AND sent_at IS NULL ORDER BY frozen_at",
@@ -224,9 +227,21 @@ pub async fn finish_interrupted(desk: &Desk, frozen_by: Instant) -> anyhow::Resu
     .fetch_all(desk.db.pool())
     .await
     .context("looking for interrupted submissions")?;
-    for row in &rows {
-        let id: String = row.try_get("id")?;
-        finish(desk.clone(), id.parse().context("submissions.id")?).await?;
+    let mut finished = 0;
+    for row in rows {
+        let id: SubmissionId = row
+            .try_get::<String, _>("id")?
+            .parse()
+            .context("submissions.id")?;
+        // One that can't be finished must not keep the others waiting.
+        match finish(desk.clone(), id).await {
+            Ok(()) => finished += 1,
+            Err(error) => tell_unfinished(id, &error),
+        }
     }
-    Ok(rows.len())
+    Ok(finished)
+}
+
+fn tell_unfinished(id: SubmissionId, error: &anyhow::Error) {
+    tracing::error!(submission.id = %id, error = format!("{error:#}"), "a submission is not finished yet; it will be tried again");
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::draft::Submission;
 use super::{
     CaseNumber, DocumentRole, FileName, JournalNumber, Kind, Municipality, Reference, Sender,
+    SubmissionId,
 };
 use crate::clock::Instant;
 use crate::i18n::Locale;
@@ -24,7 +25,7 @@ pub struct Manifest {
     /// The municipality it was sent to.
     pub recipient: Recipient,
     /// The id in the archive's API, the same at every pull.
-    pub submission_id: String,
+    pub submission_id: SubmissionId,
     /// What the sender calls it.
     pub reference: Reference,
     /// Its incoming entry in the journal.
@@ -137,7 +138,7 @@ impl Manifest {
                 name: municipality.name.clone(),
                 organisation_number: municipality.organisation_number.clone(),
             },
-            submission_id: submission.id.to_string(),
+            submission_id: submission.id,
             reference: submission.reference.clone(),
             journal_number: submission
                 .journal_number

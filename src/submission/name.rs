@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 /// SvarUt's limit for `filnavn`, which archives on the way inherit.
 pub const MAX_CHARS: usize = 226;
+/// File systems count bytes and stop at 255.
+const MAX_BYTES: usize = 240;
 
 /// A name that is safe as one path component on every system: no separators, no characters that
 /// Windows, SvarUt or a terminal would stumble over, no leading or trailing dots, not empty.
@@ -27,7 +29,7 @@ impl FileName {
         if is_device(&name) {
             name.insert(0, '_');
         }
-        Self(name).shortened(MAX_CHARS)
+        Self(name).shortened(0)
     }
 
     /// What stands behind the last dot, in lower case; empty when there is none.
@@ -40,7 +42,7 @@ impl FileName {
     pub fn with_extension(&self, extension: &str, replace: bool) -> Self {
         let stem = if replace { self.split().0 } else { &self.0 };
         Self(stem.to_owned())
-            .shortened(MAX_CHARS - 1 - extension.chars().count())
+            .shortened(extension.len() + 1)
             .appended(&format!(".{extension}"))
     }
 
@@ -60,9 +62,7 @@ impl FileName {
                 } else {
                     format!(" ({n}).{extension}")
                 };
-                Self(stem.to_owned())
-                    .shortened(MAX_CHARS - tail.chars().count())
-                    .appended(&tail)
+                Self(stem.to_owned()).shortened(tail.len()).appended(&tail)
             }))
             .find(|name| !is_taken(name))
             .unwrap_or_else(|| self.clone())
@@ -82,9 +82,12 @@ impl FileName {
         }
     }
 
-    /// Cut in the stem, so that a long name keeps its extension.
-    fn shortened(self, max: usize) -> Self {
-        if self.0.chars().count() <= max {
+    /// Cut in the stem, so that a long name keeps its extension. `reserved` characters are left free.
+    fn shortened(self, reserved: usize) -> Self {
+        let fits = |text: &str| {
+            text.chars().count() + reserved <= MAX_CHARS && text.len() + reserved <= MAX_BYTES
+        };
+        if fits(&self.0) {
             return self;
         }
         let (stem, extension) = self.split();
@@ -93,8 +96,10 @@ impl FileName {
         } else {
             format!(".{extension}")
         };
-        let room = max.saturating_sub(tail.chars().count());
-        let stem: String = stem.chars().take(room).collect();
+        let mut stem = stem.to_owned();
+        while !stem.is_empty() && !fits(&format!("{stem}{tail}")) {
+            stem.pop();
+        }
         Self(format!("{}{tail}", stem.trim_end()))
     }
 
@@ -107,20 +112,20 @@ impl FileName {
 /// Drops what can hide or reorder text, replaces what some system refuses.
 fn safe_char(c: char) -> Option<char> {
     match c {
-        // Bidirectional marks and overrides, zero-width characters, byte order mark, soft hyphen
-        '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{ad}'
-        | '\u{61c}'
-        | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}' => None,
-        c if c.is_control() => None,
+        // Zero-width characters, byte order mark, soft hyphen, and what XML does not allow
+        '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' => None,
+        '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}' => None,
+        c if is_deceptive(c) => None,
         '"' | '<' | '>' | '?' | '*' | '|' | ':' | '/' | '\\' => Some('_'),
         c if c.is_whitespace() => Some(' '),
         c => Some(c),
     }
+}
+
+/// Control characters and bidirectional marks, which make a name look like another.
+pub(super) fn is_deceptive(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
 }
 
 /// Names that Windows takes for devices, whatever extension follows.
@@ -192,7 +197,7 @@ mod tests {
         fn no_name_escapes_its_folder(given in "\\PC*|.*") {
             let name = FileName::made_safe(&given);
             let text = name.as_str();
-            prop_assert!(!text.is_empty() && text.chars().count() <= MAX_CHARS);
+            prop_assert!(!text.is_empty() && text.chars().count() <= MAX_CHARS && text.len() <= MAX_BYTES);
             prop_assert!(!text.contains(['/', '\\', ':', '\0', '\n']) && text != "." && text != "..");
             prop_assert!(!text.starts_with('.') && !text.ends_with('.'));
             prop_assert_eq!(&FileName::made_safe(text), &name);
@@ -202,7 +207,7 @@ mod tests {
         fn a_unique_name_is_short_enough(given in ".{0,400}") {
             let name = FileName::made_safe(&given);
             let other = name.made_unique(&[&name]);
-            prop_assert!(other != name && other.as_str().chars().count() <= MAX_CHARS);
+            prop_assert!(other != name && other.as_str().len() <= MAX_BYTES);
         }
     }
 }

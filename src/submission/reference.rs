@@ -97,21 +97,9 @@ impl FromStr for Reference {
     }
 }
 
-impl TryFrom<String> for Reference {
-    type Error = NotAReference;
-    fn try_from(text: String) -> Result<Self, NotAReference> {
-        text.parse()
-    }
-}
-
-impl From<Reference> for String {
-    fn from(reference: Reference) -> Self {
-        reference.to_string()
-    }
-}
-
 /// Saksnummer: `2023/587`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct CaseNumber {
     /// `saksaar`.
     pub year: u16,
@@ -172,6 +160,7 @@ impl fmt::Display for CaseNumber {
 
 /// Journalnummer: year and a sequence without gaps in that year, written `2026/1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct JournalNumber {
     /// The Norwegian calendar year in which Send was pressed.
     pub year: i64,
@@ -183,6 +172,48 @@ impl fmt::Display for JournalNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.year, self.sequence)
     }
+}
+
+/// The text is not a journal number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a journal number is written as 2026/1")]
+pub struct NotAJournalNumber;
+
+impl FromStr for JournalNumber {
+    type Err = NotAJournalNumber;
+    fn from_str(text: &str) -> Result<Self, NotAJournalNumber> {
+        let parsed = text
+            .split_once('/')
+            .and_then(|(year, sequence)| Some((year.parse().ok()?, sequence.parse().ok()?)));
+        match parsed {
+            Some((year @ 1..=9999, sequence @ 1..)) => Ok(Self { year, sequence }),
+            _ => Err(NotAJournalNumber),
+        }
+    }
+}
+
+/// Numbers travel as the text that people write.
+macro_rules! as_text {
+    ($($number:ty, $error:ty;)*) => {$(
+        impl TryFrom<String> for $number {
+            type Error = $error;
+            fn try_from(text: String) -> Result<Self, $error> {
+                text.parse()
+            }
+        }
+
+        impl From<$number> for String {
+            fn from(number: $number) -> Self {
+                number.to_string()
+            }
+        }
+    )*};
+}
+
+as_text! {
+    Reference, NotAReference;
+    CaseNumber, NotACaseNumber;
+    JournalNumber, NotAJournalNumber;
 }
 
 #[cfg(test)]

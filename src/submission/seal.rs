@@ -60,7 +60,8 @@ fn parse_recipient(line: &str) -> anyhow::Result<Box<dyn age::Recipient + Send +
     if let Ok(recipient) = line.parse::<age::tagpq::Recipient>() {
         return Ok(Box::new(recipient));
     }
-    bail!("not an age recipient: {line}")
+    // The line is not repeated: somebody may have put a private key here by mistake.
+    bail!("a line is not an age recipient (age1…); only public keys belong here")
 }
 
 /// The key of one file, held in memory while the file is inspected and wiped with the last copy.

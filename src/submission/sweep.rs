@@ -1,5 +1,5 @@
-//! Tidies up after crashes and forgotten drafts. Blobs are stored before the rows that name them, so
-//! what a crash leaves behind is a blob without a row, never a row without its blob.
+//! Tidies up after crashes. Blobs are stored before the rows that name them, so what a crash leaves
+//! behind is a blob without a row, never a row without its blob.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -12,31 +12,32 @@ use super::{BlobKey, Desk};
 /// A blob without a row is left alone for this long: its upload may still be going on.
 const ORPHAN_AGE: Duration = Duration::from_hours(24);
 
-/// Deletes blobs that no row names; how many there were.
+/// Deletes blobs that no row names, a submission at a time; how many there were.
 pub async fn orphaned_blobs(desk: &Desk) -> anyhow::Result<usize> {
-    // Listed before the rows are read: a blob that gets its row in between is found in the rows.
-    let candidates = desk
-        .blobs
-        .older_than(desk.clock.now().before(ORPHAN_AGE))
-        .await?;
-    if candidates.is_empty() {
-        return Ok(0);
-    }
-    let named = named_blobs(desk).await?;
     let mut deleted = 0;
-    for blob in candidates.iter().filter(|blob| !named.contains(*blob)) {
-        desk.blobs.delete(blob).await?;
-        deleted += 1;
+    for submission in desk.blobs.submissions().await? {
+        // Listed before the rows are read: a blob that gets its row in between is found in the rows.
+        let limit = desk.clock.now().before(ORPHAN_AGE);
+        let candidates = desk.blobs.older_than(&submission, limit).await?;
+        if candidates.is_empty() {
+            continue;
+        }
+        let named = named_blobs(desk, &submission).await?;
+        for blob in candidates.iter().filter(|blob| !named.contains(*blob)) {
+            desk.blobs.delete(blob).await?;
+            deleted += 1;
+        }
     }
     Ok(deleted)
 }
 
-async fn named_blobs(desk: &Desk) -> anyhow::Result<HashSet<BlobKey>> {
+async fn named_blobs(desk: &Desk, submission: &str) -> anyhow::Result<HashSet<BlobKey>> {
     let rows = sqlx::query(
-        "SELECT blob FROM documents
-         UNION ALL SELECT manifest_blob FROM submissions WHERE manifest_blob IS NOT NULL
-         UNION ALL SELECT arkivmelding_blob FROM submissions WHERE arkivmelding_blob IS NOT NULL",
+        "SELECT blob FROM documents WHERE submission_id = $1
+         UNION ALL SELECT manifest_blob FROM submissions WHERE id = $1 AND manifest_blob IS NOT NULL
+         UNION ALL SELECT arkivmelding_blob FROM submissions WHERE id = $1 AND arkivmelding_blob IS NOT NULL",
     )
+    .bind(submission)
     .fetch_all(desk.db.pool())
     .await
     .context("listing the blobs that rows name")?;

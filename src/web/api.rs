@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use actix_web::body::SizedStream;
 use actix_web::dev::Payload;
+use actix_web::error::JsonPayloadError;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE};
 use actix_web::web::{Data, Json, Path, Query};
@@ -62,6 +63,8 @@ pub(super) enum Problem {
     NotFound,
     /// `400`: `state` is not one of the three.
     UnknownState,
+    /// `400`: the body is not the JSON that is expected.
+    NotUnderstood,
     /// `403`: the confirmation code is not the one inside the manifest.
     WrongCode,
     /// `409`: it was returned before it was acknowledged, or the other way round.
@@ -81,6 +84,7 @@ impl Problem {
         match self {
             Self::Unauthorized => "A valid bearer token is needed",
             Self::NotFound => "There is no such sent submission or document",
+            Self::NotUnderstood => "The body is not the JSON that is expected",
             Self::UnknownState => "state is one of waiting, acknowledged, returned",
             Self::WrongCode => "The confirmation code is not the one inside the manifest",
             Self::AnsweredOtherwise => "The submission has been answered in another way",
@@ -100,7 +104,7 @@ impl ResponseError for Problem {
         match self {
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::UnknownState => StatusCode::BAD_REQUEST,
+            Self::UnknownState | Self::NotUnderstood => StatusCode::BAD_REQUEST,
             Self::WrongCode => StatusCode::FORBIDDEN,
             Self::AnsweredOtherwise => StatusCode::CONFLICT,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -121,6 +125,16 @@ impl ResponseError for Problem {
             .insert_header((CONTENT_TYPE, "application/problem+json"))
             .body(details.to_string())
     }
+}
+
+/// The answer to a body that can't be read.
+pub(super) fn refuse_json(_: JsonPayloadError, _: &HttpRequest) -> actix_web::Error {
+    Problem::NotUnderstood.into()
+}
+
+/// The answer to an address that does not exist.
+pub(super) async fn not_found(_: Archive) -> Result<HttpResponse, Problem> {
+    Err(Problem::NotFound)
 }
 
 /// `?state=waiting`

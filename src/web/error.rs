@@ -10,7 +10,7 @@ use askama::Template;
 
 use super::language;
 use super::middleware::RequestId;
-use super::page::{Page, html, see_other};
+use super::page::{Page, html, see_other, shown_at};
 use super::visitor::{Visitor, app_of};
 
 /// What a citizen's page can end in other than itself.
@@ -36,10 +36,10 @@ pub(super) enum WebError {
     SentAlready,
     /// Return `403 Forbidden`: the log-in was not accepted.
     #[error("the log-in is refused")]
-    LoginFailed(#[source] anyhow::Error),
+    LoginFailed,
     /// Return `503 Service Unavailable`: ID-porten is down.
     #[error("the identity provider can't be reached")]
-    LoginUnavailable(#[source] anyhow::Error),
+    LoginUnavailable,
     /// Return `500 Internal Server Error`.
     #[error("something of ours failed")]
     Internal(#[from] anyhow::Error),
@@ -51,11 +51,11 @@ impl ResponseError for WebError {
             Self::LoginRequired { return_to: Some(_) } => StatusCode::SEE_OTHER,
             Self::LoginRequired { return_to: None } => StatusCode::UNAUTHORIZED,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Csrf | Self::LoginFailed(_) => StatusCode::FORBIDDEN,
+            Self::Csrf | Self::LoginFailed => StatusCode::FORBIDDEN,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::SentAlready => StatusCode::CONFLICT,
-            Self::LoginUnavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::LoginUnavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -74,6 +74,8 @@ struct ErrorPage {
     what: String,
     remedy: String,
     request_id: String,
+    /// Where to log in and go on, when that is what helps.
+    log_in: String,
 }
 
 /// The answer to an address that does not exist.
@@ -106,7 +108,11 @@ pub(super) async fn pages(
             page_for(&request, error).await
         }
         // The framework's own: a form that can't be read, a path that can't be parsed.
-        None => page_for(&request, &from_framework(error)).await,
+        None => {
+            let error = from_framework(error);
+            log(&request, &error);
+            page_for(&request, &error).await
+        }
     };
     Ok(response.into_response(answer))
 }
@@ -121,20 +127,9 @@ fn from_framework(error: &Error) -> WebError {
 }
 
 /// Logs what is ours to mend, with its causes; what people do wrong is in the request's own line.
-#[expect(
-    clippy::cognitive_complexity,
-    reason = "the logging macros count for most of it"
-)]
 fn log(request: &HttpRequest, error: &WebError) {
-    let id = RequestId::of(request);
-    match error {
-        WebError::Internal(cause) | WebError::LoginUnavailable(cause) => {
-            tracing::error!(request.id = %id, error = format!("{cause:#}"), "{error}");
-        }
-        WebError::LoginFailed(cause) => {
-            tracing::warn!(request.id = %id, error = format!("{cause:#}"), "{error}");
-        }
-        _ => {}
+    if let WebError::Internal(cause) = error {
+        tracing::error!(request.id = %RequestId::of(request), error = format!("{cause:#}"), "{error}");
     }
 }
 
@@ -143,14 +138,16 @@ async fn page_for(request: &HttpRequest, error: &WebError) -> HttpResponse {
         return_to: Some(path),
     } = error
     {
-        let query: String = url::form_urlencoded::Serializer::new(String::new())
-            .append_pair("return_to", path)
-            .finish();
-        return see_other(format!("/login?{query}"));
+        return see_other(log_in_address(path));
     }
     let page = frame(request).await;
     let [heading, what, remedy] = words(error, &page);
     let request_id = RequestId::of(request).to_string();
+    let log_in = match error {
+        WebError::LoginRequired { .. } => log_in_address(&page.path),
+        WebError::LoginFailed | WebError::LoginUnavailable => "/login".to_owned(),
+        _ => String::new(),
+    };
     let status = error.status_code();
     html(
         status,
@@ -160,9 +157,17 @@ async fn page_for(request: &HttpRequest, error: &WebError) -> HttpResponse {
             what,
             remedy,
             request_id,
+            log_in,
         },
     )
     .unwrap_or_else(|_| HttpResponse::new(status))
+}
+
+fn log_in_address(return_to: &str) -> String {
+    let query: String = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("return_to", return_to)
+        .finish();
+    format!("/login?{query}")
 }
 
 /// The frame of the page, even when the database that knows the session is what failed.
@@ -176,7 +181,7 @@ async fn frame(request: &HttpRequest) -> Page {
                 .unwrap_or_default(),
             logged_in: false,
             csrf: String::new(),
-            path: request.path().to_owned(),
+            path: shown_at(request.path()),
         },
     }
 }
@@ -214,12 +219,12 @@ fn words(error: &WebError, page: &Page) -> [String; 3] {
             "error-sent-already-what",
             "error-sent-already-remedy"
         ),
-        WebError::LoginFailed(_) => say!(
+        WebError::LoginFailed => say!(
             "error-login-failed-heading",
             "error-login-failed-what",
             "error-login-failed-remedy"
         ),
-        WebError::LoginUnavailable(_) => {
+        WebError::LoginUnavailable => {
             say!(
                 "error-login-unavailable-heading",
                 "error-login-unavailable-what",

@@ -12,7 +12,7 @@ use futures_util::TryStreamExt;
 use super::error::WebError;
 use super::forms::{Errors, Nothing, Protected, verify_token};
 use super::page::{Page, html, see_other};
-use super::submissions::{DocumentRow, document_rows, draft_of};
+use super::submissions::{DocumentRow, document_rows, draft_of, not_a_draft};
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::submission::draft::{self, Submission};
@@ -21,8 +21,8 @@ use crate::submission::{FileName, Limits, MB, SubmissionId};
 
 /// Room for what a form carries beside the files.
 const FORM_OVERHEAD_BYTES: u64 = 1024 * 1024;
-/// A token is 43 characters.
-const MAX_TOKEN_BYTES: usize = 256;
+/// A token is 43 characters, the other fields are words.
+const MAX_TEXT_BYTES: usize = 256;
 
 #[derive(Template)]
 #[template(path = "files.html")]
@@ -84,40 +84,35 @@ pub(super) async fn upload(
 ) -> Result<HttpResponse, WebError> {
     let submission = draft_of(&app, &citizen, &id).await?;
     refuse_hopeless(request.headers(), app.desk.limits)?;
-    let mut verified = false;
-    let mut received = 0;
-    let mut wrong = Wrong::default();
+    let mut sent = Sent::default();
     while let Some(mut field) = form.try_next().await.map_err(|error| interrupted(&error))? {
         match field.name() {
             Some("csrf") => {
-                let token = field
-                    .bytes(MAX_TOKEN_BYTES)
-                    .await
-                    .map_err(|_too_long| WebError::Csrf)?;
-                let token = token.map_err(|error| interrupted(&error))?;
-                verify_token(&String::from_utf8_lossy(&token), &citizen.page)?;
-                verified = true;
+                verify_token(&small_text(&mut field).await?, &citizen.page)?;
+                sent.verified = true;
             }
             // The token stands first in the form: no byte of a file is taken without it.
-            Some("files") if !verified => return Err(WebError::Csrf),
-            Some("files") => match receive(&app, &citizen, submission.id, &mut field).await? {
-                Received::Kept => received += 1,
-                Received::NothingChosen => {}
-                Received::Refused(refusal) => wrong.refusals.push(refusal),
-            },
+            Some("files") if !sent.verified => return Err(WebError::Csrf),
+            // A form with more files than a submission holds is not read to its end.
+            Some("files") if sent.files > app.desk.limits.documents => {
+                return Err(WebError::TooLarge);
+            }
+            Some("files") => sent.add(receive(&app, &citizen, submission.id, &mut field).await?),
+            Some("next") => sent.go_on = small_text(&mut field).await? == "review",
             _ => {}
         }
     }
-    if !verified {
+    if !sent.verified {
         return Err(WebError::Csrf);
     }
-    if received == 0 && wrong.refusals.is_empty() {
-        wrong
+    if sent.files == 0 && !sent.go_on {
+        sent.wrong
             .errors
             .add("files", t!(citizen.page, "err-files-none-chosen"));
     }
-    if wrong.is_empty() {
-        return Ok(see_other(format!("/submissions/{}/files", submission.id)));
+    if sent.wrong.is_empty() {
+        let next = if sent.go_on { "review" } else { "files" };
+        return Ok(see_other(format!("/submissions/{}/{next}", submission.id)));
     }
     let submission = draft_of(&app, &citizen, &id).await?;
     answer(
@@ -125,14 +120,46 @@ pub(super) async fn upload(
         citizen.page,
         &submission,
         app.desk.limits,
-        wrong,
+        sent.wrong,
     )
+}
+
+/// What a form has brought so far.
+#[derive(Default)]
+struct Sent {
+    verified: bool,
+    files: usize,
+    /// Whether the person is done with files.
+    go_on: bool,
+    wrong: Wrong,
+}
+
+impl Sent {
+    fn add(&mut self, received: Received) {
+        match received {
+            Received::NothingChosen => {}
+            Received::Kept => self.files += 1,
+            Received::Refused(refusal) => {
+                self.files += 1;
+                self.wrong.refusals.push(refusal);
+            }
+        }
+    }
 }
 
 enum Received {
     Kept,
     NothingChosen,
     Refused(Refusal),
+}
+
+/// A field that is not a file.
+async fn small_text(field: &mut Field) -> Result<String, WebError> {
+    let bytes = field
+        .bytes(MAX_TEXT_BYTES)
+        .await
+        .map_err(|_too_long| WebError::BadRequest)?;
+    Ok(String::from_utf8_lossy(&bytes.map_err(|error| interrupted(&error))?).into_owned())
 }
 
 async fn receive(
@@ -154,13 +181,8 @@ async fn receive(
         Ok(()) => Ok(Received::Kept),
         Err(Failure::Refused(rejection)) => {
             tracing::info!(submission.id = %id, verdict = rejection.code(), "a document was refused");
-            // The browser has to be heard out before it listens to the answer.
-            while field
-                .try_next()
-                .await
-                .map_err(|error| interrupted(&error))?
-                .is_some()
-            {}
+            // What is left of the file is read and thrown away with the form's next turn: a browser
+            // has to be heard out before it listens to the answer.
             let explanation = rejection.explain(citizen.page.locale);
             let name = FileName::made_safe(&given).to_string();
             Ok(Received::Refused(Refusal {
@@ -169,7 +191,7 @@ async fn receive(
                 remedy: explanation.remedy,
             }))
         }
-        Err(Failure::NotADraft) => Err(WebError::SentAlready),
+        Err(Failure::NotADraft) => Err(not_a_draft(app, citizen, id).await),
         Err(Failure::CutOff(error)) => Err(interrupted(&error)),
         Err(Failure::Internal(error)) => Err(error.into()),
     }
@@ -220,7 +242,9 @@ pub(super) async fn remove(
     let (id, number) = path.into_inner();
     let submission = draft_of(&app, &citizen, &id).await?;
     let removed = draft::remove_document(&app.desk, &citizen.person, submission.id, number).await?;
-    removed.map_err(|_not_a_draft| WebError::SentAlready)?;
+    if removed.is_err() {
+        return Err(not_a_draft(&app, &citizen, submission.id).await);
+    }
     Ok(see_other(format!("/submissions/{}/files", submission.id)))
 }
 

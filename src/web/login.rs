@@ -16,6 +16,7 @@ use serde::Deserialize;
 
 use super::error::WebError;
 use super::forms::{Nothing, Protected};
+use super::middleware::RequestId;
 use super::page::{Page, html, see_other};
 use super::visitor::{Visitor, app_of, cookie, cookie_name, session_cookie};
 use crate::app::App;
@@ -37,6 +38,7 @@ pub(super) struct Begin {
 
 pub(super) async fn begin(
     app: Data<App>,
+    request: HttpRequest,
     visitor: Visitor,
     query: Query<Begin>,
 ) -> Result<HttpResponse, WebError> {
@@ -48,11 +50,10 @@ pub(super) async fn begin(
     if visitor.session.is_some() {
         return Ok(see_other(return_to));
     }
-    let (url, attempt) = app
-        .identity
-        .begin(return_to, visitor.page.locale)
-        .await
-        .map_err(login_error)?;
+    let (url, attempt) = match app.identity.begin(return_to, visitor.page.locale).await {
+        Ok(begun) => begun,
+        Err(error) => return refuse(&request, error),
+    };
     let sealed = app.desk.keys.seal(
         attempt_place(&attempt.state),
         &serde_json::to_vec(&attempt).context("keeping a log-in")?,
@@ -64,7 +65,8 @@ pub(super) async fn begin(
     Ok(response)
 }
 
-/// `GET /login/callback`: what the browser brings back from the provider.
+/// `GET /login/callback`: what the browser brings back from the provider. Whatever comes of it, the
+/// attempt is used up and the code leaves the address at once.
 pub(super) async fn callback(
     app: Data<App>,
     request: HttpRequest,
@@ -77,14 +79,16 @@ pub(super) async fn callback(
         .unwrap_or_default();
     let kept = request.cookie(&cookie_name(&app, &attempt_cookie(&state)));
     let mut response = match (kept, visitor.session) {
-        (Some(kept), _) => accept(&app, answer, &state, &kept).await?,
+        (Some(kept), _) => match accept(&app, answer, &state, &kept).await {
+            Ok(response) => response,
+            Err(error) => refuse(&request, error)?,
+        },
         // Reload or Back after a log-in that worked: nothing is wrong.
         (None, Some(_)) => see_other(AFTER_LOGIN),
-        (None, None) => {
-            return Err(WebError::LoginFailed(anyhow!(
-                "an answer to a log-in this browser has not begun"
-            )));
-        }
+        (None, None) => refuse(
+            &request,
+            refused("an answer to a log-in this browser has not begun"),
+        )?,
     };
     let mut used = cookie(&app, &attempt_cookie(&state), String::new());
     used.make_removal();
@@ -97,34 +101,58 @@ async fn accept(
     answer: Option<Answer>,
     state: &str,
     kept: &Cookie<'_>,
-) -> Result<HttpResponse, WebError> {
+) -> Result<HttpResponse, provider::Error> {
     let opened = app
         .desk
         .keys
         .open(attempt_place(state), kept.value())
-        .map_err(WebError::LoginFailed)?;
-    let attempt: Attempt = serde_json::from_slice(&opened).context("reading a log-in")?;
+        .map_err(provider::Error::Refused)?;
+    let attempt: Attempt = serde_json::from_slice(&opened)
+        .context("reading a log-in")
+        .map_err(provider::Error::Refused)?;
     let expires = Instant::from_millis(attempt.begun_at).after(ATTEMPT_LIFETIME);
     if app.desk.clock.now() > expires {
-        return Err(WebError::LoginFailed(anyhow!("the log-in took too long")));
+        return Err(refused("the log-in took too long"));
     }
     let code = answer
         .filter(|answer| !answer.has_error)
         .and_then(|answer| answer.code)
-        .ok_or_else(|| WebError::LoginFailed(anyhow!("the provider answered with an error")))?;
+        .ok_or_else(|| refused("the provider answered with an error"))?;
     let return_to = attempt.return_to.clone();
-    let (known, authenticated_at) = app
-        .identity
-        .finish(code, attempt)
-        .await
-        .map_err(login_error)?;
-    let begun =
-        session::begin(&app.desk.db, &known, authenticated_at, app.desk.clock.now()).await?;
+    let (known, authenticated_at) = app.identity.finish(code, attempt).await?;
+    let begun = session::begin(&app.desk.db, &known, authenticated_at, app.desk.clock.now()).await;
+    let begun = begun.map_err(provider::Error::Unavailable)?;
     let mut response = see_other(return_to);
-    response
+    let set = response
         .add_cookie(&cookie(app, "session", begun.value()))
-        .context("setting a cookie")?;
+        .context("setting a cookie");
+    set.map_err(provider::Error::Refused)?;
     Ok(response)
+}
+
+fn refused(why: &'static str) -> provider::Error {
+    provider::Error::Refused(anyhow!(why))
+}
+
+/// Tells the operator why, and shows the person what to do.
+fn refuse(request: &HttpRequest, error: provider::Error) -> Result<HttpResponse, WebError> {
+    let id = RequestId::of(request);
+    let cause = anyhow::Error::new(error);
+    tracing::warn!(request.id = %id, error = format!("{cause:#}"), "a log-in did not succeed");
+    Ok(see_other(match cause.downcast_ref() {
+        Some(provider::Error::Unavailable(_)) => "/login/unavailable",
+        _ => "/login/failed",
+    }))
+}
+
+/// `GET /login/failed`
+pub(super) async fn failed() -> Result<HttpResponse, WebError> {
+    Err(WebError::LoginFailed)
+}
+
+/// `GET /login/unavailable`
+pub(super) async fn unavailable() -> Result<HttpResponse, WebError> {
+    Err(WebError::LoginUnavailable)
 }
 
 /// The provider's answer in the address. Each parameter may stand there once.
@@ -185,13 +213,6 @@ struct LoggedOut {
 /// `GET /logout/callback`
 pub(super) async fn logged_out(visitor: Visitor) -> Result<HttpResponse, WebError> {
     html(StatusCode::OK, &LoggedOut { page: visitor.page })
-}
-
-fn login_error(error: provider::Error) -> WebError {
-    match error {
-        provider::Error::Unavailable(cause) => WebError::LoginUnavailable(cause),
-        provider::Error::Refused(cause) => WebError::LoginFailed(cause),
-    }
 }
 
 /// The cookie of an attempt. The state is hashed: whatever stands in the address ends up in the name.

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::error::WebError;
 use super::forms::{Errors, Protected};
 use super::page::{Page, html, see_other};
-use super::submissions::draft_of;
+use super::submissions::{draft_of, not_a_draft};
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::i18n::Locale;
@@ -99,9 +99,14 @@ impl Fields {
     }
 }
 
+/// What no text may hold: control characters, and what XML does not allow (XML 1.0, 2.2).
+fn is_forbidden(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
 /// Text on one line: XML and journals allow no control characters in a title.
 fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_control() || c.is_whitespace())
+    text.split(|c: char| is_forbidden(c) || c.is_whitespace())
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
@@ -111,7 +116,7 @@ fn one_line(text: &str) -> String {
 fn plain_text(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     text.chars()
-        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .filter(|c| !is_forbidden(*c) || matches!(c, '\n' | '\t'))
         .collect::<String>()
         .trim()
         .to_owned()
@@ -155,12 +160,14 @@ pub(super) async fn save(
             );
         }
     };
-    let mut content = submission.content;
-    content.message = message;
-    content.locale = citizen.page.locale;
-    draft::save(&app.desk, &citizen.person, submission.id, &content)
-        .await?
-        .map_err(|_not_a_draft| WebError::SentAlready)?;
+    let locale = citizen.page.locale;
+    let saved = draft::update(&app.desk, &citizen.person, submission.id, |content| {
+        content.message = message;
+        content.locale = locale;
+    });
+    if saved.await?.is_err() {
+        return Err(not_a_draft(&app, &citizen, submission.id).await);
+    }
     Ok(see_other(format!("/submissions/{}/files", submission.id)))
 }
 

@@ -19,7 +19,7 @@ pub(super) struct Page {
     pub(super) logged_in: bool,
     /// What the page's forms must carry; empty when nobody is logged in.
     pub(super) csrf: String,
-    /// The address without its query, for the language links.
+    /// The page's own address without its query, for the language links.
     pub(super) path: String,
 }
 
@@ -55,6 +55,22 @@ impl Speaks for Page {
     }
 }
 
+/// The page that a form's address belongs to: what can be asked for again, in another language or after
+/// a new log-in.
+pub(super) fn shown_at(path: &str) -> String {
+    let parent = |end: &str| path.strip_suffix(end).map(str::to_owned);
+    match path.rsplit('/').next() {
+        Some("send") => parent("/send").map(|submission| format!("{submission}/review")),
+        Some("remove") => path
+            .split_once("/files/")
+            .map(|(submission, _)| format!("{submission}/files")),
+        Some("delete") => Some("/submissions".to_owned()),
+        Some("logout") => Some("/".to_owned()),
+        _ => None,
+    }
+    .unwrap_or_else(|| path.to_owned())
+}
+
 /// A page as an answer. Nothing of it may stay in a shared cache or come back after log-out.
 pub(super) fn html(status: StatusCode, page: &impl Template) -> Result<HttpResponse, WebError> {
     let body = page.render().context("writing a page")?;
@@ -86,6 +102,19 @@ pub(super) fn size_text(bytes: u64, locale: Locale) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_s_address_leads_to_its_page() {
+        for (path, page) in [
+            ("/submissions/x/send", "/submissions/x/review"),
+            ("/submissions/x/files/3/remove", "/submissions/x/files"),
+            ("/submissions/x/delete", "/submissions"),
+            ("/submissions/x/message", "/submissions/x/message"),
+            ("/", "/"),
+        ] {
+            assert_eq!(shown_at(path), page);
+        }
+    }
 
     #[test]
     fn sizes_are_rounded_up_and_follow_the_language() {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::error::WebError;
 use super::forms::{Errors, Protected};
 use super::page::{Page, html, see_other};
-use super::submissions::draft_of;
+use super::submissions::{draft_of, not_a_draft};
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::i18n::Locale;
@@ -106,12 +106,14 @@ pub(super) async fn save(
             );
         }
     };
-    let mut content = submission.content;
-    content.sender = Some(sender);
-    content.locale = citizen.page.locale;
-    draft::save(&app.desk, &citizen.person, submission.id, &content)
-        .await?
-        .map_err(|_not_a_draft| WebError::SentAlready)?;
+    let locale = citizen.page.locale;
+    let saved = draft::update(&app.desk, &citizen.person, submission.id, |content| {
+        content.sender = Some(sender);
+        content.locale = locale;
+    });
+    if saved.await?.is_err() {
+        return Err(not_a_draft(&app, &citizen, submission.id).await);
+    }
     Ok(see_other(format!("/submissions/{}/message", submission.id)))
 }
 

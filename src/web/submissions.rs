@@ -97,9 +97,12 @@ pub(super) async fn delete(
 ) -> Result<HttpResponse, WebError> {
     form.into_inner().verified(&citizen.page)?;
     let submission = draft_of(&app, &citizen, &id).await?;
-    draft::delete(&app.desk, &citizen.person, submission.id)
+    if draft::delete(&app.desk, &citizen.person, submission.id)
         .await?
-        .map_err(|_not_a_draft| WebError::SentAlready)?;
+        .is_err()
+    {
+        return Err(not_a_draft(&app, &citizen, submission.id).await);
+    }
     Ok(see_other("/submissions"))
 }
 
@@ -126,6 +129,15 @@ pub(super) async fn draft_of(
         Ok(submission)
     } else {
         Err(WebError::SentAlready)
+    }
+}
+
+/// Why a draft could not be changed after it had been found: it was sent meanwhile, or deleted.
+pub(super) async fn not_a_draft(app: &App, citizen: &Citizen, id: SubmissionId) -> WebError {
+    match draft::find(&app.desk, &citizen.person, id).await {
+        Ok(Some(_)) => WebError::SentAlready,
+        Ok(None) => WebError::NotFound,
+        Err(error) => error.into(),
     }
 }
 

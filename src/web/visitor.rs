@@ -14,7 +14,7 @@ use anyhow::Context;
 
 use super::error::WebError;
 use super::language;
-use super::page::Page;
+use super::page::{Page, shown_at};
 use crate::app::App;
 use crate::identity::session::{self, Session};
 use crate::submission::Person;
@@ -47,7 +47,7 @@ impl Visitor {
                 (Some(_), Some(cookie)) => cookie.csrf_token(),
                 _ => String::new(),
             },
-            path: request.path().to_owned(),
+            path: shown_at(request.path()),
         };
         Ok(Self { page, session })
     }

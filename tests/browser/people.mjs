@@ -52,7 +52,7 @@ export class Sender {
   }
 
   async review() {
-    await this.page.locator('main a[href$="/review"]').last().click();
+    await this.page.locator('main button[name="next"]').click();
     await this.arriveAt('/review');
     await this.look('review');
   }

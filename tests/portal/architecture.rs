@@ -14,13 +14,27 @@ fn read(path: impl AsRef<Path>) -> String {
 /// Every source file with the room it is in: `submission/intake` for `src/submission/intake.rs`.
 fn rooms() -> Vec<(String, String)> {
     let src = Path::new(ROOT).join("src");
-    let files = files_below(&src).into_iter().filter(|path| path.extension().is_some_and(|e| e == "rs"));
+    let files = files_below(&src)
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "rs"));
     files
         .map(|path| {
-            let room = path.strip_prefix(&src).unwrap().with_extension("").to_str().unwrap().to_owned();
+            let room = path
+                .strip_prefix(&src)
+                .unwrap()
+                .with_extension("")
+                .to_str()
+                .unwrap()
+                .to_owned();
             let text = std::fs::read_to_string(path).unwrap();
             // What tests use is theirs.
-            (room, text.split("#[cfg(test)]\nmod tests").next().unwrap().to_owned())
+            (
+                room,
+                text.split("#[cfg(test)]\nmod tests")
+                    .next()
+                    .unwrap()
+                    .to_owned(),
+            )
         })
         .collect()
 }
@@ -28,31 +42,57 @@ fn rooms() -> Vec<(String, String)> {
 /// The import table: which rooms a room may use. `submission` stands for itself and all below it.
 fn table() -> BTreeMap<String, BTreeSet<String>> {
     let page = read("ARCHITECTURE.md");
-    let rows = page.lines().skip_while(|line| !line.starts_with("| room | may use |")).skip(2);
-    let names = |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    let rows = page
+        .lines()
+        .skip_while(|line| !line.starts_with("| room | may use |"))
+        .skip(2);
+    let names = |cell: &str| {
+        cell.split('`')
+            .skip(1)
+            .step_by(2)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     rows.take_while(|line| line.starts_with('|'))
         .flat_map(|line| {
             let cells: Vec<_> = line.split('|').collect();
             let may: BTreeSet<_> = names(cells[2]).into_iter().collect();
-            names(cells[1]).into_iter().map(move |room| (room, may.clone()))
+            names(cells[1])
+                .into_iter()
+                .map(move |room| (room, may.clone()))
         })
         .collect()
 }
 
 /// The rooms that a file's `use crate::…` and `crate::…` paths name.
 fn used(text: &str) -> BTreeSet<String> {
-    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
     let mut found = BTreeSet::new();
     for line in code {
-        for path in line.split("crate::").skip(1).filter(|_| !line.contains("$crate")) {
+        for path in line
+            .split("crate::")
+            .skip(1)
+            .filter(|_| !line.contains("$crate"))
+        {
             if let Some(group) = path.strip_prefix('{') {
-                found.extend(group.split([',', '}']).map(|name| name.trim().split("::").next().unwrap().to_owned()));
+                found.extend(
+                    group
+                        .split([',', '}'])
+                        .map(|name| name.trim().split("::").next().unwrap().to_owned()),
+                );
             } else {
-                found.insert(path.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap().to_owned());
+                found.insert(
+                    path.split(|c: char| !c.is_alphanumeric() && c != '_')
+                        .next()
+                        .unwrap()
+                        .to_owned(),
+                );
             }
         }
     }
-    found.remove("");
+    found.retain(|name| name.starts_with(|c: char| c.is_alphabetic()));
     found
 }
 
@@ -63,21 +103,46 @@ fn imports_point_downwards_only() {
     for (room, text) in rooms() {
         let top = room.split('/').next().unwrap().to_owned();
         let row = table.get(&room).or_else(|| table.get(&top));
-        let Some(may) = row else { panic!("{room} is not in ARCHITECTURE.md's import table") };
-        wrong.extend(used(&text).into_iter().filter(|used| *used != top && !may.contains(used)).map(|used| format!("{room} uses {used}")));
+        let Some(may) = row else {
+            panic!("{room} is not in ARCHITECTURE.md's import table")
+        };
+        wrong.extend(
+            used(&text)
+                .into_iter()
+                .filter(|used| *used != top && !may.contains(used))
+                .map(|used| format!("{room} uses {used}")),
+        );
     }
     assert_eq!(wrong, Vec::<String>::new());
 }
 
 #[test]
 fn sql_and_the_object_store_stay_in_their_rooms() {
-    let sql = ["db", "outbox", "submission/draft", "submission/journal", "submission/collect", "submission/sweep", "identity/session", "identity/archive_token"];
+    let sql = [
+        "db",
+        "outbox",
+        "submission/draft",
+        "submission/journal",
+        "submission/collect",
+        "submission/sweep",
+        "identity/session",
+        "identity/archive_token",
+    ];
     for (room, text) in rooms() {
-        assert!(!text.contains("sqlx::") || sql.contains(&room.as_str()), "{room} holds SQL");
-        assert!(!text.contains("object_store::") || room == "blobs", "{room} knows the object store");
+        assert!(
+            !text.contains("sqlx::") || sql.contains(&room.as_str()),
+            "{room} holds SQL"
+        );
+        assert!(
+            !text.contains("object_store::") || room == "blobs",
+            "{room} knows the object store"
+        );
         let pure = ["submission/detect", "submission/seal", "submission/inspect"];
         if pure.contains(&room.as_str()) {
-            assert!(!text.contains("actix") && !text.contains("Config"), "{room} knows HTTP or configuration");
+            assert!(
+                !text.contains("actix") && !text.contains("Config"),
+                "{room} knows HTTP or configuration"
+            );
         }
     }
 }
@@ -87,11 +152,19 @@ fn words(language: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut words: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut key = String::new();
     for line in read(format!("i18n/{language}/sendsikkert.ftl")).lines() {
-        if let Some((name, _)) = line.split_once(" =").filter(|(name, _)| !name.starts_with([' ', '#', '['])) {
+        if let Some((name, _)) = line
+            .split_once(" =")
+            .filter(|(name, _)| !name.starts_with([' ', '#', '[']))
+        {
             key = name.to_owned();
             words.insert(key.clone(), BTreeSet::new());
         }
-        let arguments = line.split('$').skip(1).map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap().to_owned());
+        let arguments = line.split('$').skip(1).map(|rest| {
+            rest.split(|c: char| !c.is_alphanumeric())
+                .next()
+                .unwrap()
+                .to_owned()
+        });
         words.entry(key.clone()).or_default().extend(arguments);
     }
     words
@@ -112,6 +185,9 @@ fn every_word_is_used() {
     for template in files_below(&Path::new(ROOT).join("templates")) {
         code.push_str(&std::fs::read_to_string(template).unwrap());
     }
-    let unused: Vec<_> = words("nb").into_keys().filter(|key| !key.is_empty() && !code.contains(&format!("\"{key}\""))).collect();
+    let unused: Vec<_> = words("nb")
+        .into_keys()
+        .filter(|key| !key.is_empty() && !code.contains(&format!("\"{key}\"")))
+        .collect();
     assert_eq!(unused, Vec::<String>::new());
 }

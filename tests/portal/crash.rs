@@ -21,7 +21,10 @@ async fn what_has_a_receipt_survives_kill_9() {
     let archivist = demo.archivist(&data);
     assert_eq!(archivist.waiting().await.len(), 1);
     let kari = demo.sender(0).await;
-    assert_eq!(receipt(&kari.browser.open(&format!("{submission}/receipt")).await), shown);
+    assert_eq!(
+        receipt(&kari.browser.open(&format!("{submission}/receipt")).await),
+        shown
+    );
 
     let mails = || files_below(&data.join("mail"));
     let deadline = Instant::now() + Duration::from_secs(20);
@@ -30,12 +33,28 @@ async fn what_has_a_receipt_survives_kill_9() {
     }
     assert_eq!(mails().len(), 1, "the receipt goes out, once");
 
-    let pull = format!("{} --out {}", demo.pull_command, folder.path().join("out").display());
-    let pulled = tokio::task::spawn_blocking(move || std::process::Command::new("sh").args(["-c", &pull]).output().unwrap());
+    let pull = format!(
+        "{} --out {}",
+        demo.pull_command,
+        folder.path().join("out").display()
+    );
+    let pulled = tokio::task::spawn_blocking(move || {
+        std::process::Command::new("sh")
+            .args(["-c", &pull])
+            .output()
+            .unwrap()
+    });
     let pulled = pulled.await.unwrap();
-    assert!(pulled.status.success(), "{}", String::from_utf8_lossy(&pulled.stderr));
+    assert!(
+        pulled.status.success(),
+        "{}",
+        String::from_utf8_lossy(&pulled.stderr)
+    );
     let documents = files_below(&folder.path().join("out"));
-    let document = documents.iter().find(|path| path.ends_with("brev.pdf")).unwrap();
+    let document = documents
+        .iter()
+        .find(|path| path.ends_with("brev.pdf"))
+        .unwrap();
     assert_eq!(std::fs::read(document).unwrap(), letter);
     drop(demo);
     let demo = Demo::start(&data);
@@ -50,14 +69,22 @@ async fn an_upload_that_was_killed_leaves_nothing_after_the_next_start() {
     let demo = Demo::start(&data);
     let kari = demo.sender(0).await;
     let submission = kari.begin().await;
-    let staged = data.join("blobs").join(submission.rsplit('/').next().unwrap());
+    let staged = data
+        .join("blobs")
+        .join(submission.rsplit('/').next().unwrap());
     std::fs::create_dir_all(&staged).unwrap();
     std::fs::write(staged.join("half.age#1"), b"half").unwrap();
     demo.kill();
     let demo = Demo::start(&data);
     let kari = demo.sender(0).await;
-    let page = kari.attach(&submission, &[("brev.pdf", &files::pdf("x"))]).await;
-    assert_eq!(page.texts(".rows .document-name"), ["brev.pdf"], "the draft goes on");
+    let page = kari
+        .attach(&submission, &[("brev.pdf", &files::pdf("x"))])
+        .await;
+    assert_eq!(
+        page.texts(".rows .document-name"),
+        ["brev.pdf"],
+        "the draft goes on"
+    );
     assert_eq!(files_below(&data.join("blobs")).len(), 1);
 }
 
@@ -67,13 +94,24 @@ async fn a_send_that_was_interrupted_is_finished_with_the_same_number() {
     let kari = app.sender(0).await;
     let submission = kari.prepare(&[("brev.pdf", &files::pdf("x"))]).await;
     // The store fails between the two transactions: its folder for the submission is in the way.
-    let folder = app.folder.path().join("blobs").join(submission.rsplit('/').next().unwrap());
+    let folder = app
+        .folder
+        .path()
+        .join("blobs")
+        .join(submission.rsplit('/').next().unwrap());
     let aside = app.folder.path().join("aside");
     std::fs::rename(&folder, &aside).unwrap();
     std::fs::write(&folder, b"in the way").unwrap();
     let page = kari.press_send(&submission).await;
-    assert_eq!(page.address, format!("{submission}/receipt"), "the person pressed Send");
-    assert!(page.value_of("Journalnummer").is_none(), "but there is no receipt yet");
+    assert_eq!(
+        page.address,
+        format!("{submission}/receipt"),
+        "the person pressed Send"
+    );
+    assert!(
+        page.value_of("Journalnummer").is_none(),
+        "but there is no receipt yet"
+    );
     assert!(app.archivist().waiting().await.is_empty());
     assert_eq!(app.count("SELECT COUNT(*) FROM outbox").await, 0);
 
@@ -98,9 +136,21 @@ async fn a_taken_port_is_told_of() {
     let folder = tempfile::tempdir().unwrap();
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port();
-    let mut command = Demo::command(&folder.path().join("demo"), port, crate::support::process::free_port());
-    let output = command.stderr(std::process::Stdio::piped()).output().unwrap();
+    let mut command = Demo::command(
+        &folder.path().join("demo"),
+        port,
+        crate::support::process::free_port(),
+    );
+    let output = command
+        .stderr(std::process::Stdio::piped())
+        .output()
+        .unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(!output.status.success() && said.contains(&format!("port {port} is taken")) && said.contains("--port"), "{said}");
+    assert!(
+        !output.status.success()
+            && said.contains(&format!("port {port} is taken"))
+            && said.contains("--port"),
+        "{said}"
+    );
     assert!(!folder.path().join("demo").exists(), "nothing is made");
 }

@@ -12,15 +12,21 @@ async fn each_file_is_kept_or_refused_by_itself_with_reason_and_remedy() {
     let submission = kari.begin().await;
     let too_large = files::pdf_of(21 * 1024 * 1024);
     let page = kari
-        .attach(&submission, &[
-            ("brev.pdf", &files::pdf("x")),
-            ("stor.pdf", &too_large),
-            ("program.pdf", b"MZ\x90\x00\x03\x00\x00\x00"),
-            ("tomt.pdf", b""),
-            ("arkiv.zip", &files::zip(&[("a.pdf", &files::pdf("y")), ("skript.sh", b"#!/bin/sh\n")])),
-            ("bilde.png", &files::jpeg()),
-            ("BREV.pdf", &files::pdf("z")),
-        ])
+        .attach(
+            &submission,
+            &[
+                ("brev.pdf", &files::pdf("x")),
+                ("stor.pdf", &too_large),
+                ("program.pdf", b"MZ\x90\x00\x03\x00\x00\x00"),
+                ("tomt.pdf", b""),
+                (
+                    "arkiv.zip",
+                    &files::zip(&[("a.pdf", &files::pdf("y")), ("skript.sh", b"#!/bin/sh\n")]),
+                ),
+                ("bilde.png", &files::jpeg()),
+                ("BREV.pdf", &files::pdf("z")),
+            ],
+        )
         .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     let kept = page.texts(".rows .document-name");
@@ -38,7 +44,10 @@ async fn each_file_is_kept_or_refused_by_itself_with_reason_and_remedy() {
     assert_eq!(app.blobs().len(), 3, "what is refused leaves nothing");
 
     let page = kari.fill(&submission, "files/2/remove", &[]).await;
-    assert_eq!(page.texts(".rows .document-name"), ["brev.pdf", "BREV (2).pdf"]);
+    assert_eq!(
+        page.texts(".rows .document-name"),
+        ["brev.pdf", "BREV (2).pdf"]
+    );
     assert_eq!(app.blobs().len(), 2);
     app.finish().await;
 }
@@ -49,26 +58,65 @@ async fn twenty_megabytes_are_enough_and_one_byte_more_is_not() {
     let kari = app.sender(0).await;
     let submission = kari.begin().await;
     let limit = usize::try_from(20 * MB).unwrap();
-    let page = kari.attach(&submission, &[("akkurat.pdf", &files::pdf_of(limit))]).await;
-    assert_eq!(page.status, StatusCode::OK, "{:?}", page.texts(".refusals li"));
-    let page = kari.attach(&submission, &[("over.pdf", &files::pdf_of(limit + 1))]).await;
+    let page = kari
+        .attach(&submission, &[("akkurat.pdf", &files::pdf_of(limit))])
+        .await;
+    assert_eq!(
+        page.status,
+        StatusCode::OK,
+        "{:?}",
+        page.texts(".refusals li")
+    );
+    let page = kari
+        .attach(&submission, &[("over.pdf", &files::pdf_of(limit + 1))])
+        .await;
     assert_eq!(page.texts(".refusals li").len(), 1);
     app.finish().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_submission_holds_so_many_documents_and_so_many_bytes() {
-    let limits = Limits { documents: 3, submission_bytes: 2 * MB, ..Limits::default() };
-    let app = TestApp::start_with(Wishes { limits, ..Wishes::default() }).await;
+    let limits = Limits {
+        documents: 3,
+        submission_bytes: 2 * MB,
+        ..Limits::default()
+    };
+    let app = TestApp::start_with(Wishes {
+        limits,
+        ..Wishes::default()
+    })
+    .await;
     let kari = app.sender(0).await;
     let submission = kari.begin().await;
     let megabyte = files::pdf_of(usize::try_from(MB).unwrap());
-    let page = kari.attach(&submission, &[("a.pdf", &megabyte), ("b.pdf", &megabyte), ("c.pdf", &megabyte)]).await;
-    assert_eq!(page.texts(".refusals li").len(), 1, "the third is over 2 MB together");
+    let page = kari
+        .attach(
+            &submission,
+            &[
+                ("a.pdf", &megabyte),
+                ("b.pdf", &megabyte),
+                ("c.pdf", &megabyte),
+            ],
+        )
+        .await;
+    assert_eq!(
+        page.texts(".refusals li").len(),
+        1,
+        "the third is over 2 MB together"
+    );
     kari.fill(&submission, "files/2/remove", &[]).await;
     let small = files::pdf("x");
-    let page = kari.attach(&submission, &[("b.pdf", &small), ("c.pdf", &small), ("d.pdf", &small)]).await;
-    assert_eq!(page.texts(".refusals li").len(), 1, "the fourth is one too many");
+    let page = kari
+        .attach(
+            &submission,
+            &[("b.pdf", &small), ("c.pdf", &small), ("d.pdf", &small)],
+        )
+        .await;
+    assert_eq!(
+        page.texts(".refusals li").len(),
+        1,
+        "the fourth is one too many"
+    );
     assert_eq!(app.blobs().len(), 3);
     app.finish().await;
 }
@@ -79,17 +127,34 @@ async fn a_form_without_its_token_or_from_elsewhere_is_refused() {
     let kari = app.sender(0).await;
     let submission = kari.begin().await;
     let page = kari.browser.open("/").await;
-    assert_eq!(kari.browser.open("/no-such-page").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        kari.browser.open("/no-such-page").await.status,
+        StatusCode::NOT_FOUND
+    );
     let file = vec![("brev.pdf".to_owned(), files::pdf("x"))];
-    let no_token = crate::support::browser::Page { html: String::new(), ..page };
-    let page = kari.browser.upload(&no_token, &format!("{submission}/files"), file).await;
+    let no_token = crate::support::browser::Page {
+        html: String::new(),
+        ..page
+    };
+    let page = kari
+        .browser
+        .upload(&no_token, &format!("{submission}/files"), file)
+        .await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
     assert_eq!(app.blobs().len(), 0);
 
     let page = kari.browser.open("/submissions").await;
-    let foreign = kari.browser.http.post(kari.browser.absolute("/submissions"));
-    let foreign = foreign.header("Origin", "https://evil.example").form(&[("csrf", page.csrf())]);
-    assert_eq!(foreign.send().await.unwrap().status(), StatusCode::FORBIDDEN);
+    let foreign = kari
+        .browser
+        .http
+        .post(kari.browser.absolute("/submissions"));
+    let foreign = foreign
+        .header("Origin", "https://evil.example")
+        .form(&[("csrf", page.csrf())]);
+    assert_eq!(
+        foreign.send().await.unwrap().status(),
+        StatusCode::FORBIDDEN
+    );
     assert_eq!(app.count("SELECT COUNT(*) FROM submissions").await, 1);
     app.finish().await;
 }

@@ -25,20 +25,40 @@ async fn an_upload_that_is_cut_off_leaves_nothing() {
     let body = multipart(&page.csrf(), &files::pdf_of(3 * 1024 * 1024));
     for end in [End::Close, End::Reset] {
         // The last cut is before the last byte of the delimiter that ends the file.
-        for cut in [0, 100, 700, 9_000, 1_500_000, body.len() - 60, body.len() - 5] {
+        for cut in [
+            0,
+            100,
+            700,
+            9_000,
+            1_500_000,
+            body.len() - 60,
+            body.len() - 5,
+        ] {
             let request = head(&app.url, &submission, &cookie, body.len());
             let sent = body[..cut].to_vec();
             let address = app.url.trim_start_matches("http://").to_owned();
-            tokio::task::spawn_blocking(move || cut_off(&address, &request, &sent, end)).await.unwrap();
+            tokio::task::spawn_blocking(move || cut_off(&address, &request, &sent, end))
+                .await
+                .unwrap();
             settled(&app).await;
-            assert_eq!(app.blobs(), Vec::<std::path::PathBuf>::new(), "{end:?} after {cut} bytes");
-            assert_eq!(app.count("SELECT COUNT(*) FROM documents").await, 0, "{end:?} after {cut} bytes");
+            assert_eq!(
+                app.blobs(),
+                Vec::<std::path::PathBuf>::new(),
+                "{end:?} after {cut} bytes"
+            );
+            assert_eq!(
+                app.count("SELECT COUNT(*) FROM documents").await,
+                0,
+                "{end:?} after {cut} bytes"
+            );
         }
     }
     // The same bytes, all of them, are a document.
     let request = head(&app.url, &submission, &cookie, body.len());
     let address = app.url.trim_start_matches("http://").to_owned();
-    let answer = tokio::task::spawn_blocking(move || send_whole(&address, &request, &body)).await.unwrap();
+    let answer = tokio::task::spawn_blocking(move || send_whole(&address, &request, &body))
+        .await
+        .unwrap();
     assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
     assert_eq!(app.blobs().len(), 1);
     app.finish().await;

@@ -2,8 +2,8 @@
 //!
 //! On SQLite, or on PostgreSQL when `TEST_DATABASE_URL` names a server. Time is moved, never slept.
 
-mod archive;
 mod architecture;
+mod archive;
 mod crash;
 mod intake;
 mod interrupted;

@@ -29,7 +29,8 @@ fn large_zip() -> reqwest::Body {
 
 fn write_zip(writer: impl Write) {
     let mut zip = zip::ZipWriter::new_stream(writer);
-    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    let options = zip::write::SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Deflated);
     let options = options.compression_level(Some(1));
     let mut noise = 0x9E37_79B9_7F4A_7C15_u64;
     for n in 0..30 {
@@ -58,12 +59,27 @@ async fn a_300_mb_zip_is_taken_in_below_96_mb_of_memory() {
     let kari = demo.sender(0).await;
     let submission = kari.begin().await;
     let page = kari.browser.open(&format!("{submission}/files")).await;
-    let form = Form::new().text("csrf", page.csrf()).part("files", Part::stream(large_zip()).file_name("stor.zip"));
-    let request = kari.browser.http.post(kari.browser.absolute(&format!("{submission}/files"))).multipart(form);
+    let form = Form::new()
+        .text("csrf", page.csrf())
+        .part("files", Part::stream(large_zip()).file_name("stor.zip"));
+    let request = kari
+        .browser
+        .http
+        .post(kari.browser.absolute(&format!("{submission}/files")))
+        .multipart(form);
     let page = crate::support::browser::Page::of(request.send().await.unwrap()).await;
-    assert_eq!(page.status, StatusCode::OK, "{:?}", page.texts(".refusals li"));
+    assert_eq!(
+        page.status,
+        StatusCode::OK,
+        "{:?}",
+        page.texts(".refusals li")
+    );
     assert_eq!(page.texts(".rows .document-name"), ["stor.zip"]);
-    assert!(page.texts(".row-facts").concat().contains(" 3"), "{:?}", page.texts(".row-facts"));
+    assert!(
+        page.texts(".row-facts").concat().contains(" 3"),
+        "{:?}",
+        page.texts(".row-facts")
+    );
     let peak = demo.peak_memory();
     assert!(peak < 96 * MB as u64, "{} MB", peak / MB as u64);
 }

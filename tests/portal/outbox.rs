@@ -19,7 +19,11 @@ struct Mailbox {
 
 impl Handler for Mailbox {
     fn rcpt(&mut self, to: &str) -> Response {
-        if to.starts_with("ukjent@") { response::NO_MAILBOX } else { response::OK }
+        if to.starts_with("ukjent@") {
+            response::NO_MAILBOX
+        } else {
+            response::OK
+        }
     }
 
     fn data(&mut self, bytes: &[u8]) -> std::io::Result<()> {
@@ -28,7 +32,10 @@ impl Handler for Mailbox {
     }
 
     fn data_end(&mut self) -> Response {
-        self.received.lock().unwrap().push(std::mem::take(&mut self.current));
+        self.received
+            .lock()
+            .unwrap()
+            .push(std::mem::take(&mut self.current));
         response::OK
     }
 }
@@ -67,7 +74,10 @@ fn smtp(port: u16) -> Wishes {
         encryption: mail::Encryption::None,
         login: None,
     };
-    Wishes { mail: Some(transport), ..Wishes::default() }
+    Wishes {
+        mail: Some(transport),
+        ..Wishes::default()
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -80,19 +90,29 @@ async fn a_receipt_waits_for_the_mail_server_and_goes_out_once() {
     let submission = kari.prepare(&[("brev.pdf", &files::pdf("x"))]).await;
     let receipt = kari.send(&submission).await;
     app.work().await;
-    assert_eq!(app.count("SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL AND failed_at IS NULL").await, 1);
+    assert_eq!(
+        app.count("SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL AND failed_at IS NULL")
+            .await,
+        1
+    );
 
     let mailbox = Mailbox::default();
     serve(TcpListener::bind(address).unwrap(), mailbox.clone());
     app.work().await;
-    assert!(mailbox.received.lock().unwrap().is_empty(), "not before its pause is over");
+    assert!(
+        mailbox.received.lock().unwrap().is_empty(),
+        "not before its pause is over"
+    );
     app.advance(Duration::from_secs(31));
     app.work().await;
     app.advance(Duration::from_hours(1));
     app.work().await;
     let received = mailbox.received.lock().unwrap().clone();
     assert_eq!(received.len(), 1);
-    assert!(received[0].contains(&receipt.reference) && received[0].contains("Auto-Submitted: auto-generated"));
+    assert!(
+        received[0].contains(&receipt.reference)
+            && received[0].contains("Auto-Submitted: auto-generated")
+    );
     app.finish().await;
 }
 
@@ -103,7 +123,12 @@ async fn an_address_that_does_not_exist_becomes_a_dead_letter_without_the_addres
     serve(listener, Mailbox::default());
     let kari = app.sender(0).await;
     let submission = kari.prepare(&[("brev.pdf", &files::pdf("x"))]).await;
-    let fields = [("title", "Klage"), ("case_number", ""), ("comment", ""), ("email", "ukjent@example.no")];
+    let fields = [
+        ("title", "Klage"),
+        ("case_number", ""),
+        ("comment", ""),
+        ("email", "ukjent@example.no"),
+    ];
     kari.fill(&submission, "message", &fields).await;
     kari.send(&submission).await;
     app.work().await;
@@ -112,7 +137,11 @@ async fn an_address_that_does_not_exist_becomes_a_dead_letter_without_the_addres
     assert_eq!(dead[0].reason, "smtp: 550");
     app.advance(Duration::from_hours(24));
     app.work().await;
-    assert_eq!(outbox::dead_letters(&app.app.desk.db).await.unwrap(), dead, "kept, not tried again");
+    assert_eq!(
+        outbox::dead_letters(&app.app.desk.db).await.unwrap(),
+        dead,
+        "kept, not tried again"
+    );
     app.close().await;
 }
 
@@ -126,13 +155,21 @@ async fn many_workers_take_each_letter_once() {
     }
     let claims = (0..12).map(|_| outbox::claim(&app.app.desk.db, &app.clock));
     let claimed = futures_util::future::join_all(claims).await;
-    let mut ids: Vec<_> = claimed.into_iter().filter_map(|claim| claim.unwrap()).map(|letter| letter.id).collect();
+    let mut ids: Vec<_> = claimed
+        .into_iter()
+        .filter_map(|claim| claim.unwrap())
+        .map(|letter| letter.id)
+        .collect();
     ids.sort();
     ids.dedup();
     assert!(!ids.is_empty() && ids.len() <= 6);
     app.work().await;
     let sent_while_leased = app.mails().len();
-    assert_eq!(sent_while_leased + ids.len(), 6, "what is leased is left alone");
+    assert_eq!(
+        sent_while_leased + ids.len(),
+        6,
+        "what is leased is left alone"
+    );
     app.advance(Duration::from_mins(3));
     app.work().await;
     assert_eq!(app.mails().len(), 6, "a lease that ran out is taken over");

@@ -14,8 +14,16 @@ async fn a_letter_is_journalled_and_nothing_of_it_can_be_read_on_the_portal() {
     let app = TestApp::start().await;
     let kari = app.sender(0).await;
     let submission = kari.begin().await;
-    kari.fill(&submission, "sender", &[("sender", "person")]).await;
-    let canaries = ["tittelkanari", "kommentarkanari", "kanari@example.no", "filnavnkanari", "innholdskanari", ID];
+    kari.fill(&submission, "sender", &[("sender", "person")])
+        .await;
+    let canaries = [
+        "tittelkanari",
+        "kommentarkanari",
+        "kanari@example.no",
+        "filnavnkanari",
+        "innholdskanari",
+        ID,
+    ];
     let fields = [
         ("title", "2023/587 – tittelkanari"),
         ("case_number", ""),
@@ -23,28 +31,54 @@ async fn a_letter_is_journalled_and_nothing_of_it_can_be_read_on_the_portal() {
         ("email", "kanari@example.no"),
     ];
     kari.fill(&submission, "message", &fields).await;
-    kari.attach(&submission, &[("filnavnkanari.pdf", &files::pdf("innholdskanari")), ("bilde.jpg", &files::jpeg())]).await;
+    kari.attach(
+        &submission,
+        &[
+            ("filnavnkanari.pdf", &files::pdf("innholdskanari")),
+            ("bilde.jpg", &files::jpeg()),
+        ],
+    )
+    .await;
     let review = kari.browser.open(&format!("{submission}/review")).await;
-    assert_eq!(review.value_of("Saksnummer").as_deref(), Some("2023/587"), "recognised in the title");
+    assert_eq!(
+        review.value_of("Saksnummer").as_deref(),
+        Some("2023/587"),
+        "recognised in the title"
+    );
     let receipt = kari.send(&submission).await;
     assert_eq!(receipt.journal_number, "2026/1");
     app.work().await;
 
     let list = kari.browser.open("/submissions").await;
-    assert!(list.html.contains(&receipt.reference), "the list of one's own submissions");
+    assert!(
+        list.html.contains(&receipt.reference),
+        "the list of one's own submissions"
+    );
 
     let mut at_rest = app.database_bytes().await;
-    assert!(holds(&at_rest, &receipt.reference), "the search does look into the database");
+    assert!(
+        holds(&at_rest, &receipt.reference),
+        "the search does look into the database"
+    );
     for blob in app.blobs() {
         at_rest.extend(std::fs::read(blob).unwrap());
     }
     for canary in canaries {
-        assert!(!holds(&at_rest, canary), "{canary} can be read on the portal's disks");
+        assert!(
+            !holds(&at_rest, canary),
+            "{canary} can be read on the portal's disks"
+        );
     }
     let mails = app.mails();
     assert_eq!(mails.len(), 1);
     assert!(mails[0].contains(&receipt.reference) && mails[0].contains("2026/1"));
-    for canary in ["tittelkanari", "kommentarkanari", "filnavnkanari", ID, "587"] {
+    for canary in [
+        "tittelkanari",
+        "kommentarkanari",
+        "filnavnkanari",
+        ID,
+        "587",
+    ] {
         assert!(!mails[0].contains(canary), "{canary} stands in the mail");
     }
     app.finish().await;
@@ -70,7 +104,11 @@ async fn pressing_send_in_twenty_tabs_gives_one_entry() {
     app.work().await;
     assert_eq!(app.mails().len(), 1);
     assert_eq!(app.archivist().waiting().await.len(), 1);
-    assert_eq!(app.blobs().len(), 3, "document, manifest, arkivmelding: what lost the race is deleted");
+    assert_eq!(
+        app.blobs().len(),
+        3,
+        "document, manifest, arkivmelding: what lost the race is deleted"
+    );
     app.finish().await;
 }
 
@@ -83,15 +121,24 @@ async fn a_year_s_journal_numbers_have_neither_gaps_nor_doubles() {
         let submission = sender.prepare(&[("brev.pdf", &files::pdf("x"))]).await;
         drafts.push((sender, submission));
     }
-    let sent = futures_util::future::join_all(drafts.iter().map(|(sender, draft)| sender.send(draft))).await;
-    let numbers: BTreeSet<_> = sent.iter().map(|receipt| receipt.journal_number.clone()).collect();
+    let sent =
+        futures_util::future::join_all(drafts.iter().map(|(sender, draft)| sender.send(draft)))
+            .await;
+    let numbers: BTreeSet<_> = sent
+        .iter()
+        .map(|receipt| receipt.journal_number.clone())
+        .collect();
     let expected: BTreeSet<_> = (1..=12).map(|n| format!("2026/{n}")).collect();
     assert_eq!(numbers, expected);
 
     app.advance(std::time::Duration::from_hours(60 * 24));
     let kari = app.sender(0).await;
     let submission = kari.prepare(&[("brev.pdf", &files::pdf("x"))]).await;
-    assert_eq!(kari.send(&submission).await.journal_number, "2027/1", "a new year begins at one");
+    assert_eq!(
+        kari.send(&submission).await.journal_number,
+        "2027/1",
+        "a new year begins at one"
+    );
     app.work().await;
     app.finish().await;
 }
@@ -104,24 +151,58 @@ async fn what_is_missing_or_wrong_is_told_and_nothing_typed_is_lost() {
 
     let page = kari.press_send(&submission).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(page.texts("#error-summary li").len(), 4, "sender, title, e-mail, files");
+    assert_eq!(
+        page.texts("#error-summary li").len(),
+        4,
+        "sender, title, e-mail, files"
+    );
 
-    let page = kari.fill(&submission, "sender", &[("sender", "organisation"), ("organisation_number", "123456789")]).await;
+    let page = kari
+        .fill(
+            &submission,
+            "sender",
+            &[
+                ("sender", "organisation"),
+                ("organisation_number", "123456789"),
+            ],
+        )
+        .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(page.attribute("#organisation_number", "value").as_deref(), Some("123456789"));
+    assert_eq!(
+        page.attribute("#organisation_number", "value").as_deref(),
+        Some("123456789")
+    );
 
-    let fields = [("title", ""), ("case_number", "sak 5"), ("comment", "En lang kommentar"), ("email", "kari@")];
+    let fields = [
+        ("title", ""),
+        ("case_number", "sak 5"),
+        ("comment", "En lang kommentar"),
+        ("email", "kari@"),
+    ];
     let page = kari.fill(&submission, "message", &fields).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.texts("title").concat().starts_with("Feil:"));
     assert_eq!(page.texts("#error-summary li").len(), 3);
     assert_eq!(page.texts("#comment").concat(), "En lang kommentar");
-    assert_eq!(page.attribute("#case_number", "value").as_deref(), Some("sak 5"));
+    assert_eq!(
+        page.attribute("#case_number", "value").as_deref(),
+        Some("sak 5")
+    );
 
-    let page = kari.fill(&submission, "sender", &[("sender", "organisation"), ("organisation_number", "974 760 673")]).await;
+    let page = kari
+        .fill(
+            &submission,
+            "sender",
+            &[
+                ("sender", "organisation"),
+                ("organisation_number", "974 760 673"),
+            ],
+        )
+        .await;
     assert_eq!(page.address, format!("{submission}/message"));
     kari.fill(&submission, "message", &MESSAGE).await;
-    kari.attach(&submission, &[("brev.pdf", &files::pdf("x"))]).await;
+    kari.attach(&submission, &[("brev.pdf", &files::pdf("x"))])
+        .await;
     let review = kari.browser.open(&format!("{submission}/review")).await;
     assert!(review.value_of("Avsender").unwrap().contains("974 760 673"));
     kari.send(&submission).await;
@@ -138,10 +219,16 @@ async fn what_is_sent_can_t_be_changed() {
     kari.send(&submission).await;
 
     let file = vec![("ny.pdf".to_owned(), files::pdf("y"))];
-    let page = kari.browser.upload(&files_page, &format!("{submission}/files"), file).await;
+    let page = kari
+        .browser
+        .upload(&files_page, &format!("{submission}/files"), file)
+        .await;
     assert_eq!(page.status, StatusCode::CONFLICT);
     for action in ["files/1/remove", "delete"] {
-        let page = kari.browser.submit(&files_page, &format!("{submission}/{action}"), &[]).await;
+        let page = kari
+            .browser
+            .submit(&files_page, &format!("{submission}/{action}"), &[])
+            .await;
         assert_eq!(page.status, StatusCode::CONFLICT, "{action}");
     }
     assert_eq!(app.blobs().len(), 3);
@@ -156,7 +243,11 @@ async fn a_draft_waits_for_its_person_and_is_nobody_else_s() {
     let submission = kari.prepare(&[("brev.pdf", &files::pdf("x"))]).await;
     kari.log_out().await;
     let page = kari.browser.open(&format!("{submission}/review")).await;
-    assert!(page.address.starts_with("/authorize"), "to log in: {}", page.address);
+    assert!(
+        page.address.starts_with("/authorize"),
+        "to log in: {}",
+        page.address
+    );
 
     // Another person in the same browser.
     kari.log_in(1).await;
@@ -167,7 +258,10 @@ async fn a_draft_waits_for_its_person_and_is_nobody_else_s() {
     }
     for action in ["sender", "message", "send", "delete", "files/1/remove"] {
         let fields = [("sender", "person"), ("title", "x"), ("email", "a@b.no")];
-        let page = kari.browser.submit(&own, &format!("{submission}/{action}"), &fields).await;
+        let page = kari
+            .browser
+            .submit(&own, &format!("{submission}/{action}"), &fields)
+            .await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{action}");
     }
     kari.log_out().await;
@@ -175,8 +269,17 @@ async fn a_draft_waits_for_its_person_and_is_nobody_else_s() {
     kari.log_in(0).await;
     let page = kari.browser.open(&format!("{submission}/review")).await;
     assert_eq!(page.value_of("Tittel").as_deref(), Some("Klage på vedtak"));
-    let page = kari.browser.submit(&page, &format!("{submission}/delete"), &[]).await;
+    let page = kari
+        .browser
+        .submit(&page, &format!("{submission}/delete"), &[])
+        .await;
     assert_eq!(page.address, "/submissions");
-    assert_eq!((app.blobs().len(), app.count("SELECT COUNT(*) FROM submissions").await), (0, 0));
+    assert_eq!(
+        (
+            app.blobs().len(),
+            app.count("SELECT COUNT(*) FROM submissions").await
+        ),
+        (0, 0)
+    );
     app.finish().await;
 }

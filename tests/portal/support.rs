@@ -47,7 +47,10 @@ pub(crate) struct Wishes {
 
 impl Default for Wishes {
     fn default() -> Self {
-        Self { limits: Limits::default(), mail: None }
+        Self {
+            limits: Limits::default(),
+            mail: None,
+        }
     }
 }
 
@@ -68,14 +71,29 @@ impl TestApp {
         let config = config(folder.path(), &url, &issuer, schema.as_ref(), wishes);
         let app = App::open(&config, clock.clone()).await.unwrap();
         let key = Simulator::generate_key().unwrap();
-        let simulator = Simulator::new(&issuer, ("test", "secret"), &url, &key, clock.clone()).unwrap();
+        let simulator =
+            Simulator::new(&issuer, ("test", "secret"), &url, &key, clock.clone()).unwrap();
         let mut servers = Vec::new();
-        for server in [simulator.serve(idp).unwrap(), web::serve(&app, portal).unwrap()] {
+        for server in [
+            simulator.serve(idp).unwrap(),
+            web::serve(&app, portal).unwrap(),
+        ] {
             servers.push(server.handle());
             app.desk.tasks.spawn(server);
         }
-        let token = archive_token::create(&app.desk.db, &clock, "test").await.unwrap();
-        Self { app, url, clock, folder, servers, schema, token, finished: false }
+        let token = archive_token::create(&app.desk.db, &clock, "test")
+            .await
+            .unwrap();
+        Self {
+            app,
+            url,
+            clock,
+            folder,
+            servers,
+            schema,
+            token,
+            finished: false,
+        }
     }
 
     /// Somebody with a browser of her own, logged in. People are numbered as the simulator lists them.
@@ -102,7 +120,10 @@ impl TestApp {
     pub(crate) fn mails(&self) -> Vec<String> {
         let mut mails: Vec<_> = files_below(&self.folder.path().join("mail"));
         mails.sort();
-        mails.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
+        mails
+            .iter()
+            .map(|path| std::fs::read_to_string(path).unwrap())
+            .collect()
     }
 
     /// Every file in the store of sealed files, half-written ones too.
@@ -112,7 +133,12 @@ impl TestApp {
 
     /// Rows of a table.
     pub(crate) async fn count(&self, statement: &'static str) -> i64 {
-        sqlx::query(statement).fetch_one(self.app.desk.db.pool()).await.unwrap().try_get(0).unwrap()
+        sqlx::query(statement)
+            .fetch_one(self.app.desk.db.pool())
+            .await
+            .unwrap()
+            .try_get(0)
+            .unwrap()
     }
 
     /// Everything that lies in the database, as bytes to search through.
@@ -138,7 +164,11 @@ impl TestApp {
         ];
         let mut all = String::new();
         for table in tables {
-            for row in sqlx::query(table).fetch_all(self.app.desk.db.pool()).await.unwrap() {
+            for row in sqlx::query(table)
+                .fetch_all(self.app.desk.db.pool())
+                .await
+                .unwrap()
+            {
                 all.push_str(&row.try_get::<String, _>(0).unwrap());
             }
         }
@@ -147,10 +177,21 @@ impl TestApp {
 
     /// Ends the test: nothing may be left undone or left over.
     pub(crate) async fn finish(mut self) {
-        assert_eq!(outbox::dead_letters(&self.app.desk.db).await.unwrap(), [], "dead letters");
+        assert_eq!(
+            outbox::dead_letters(&self.app.desk.db).await.unwrap(),
+            [],
+            "dead letters"
+        );
         self.close().await;
-        let unfinished: Vec<_> = self.blobs().into_iter().filter(|path| !path.ends_with(".age")).collect();
-        let half_written = unfinished.iter().filter(|path| path.to_string_lossy().contains('#')).count();
+        let unfinished: Vec<_> = self
+            .blobs()
+            .into_iter()
+            .filter(|path| !path.ends_with(".age"))
+            .collect();
+        let half_written = unfinished
+            .iter()
+            .filter(|path| path.to_string_lossy().contains('#'))
+            .count();
         assert_eq!(half_written, 0, "half-written files");
     }
 
@@ -170,7 +211,10 @@ impl TestApp {
 
 impl Drop for TestApp {
     fn drop(&mut self) {
-        assert!(self.finished || std::thread::panicking(), "a test ends with finish() or close()");
+        assert!(
+            self.finished || std::thread::panicking(),
+            "a test ends with finish() or close()"
+        );
     }
 }
 
@@ -178,7 +222,13 @@ fn address(listener: &TcpListener) -> String {
     format!("http://localhost:{}", listener.local_addr().unwrap().port())
 }
 
-fn config(folder: &Path, url: &str, issuer: &str, schema: Option<&Schema>, wishes: Wishes) -> Config {
+fn config(
+    folder: &Path,
+    url: &str,
+    issuer: &str,
+    schema: Option<&Schema>,
+    wishes: Wishes,
+) -> Config {
     let write = |name: &str, text: &str| {
         let path = folder.join(name);
         std::fs::write(&path, text).unwrap();
@@ -196,10 +246,15 @@ fn config(folder: &Path, url: &str, issuer: &str, schema: Option<&Schema>, wishe
             organisation_number: OrganisationNumber::parse("313001008").unwrap(),
         },
         database: db::Settings {
-            url: schema.map_or_else(|| format!("sqlite:{}", folder.join("portal.db").display()), Schema::url),
+            url: schema.map_or_else(
+                || format!("sqlite:{}", folder.join("portal.db").display()),
+                Schema::url,
+            ),
             max_connections: 4,
         },
-        blobs: blobs::Settings::Disk { path: folder.join("blobs") },
+        blobs: blobs::Settings::Disk {
+            path: folder.join("blobs"),
+        },
         identity: provider::Settings {
             issuer: issuer.to_owned(),
             client_id: "test".to_owned(),
@@ -208,7 +263,9 @@ fn config(folder: &Path, url: &str, issuer: &str, schema: Option<&Schema>, wishe
         },
         mail: mail::Settings {
             from: "Eksempel kommune <ikke-svar@eksempel.invalid>".to_owned(),
-            transport: wishes.mail.unwrap_or(mail::Transport::Folder { path: folder.join("mail") }),
+            transport: wishes.mail.unwrap_or(mail::Transport::Folder {
+                path: folder.join("mail"),
+            }),
         },
         limits: wishes.limits,
     }
@@ -218,23 +275,34 @@ fn config(folder: &Path, url: &str, issuer: &str, schema: Option<&Schema>, wishe
 pub(crate) fn archive_identity() -> (String, String) {
     use age::secrecy::ExposeSecret;
     let identity = age::x25519::Identity::generate();
-    (identity.to_string().expose_secret().to_owned(), identity.to_public().to_string())
+    (
+        identity.to_string().expose_secret().to_owned(),
+        identity.to_public().to_string(),
+    )
 }
 
 /// Every file below a folder; none when there is no such folder.
 pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
     entries
         .flat_map(|entry| {
             let path = entry.unwrap().path();
-            if path.is_dir() { files_below(&path) } else { vec![path] }
+            if path.is_dir() {
+                files_below(&path)
+            } else {
+                vec![path]
+            }
         })
         .collect()
 }
 
 /// Whether some bytes hold some text.
 pub(crate) fn holds(haystack: &[u8], needle: &str) -> bool {
-    haystack.windows(needle.len()).any(|window| window == needle.as_bytes())
+    haystack
+        .windows(needle.len())
+        .any(|window| window == needle.as_bytes())
 }
 
 /// A schema of one test's own on a PostgreSQL server.
@@ -244,10 +312,16 @@ struct Schema {
 }
 
 impl Schema {
-    #[expect(clippy::disallowed_methods, reason = "which engine the tests run on is told by the environment")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "which engine the tests run on is told by the environment"
+    )]
     async fn create() -> Option<Self> {
         let server = std::env::var("TEST_DATABASE_URL").ok()?;
-        let schema = Self { server, name: format!("test_{}", uuid::Uuid::new_v4().simple()) };
+        let schema = Self {
+            server,
+            name: format!("test_{}", uuid::Uuid::new_v4().simple()),
+        };
         schema.run(format!("CREATE SCHEMA {}", schema.name)).await;
         Some(schema)
     }
@@ -265,7 +339,10 @@ impl Schema {
         sqlx::any::install_default_drivers();
         let pool = AnyPool::connect(&self.server).await.unwrap();
         // The name is ours, made of random hexadecimal.
-        sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&pool).await.unwrap();
+        sqlx::query(sqlx::AssertSqlSafe(statement))
+            .execute(&pool)
+            .await
+            .unwrap();
         pool.close().await;
     }
 }

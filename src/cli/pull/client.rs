@@ -9,12 +9,16 @@ use anyhow::{Context, bail};
 use reqwest::{Response, StatusCode};
 use serde::Deserialize;
 
+use crate::submission::SubmissionId;
 use crate::submission::collect::{Acknowledgement, Consignment};
 
 /// How long the portal may be silent in the middle of a file.
 const SILENCE: Duration = Duration::from_mins(1);
 /// Manifests are small; a larger answer is not one.
 const MAX_SMALL_BYTES: usize = 16 * 1024 * 1024;
+
+/// More than the header of any age file for a few dozen recipients.
+const MAX_HEADER_BYTES: u64 = 256 * 1024;
 
 pub(super) struct Client {
     http: reqwest::Client,
@@ -43,13 +47,11 @@ impl Client {
     }
 
     pub(super) async fn waiting(&self) -> anyhow::Result<Vec<Consignment>> {
-        let response = self
-            .get("?state=waiting")
+        let listing = self
+            .small("?state=waiting")
             .await
             .context("asking what is waiting")?;
-        let listing: Listing = response
-            .json()
-            .await
+        let listing: Listing = serde_json::from_slice(&listing)
             .context("understanding the list of what is waiting")?;
         Ok(listing.submissions)
     }
@@ -67,11 +69,21 @@ impl Client {
         Ok(bytes)
     }
 
-    /// Something large, into a file.
-    pub(super) async fn large(&self, path: &str, into: &Path) -> anyhow::Result<()> {
+    /// The ciphertext of so many bytes, into a file.
+    pub(super) async fn large(
+        &self,
+        path: &str,
+        into: &Path,
+        size_bytes: u64,
+    ) -> anyhow::Result<()> {
         let mut response = self.get(path).await?;
         let mut file = File::create(into).with_context(|| format!("writing {}", into.display()))?;
+        // age adds 16 bytes to every 64 KiB, and a header.
+        let mut room = size_bytes + size_bytes / 1024 + MAX_HEADER_BYTES;
         while let Some(chunk) = response.chunk().await.context("the connection broke")? {
+            room = room
+                .checked_sub(chunk.len() as u64)
+                .context("the portal's answer is larger than the document")?;
             file.write_all(&chunk)
                 .with_context(|| format!("writing {}", into.display()))?;
         }
@@ -80,7 +92,7 @@ impl Client {
 
     pub(super) async fn acknowledge(
         &self,
-        id: &str,
+        id: SubmissionId,
         confirmation_code: &str,
     ) -> anyhow::Result<()> {
         let body = Acknowledgement {

@@ -11,15 +11,15 @@ use super::Identities;
 use super::client::Client;
 use crate::cli::files::{sync_folder, write_durably};
 use crate::crypt::hex;
-use crate::submission::FileName;
 use crate::submission::collect::Consignment;
 use crate::submission::manifest::{Entry, FORMAT, Manifest};
+use crate::submission::{FileName, JournalNumber, SubmissionId};
 
 const MANIFEST: &str = "manifest.json";
 const ARKIVMELDING: &str = "arkivmelding.xml";
 
 pub(super) struct Folder {
-    id: String,
+    id: SubmissionId,
     out: PathBuf,
     unfinished: PathBuf,
     complete: PathBuf,
@@ -28,14 +28,10 @@ pub(super) struct Folder {
 impl Folder {
     /// `2026-000001-K7QM-3TXV`: sorted by journal number, recognised by reference.
     pub(super) fn of(out: &Path, consignment: &Consignment) -> Self {
-        let (year, sequence) = consignment
-            .journal_number
-            .split_once('/')
-            .unwrap_or_default();
-        let name = FileName::made_safe(&format!("{year}-{sequence:0>6}-{}", consignment.reference))
-            .to_string();
+        let JournalNumber { year, sequence } = consignment.journal_number;
+        let name = format!("{year}-{sequence:06}-{}", consignment.reference);
         Self {
-            id: consignment.id.clone(),
+            id: consignment.id,
             out: out.to_owned(),
             unfinished: out.join(format!(".{name}.part")),
             complete: out.join(name),
@@ -61,7 +57,7 @@ impl Folder {
             serde_json::from_slice(&manifest_json).context("understanding the manifest")?;
         ensure!(
             manifest.format == FORMAT,
-            "the manifest is in a newer form ({}); update this program",
+            "the manifest is in a newer form ({:?}); update this program",
             manifest.format
         );
         ensure!(
@@ -89,7 +85,7 @@ impl Folder {
         self.check(&manifest)
             .with_context(|| format!("checking {}", self.complete.display()))?;
         client
-            .acknowledge(&self.id, &manifest.confirmation_code)
+            .acknowledge(self.id, &manifest.confirmation_code)
             .await
     }
 
@@ -101,22 +97,25 @@ impl Folder {
         name: &FileName,
     ) -> anyhow::Result<()> {
         let path = self.unfinished.join(name.as_str());
-        if is_intact(&path, entry)? {
-            return Ok(());
-        }
         let sealed = self.unfinished.join(format!(".{}.age", entry.number));
-        client
-            .large(&format!("/{}/documents/{}", self.id, entry.number), &sealed)
-            .await?;
-        let plaintext = opened(BufReader::new(File::open(&sealed)?), identities)?;
-        let (size, sha256) = copy_hashing(plaintext, &path)?;
-        if size != entry.size_bytes || sha256 != entry.sha256 {
-            fs::remove_file(&path)?;
-            bail!(
-                "what was received is not what the sender sent: size or SHA-256 differ from the manifest"
-            );
+        if !is_intact(&path, entry)? {
+            let url = format!("/{}/documents/{}", self.id, entry.number);
+            client.large(&url, &sealed, entry.size_bytes).await?;
+            let plaintext = opened(BufReader::new(File::open(&sealed)?), identities)?;
+            let (size, sha256) = copy_hashing(plaintext, &path)?;
+            if size != entry.size_bytes || sha256 != entry.sha256 {
+                fs::remove_file(&path)?;
+                bail!(
+                    "what was received is not what the sender sent: size or SHA-256 differ from the manifest"
+                );
+            }
         }
-        fs::remove_file(&sealed).context("removing the ciphertext")
+        match fs::remove_file(&sealed) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(error).context("removing the ciphertext")
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Writes what stands beside the documents, and gives the folder its final name.
@@ -128,7 +127,8 @@ impl Folder {
         sync_folder(&self.out)
     }
 
-    /// Everything the manifest names is there and whole.
+    /// Everything the manifest names is there, whole, and flushed to the disk, whoever wrote it: an
+    /// earlier run may have been killed between writing and flushing.
     fn check(&self, manifest: &Manifest) -> anyhow::Result<()> {
         for (entry, name) in manifest.documents.iter().zip(names(&manifest.documents)) {
             ensure!(
@@ -136,7 +136,20 @@ impl Folder {
                 "{name} is missing or changed; move the folder away and pull again"
             );
         }
-        Ok(())
+        for name in names(&manifest.documents)
+            .iter()
+            .map(FileName::as_str)
+            .chain([MANIFEST, ARKIVMELDING])
+        {
+            let path = self.complete.join(name);
+            let file = File::open(&path).with_context(|| {
+                format!("{name} is missing; move the folder away and pull again")
+            })?;
+            file.sync_all()
+                .with_context(|| format!("flushing {}", path.display()))?;
+        }
+        sync_folder(&self.complete).context("flushing the folder")?;
+        sync_folder(&self.out).context("flushing the folder")
     }
 }
 

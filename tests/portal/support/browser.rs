@@ -24,8 +24,15 @@ pub(crate) struct Page {
 impl Browser {
     pub(crate) fn new(url: &str) -> Self {
         let jar = Arc::new(Jar::default());
-        let http = ClientBuilder::new().cookie_provider(Arc::clone(&jar)).build().unwrap();
-        Self { http, url: url.to_owned(), jar }
+        let http = ClientBuilder::new()
+            .cookie_provider(Arc::clone(&jar))
+            .build()
+            .unwrap();
+        Self {
+            http,
+            url: url.to_owned(),
+            jar,
+        }
     }
 
     /// What the browser sends in its `Cookie` header.
@@ -41,25 +48,54 @@ impl Browser {
     /// Sends a page's form, with its hidden fields and those that are filled in.
     pub(crate) async fn submit(&self, page: &Page, action: &str, fields: &[(&str, &str)]) -> Page {
         let mut all = vec![("csrf", page.csrf())];
-        all.extend(fields.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        all.extend(
+            fields
+                .iter()
+                .map(|(name, value)| (*name, (*value).to_owned())),
+        );
         self.post(action, &all).await
     }
 
     pub(crate) async fn post(&self, action: &str, fields: &[(&str, String)]) -> Page {
-        Page::of(self.http.post(self.absolute(action)).form(fields).send().await.unwrap()).await
+        Page::of(
+            self.http
+                .post(self.absolute(action))
+                .form(fields)
+                .send()
+                .await
+                .unwrap(),
+        )
+        .await
     }
 
     /// Sends files with a page's upload form.
-    pub(crate) async fn upload(&self, page: &Page, action: &str, files: Vec<(String, Vec<u8>)>) -> Page {
+    pub(crate) async fn upload(
+        &self,
+        page: &Page,
+        action: &str,
+        files: Vec<(String, Vec<u8>)>,
+    ) -> Page {
         let mut form = Form::new().text("csrf", page.csrf());
         for (name, bytes) in files {
             form = form.part("files", Part::bytes(bytes).file_name(name));
         }
-        Page::of(self.http.post(self.absolute(action)).multipart(form).send().await.unwrap()).await
+        Page::of(
+            self.http
+                .post(self.absolute(action))
+                .multipart(form)
+                .send()
+                .await
+                .unwrap(),
+        )
+        .await
     }
 
     pub(crate) fn absolute(&self, path: &str) -> String {
-        if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", self.url) }
+        if path.starts_with("http") {
+            path.to_owned()
+        } else {
+            format!("{}{path}", self.url)
+        }
     }
 }
 
@@ -67,19 +103,28 @@ impl Page {
     pub(crate) async fn of(response: Response) -> Self {
         let status = response.status();
         let address = response.url().path().to_owned();
-        Self { status, address, html: response.text().await.unwrap() }
+        Self {
+            status,
+            address,
+            html: response.text().await.unwrap(),
+        }
     }
 
     /// The token of the page's forms.
     pub(crate) fn csrf(&self) -> String {
-        self.attribute("input[name=csrf]", "value").unwrap_or_default()
+        self.attribute("input[name=csrf]", "value")
+            .unwrap_or_default()
     }
 
     /// An attribute of the first element that a selector finds.
     pub(crate) fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         let html = Html::parse_document(&self.html);
         let selector = Selector::parse(selector).unwrap();
-        html.select(&selector).next()?.value().attr(name).map(str::to_owned)
+        html.select(&selector)
+            .next()?
+            .value()
+            .attr(name)
+            .map(str::to_owned)
     }
 
     /// The text of every element that a selector finds, with its white space folded.
@@ -87,7 +132,14 @@ impl Page {
         let html = Html::parse_document(&self.html);
         let selector = Selector::parse(selector).unwrap();
         html.select(&selector)
-            .map(|element| element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
+            .map(|element| {
+                element
+                    .text()
+                    .collect::<String>()
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
             .collect()
     }
 
@@ -96,7 +148,10 @@ impl Page {
         let html = Html::parse_document(&self.html);
         let (row, dt, dd) = (selector("dl > div"), selector("dt"), selector("dd"));
         html.select(&row)
-            .find(|row| row.select(&dt).any(|dt| dt.text().collect::<String>() == term))
+            .find(|row| {
+                row.select(&dt)
+                    .any(|dt| dt.text().collect::<String>() == term)
+            })
             .and_then(|row| row.select(&dd).next())
             .map(|dd| dd.text().collect::<String>().trim().to_owned())
     }

@@ -22,22 +22,37 @@ pub(crate) struct Receipt {
 }
 
 /// A message with a title, an e-mail address, and nothing else.
-pub(crate) const MESSAGE: [(&str, &str); 4] =
-    [("title", "Klage på vedtak"), ("case_number", ""), ("comment", ""), ("email", "kari@example.no")];
+pub(crate) const MESSAGE: [(&str, &str); 4] = [
+    ("title", "Klage på vedtak"),
+    ("case_number", ""),
+    ("comment", ""),
+    ("email", "kari@example.no"),
+];
 
 impl Sender {
     pub(crate) fn new(url: &str) -> Self {
-        Self { browser: Browser::new(url) }
+        Self {
+            browser: Browser::new(url),
+        }
     }
 
     /// Logs in as one of the simulator's people.
     pub(crate) async fn log_in(&self, person: usize) -> Page {
-        let page = self.browser.http.get(self.browser.absolute("/login")).send().await.unwrap();
+        let page = self
+            .browser
+            .http
+            .get(self.browser.absolute("/login"))
+            .send()
+            .await
+            .unwrap();
         let provider = page.url().clone();
         let (action, id) = choice(&page.text().await.unwrap(), person);
         let action = provider.join(&action).unwrap();
         let page = self.browser.post(action.as_str(), &[("person", id)]).await;
-        assert_eq!((page.status, page.address.as_str()), (StatusCode::OK, "/submissions"));
+        assert_eq!(
+            (page.status, page.address.as_str()),
+            (StatusCode::OK, "/submissions")
+        );
         page
     }
 
@@ -50,35 +65,58 @@ impl Sender {
     pub(crate) async fn begin(&self) -> String {
         let page = self.browser.open("/submissions").await;
         let page = self.browser.submit(&page, "/submissions", &[]).await;
-        page.address.strip_suffix("/sender").expect("the first page asks for the sender").to_owned()
+        page.address
+            .strip_suffix("/sender")
+            .expect("the first page asks for the sender")
+            .to_owned()
     }
 
     /// Fills in one step's form.
     pub(crate) async fn fill(&self, submission: &str, step: &str, fields: &[(&str, &str)]) -> Page {
         let page = self.browser.open(&format!("{submission}/{step}")).await;
-        self.browser.submit(&page, &format!("{submission}/{step}"), fields).await
+        self.browser
+            .submit(&page, &format!("{submission}/{step}"), fields)
+            .await
     }
 
     pub(crate) async fn attach(&self, submission: &str, files: &[(&str, &[u8])]) -> Page {
         let page = self.browser.open(&format!("{submission}/files")).await;
-        let files = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
-        self.browser.upload(&page, &format!("{submission}/files"), files).await
+        let files = files
+            .iter()
+            .map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()))
+            .collect();
+        self.browser
+            .upload(&page, &format!("{submission}/files"), files)
+            .await
     }
 
     /// A draft that lacks nothing.
     pub(crate) async fn prepare(&self, files: &[(&str, &[u8])]) -> String {
         let submission = self.begin().await;
-        self.fill(&submission, "sender", &[("sender", "person")]).await;
+        self.fill(&submission, "sender", &[("sender", "person")])
+            .await;
         let page = self.fill(&submission, "message", &MESSAGE).await;
-        assert_eq!(page.address, format!("{submission}/files"), "{:?}", page.texts(".ds-error-summary li"));
+        assert_eq!(
+            page.address,
+            format!("{submission}/files"),
+            "{:?}",
+            page.texts(".ds-error-summary li")
+        );
         let page = self.attach(&submission, files).await;
-        assert_eq!(page.status, StatusCode::OK, "{:?}", page.texts(".refusals li"));
+        assert_eq!(
+            page.status,
+            StatusCode::OK,
+            "{:?}",
+            page.texts(".refusals li")
+        );
         submission
     }
 
     pub(crate) async fn press_send(&self, submission: &str) -> Page {
         let page = self.browser.open(&format!("{submission}/review")).await;
-        self.browser.submit(&page, &format!("{submission}/send"), &[]).await
+        self.browser
+            .submit(&page, &format!("{submission}/send"), &[])
+            .await
     }
 
     /// Sends a draft and reads the receipt.
@@ -91,16 +129,29 @@ impl Sender {
 pub(crate) fn receipt(page: &Page) -> Receipt {
     assert_eq!(page.status, StatusCode::OK);
     Receipt {
-        reference: page.value_of("Referanse").expect("a receipt has a reference"),
-        journal_number: page.value_of("Journalnummer").expect("a receipt has a journal number"),
+        reference: page
+            .value_of("Referanse")
+            .expect("a receipt has a reference"),
+        journal_number: page
+            .value_of("Journalnummer")
+            .expect("a receipt has a journal number"),
     }
 }
 
 fn choice(html: &str, person: usize) -> (String, String) {
     let html = Html::parse_document(html);
-    let form = html.select(&Selector::parse("form").unwrap()).nth(person).unwrap();
-    let input = form.select(&Selector::parse("input[name=person]").unwrap()).next().unwrap();
-    (form.value().attr("action").unwrap().to_owned(), input.value().attr("value").unwrap().to_owned())
+    let form = html
+        .select(&Selector::parse("form").unwrap())
+        .nth(person)
+        .unwrap();
+    let input = form
+        .select(&Selector::parse("input[name=person]").unwrap())
+        .next()
+        .unwrap();
+    (
+        form.value().attr("action").unwrap().to_owned(),
+        input.value().attr("value").unwrap().to_owned(),
+    )
 }
 
 /// Somebody at the archive, with the command line.
@@ -126,20 +177,31 @@ impl Archivist {
 
     /// Runs `sendsikkert pull`.
     pub(crate) async fn pull(&self) -> Output {
-        self.pull_with(&self.folder.join("archive-identity.txt")).await
+        self.pull_with(&self.folder.join("archive-identity.txt"))
+            .await
     }
 
     pub(crate) async fn pull_with(&self, identity: &Path) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sendsikkert"));
         command.args(["pull", "--url", &self.url]);
-        command.arg("--token-file").arg(self.folder.join("archive-token"));
-        command.arg("--identity").arg(identity).arg("--out").arg(&self.out);
-        tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap()
+        command
+            .arg("--token-file")
+            .arg(self.folder.join("archive-token"));
+        command
+            .arg("--identity")
+            .arg(identity)
+            .arg("--out")
+            .arg(&self.out);
+        tokio::task::spawn_blocking(move || command.output().unwrap())
+            .await
+            .unwrap()
     }
 
     /// What has been pulled: one folder a submission.
     pub(crate) fn folders(&self) -> Vec<PathBuf> {
-        let Ok(entries) = std::fs::read_dir(&self.out) else { return Vec::new() };
+        let Ok(entries) = std::fs::read_dir(&self.out) else {
+            return Vec::new();
+        };
         let mut folders: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
         folders.sort();
         folders
@@ -152,14 +214,26 @@ impl Archivist {
     }
 
     pub(crate) async fn get(&self, path: &str) -> (StatusCode, Value) {
-        let request = self.http.get(format!("{}/api/v1/submissions{path}", self.url)).bearer_auth(&self.token);
+        let request = self
+            .http
+            .get(format!("{}/api/v1/submissions{path}", self.url))
+            .bearer_auth(&self.token);
         let response = request.send().await.unwrap();
-        (response.status(), serde_json::from_slice(&response.bytes().await.unwrap()).unwrap_or_default())
+        (
+            response.status(),
+            serde_json::from_slice(&response.bytes().await.unwrap()).unwrap_or_default(),
+        )
     }
 
     pub(crate) async fn post(&self, path: &str, body: &Value) -> (StatusCode, Value) {
-        let request = self.http.post(format!("{}/api/v1/submissions{path}", self.url)).bearer_auth(&self.token);
+        let request = self
+            .http
+            .post(format!("{}/api/v1/submissions{path}", self.url))
+            .bearer_auth(&self.token);
         let response = request.json(body).send().await.unwrap();
-        (response.status(), serde_json::from_slice(&response.bytes().await.unwrap()).unwrap_or_default())
+        (
+            response.status(),
+            serde_json::from_slice(&response.bytes().await.unwrap()).unwrap_or_default(),
+        )
     }
 }

@@ -19,18 +19,31 @@ impl Demo {
     pub(crate) fn start(data: &Path) -> Self {
         let [port, idp_port] = [free_port(), free_port()];
         let mut child = Self::command(data, port, idp_port).spawn().unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let mut lines = BufReader::new(child.stdout.take().unwrap())
+            .lines()
+            .map(Result::unwrap);
         // The listeners are bound before anything is said, so the first request waits rather than fails.
-        let pull_command = lines.find(|line| line.contains("sendsikkert pull")).expect("the demo names the pull command");
+        let pull_command = lines
+            .find(|line| line.contains("sendsikkert pull"))
+            .expect("the demo names the pull command");
         // Drained in the background, or the pipe would fill.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { child, url: format!("http://localhost:{port}"), pull_command }
+        Self {
+            child,
+            url: format!("http://localhost:{port}"),
+            pull_command,
+        }
     }
 
     pub(crate) fn command(data: &Path, port: u16, idp_port: u16) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sendsikkert"));
         command.arg("demo").arg("--data").arg(data);
-        command.args(["--port", &port.to_string(), "--idp-port", &idp_port.to_string()]);
+        command.args([
+            "--port",
+            &port.to_string(),
+            "--idp-port",
+            &idp_port.to_string(),
+        ]);
         command.stdout(Stdio::piped());
         command.stderr(Stdio::null());
         command
@@ -56,8 +69,16 @@ impl Demo {
     /// The most memory the process has held, in bytes (`VmHWM`, proc(5)).
     pub(crate) fn peak_memory(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
-        let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
-        line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() * 1024
+        let line = status
+            .lines()
+            .find(|line| line.starts_with("VmHWM:"))
+            .unwrap();
+        line.split_whitespace()
+            .nth(1)
+            .unwrap()
+            .parse::<u64>()
+            .unwrap()
+            * 1024
     }
 }
 
@@ -71,5 +92,9 @@ impl Drop for Demo {
 
 /// A port that nobody listens on.
 pub(crate) fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
 }
