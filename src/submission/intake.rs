@@ -131,7 +131,7 @@ where
     S: Stream<Item = Result<Bytes, E>> + Unpin,
 {
     let mut sealer = Sealer::new(&desk.recipients)?;
-    let mut writer = desk.blobs.create(blob).await?;
+    let mut writer = begin_blob(desk, blob).await?;
     let mut next = Some(head.freeze());
     while let Some(chunk) = next {
         limit.check(sealer.size_bytes() + chunk.len() as u64)?;
@@ -142,6 +142,14 @@ where
         next = bytes.try_next().await.map_err(Failure::CutOff)?;
     }
     Ok((sealer, writer))
+}
+
+/// Begins the blob in a tracked task. Cut off right here, the store may already have made a file of
+/// which only the task knows; its end drops the writer, and with it the file.
+async fn begin_blob(desk: &Desk, blob: &BlobKey) -> anyhow::Result<BlobWriter> {
+    let (blobs, blob) = (desk.blobs.clone(), blob.clone());
+    let begun = desk.tasks.spawn(async move { blobs.create(&blob).await });
+    begun.await.context("beginning an upload")?
 }
 
 /// How many bytes a file may have, and what is said of one more.
