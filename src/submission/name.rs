@@ -113,8 +113,14 @@ impl FileName {
 fn safe_char(c: char) -> Option<char> {
     match c {
         // Zero-width characters, byte order mark, soft hyphen, and what XML does not allow
-        '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' => None,
-        '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}' => None,
+        '\u{200b}'..='\u{200d}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{feff}'
+        | '\u{ad}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{fffe}'
+        | '\u{ffff}'
+        | '\u{e0000}'..='\u{e007f}' => None,
         c if is_deceptive(c) => None,
         '"' | '<' | '>' | '?' | '*' | '|' | ':' | '/' | '\\' => Some('_'),
         c if c.is_whitespace() => Some(' '),

@@ -102,18 +102,16 @@ pub(super) async fn pages(
         return Ok(response);
     };
     let request = response.request().clone();
-    let answer = match error.as_error::<WebError>() {
-        Some(error) => {
-            log(&request, error);
-            page_for(&request, error).await
-        }
-        // The framework's own: a form that can't be read, a path that can't be parsed.
-        None => {
-            let error = from_framework(error);
-            log(&request, &error);
-            page_for(&request, &error).await
-        }
+    // The rest are the framework's own: a form that can't be read, a path that can't be parsed.
+    let framework;
+    let error = if let Some(error) = error.as_error::<WebError>() {
+        error
+    } else {
+        framework = from_framework(error);
+        &framework
     };
+    log(&request, error);
+    let answer = page_for(&request, error).await;
     Ok(response.into_response(answer))
 }
 

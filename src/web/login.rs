@@ -52,7 +52,7 @@ pub(super) async fn begin(
     }
     let (url, attempt) = match app.identity.begin(return_to, visitor.page.locale).await {
         Ok(begun) => begun,
-        Err(error) => return refuse(&request, error),
+        Err(error) => return Ok(refuse(&request, error)),
     };
     let sealed = app.desk.keys.seal(
         attempt_place(&attempt.state),
@@ -81,14 +81,14 @@ pub(super) async fn callback(
     let mut response = match (kept, visitor.session) {
         (Some(kept), _) => match accept(&app, answer, &state, &kept).await {
             Ok(response) => response,
-            Err(error) => refuse(&request, error)?,
+            Err(error) => refuse(&request, error),
         },
         // Reload or Back after a log-in that worked: nothing is wrong.
         (None, Some(_)) => see_other(AFTER_LOGIN),
         (None, None) => refuse(
             &request,
             refused("an answer to a log-in this browser has not begun"),
-        )?,
+        ),
     };
     let mut used = cookie(&app, &attempt_cookie(&state), String::new());
     used.make_removal();
@@ -135,14 +135,14 @@ fn refused(why: &'static str) -> provider::Error {
 }
 
 /// Tells the operator why, and shows the person what to do.
-fn refuse(request: &HttpRequest, error: provider::Error) -> Result<HttpResponse, WebError> {
+fn refuse(request: &HttpRequest, error: provider::Error) -> HttpResponse {
     let id = RequestId::of(request);
     let cause = anyhow::Error::new(error);
     tracing::warn!(request.id = %id, error = format!("{cause:#}"), "a log-in did not succeed");
-    Ok(see_other(match cause.downcast_ref() {
+    see_other(match cause.downcast_ref() {
         Some(provider::Error::Unavailable(_)) => "/login/unavailable",
         _ => "/login/failed",
-    }))
+    })
 }
 
 /// `GET /login/failed`

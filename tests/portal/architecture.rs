@@ -156,7 +156,7 @@ fn words(language: &str) -> BTreeMap<String, BTreeSet<String>> {
             .split_once(" =")
             .filter(|(name, _)| !name.starts_with([' ', '#', '[']))
         {
-            key = name.to_owned();
+            name.clone_into(&mut key);
             words.insert(key.clone(), BTreeSet::new());
         }
         let arguments = line.split('$').skip(1).map(|rest| {

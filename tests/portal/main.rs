@@ -2,6 +2,13 @@
 //!
 //! On SQLite, or on PostgreSQL when `TEST_DATABASE_URL` names a server. Time is moved, never slept.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that can't go on says where and why"
+)]
+
 mod architecture;
 mod archive;
 mod crash;

@@ -32,24 +32,27 @@ fn write_zip(writer: impl Write) {
     let options = zip::write::SimpleFileOptions::default()
         .compression_method(zip::CompressionMethod::Deflated);
     let options = options.compression_level(Some(1));
-    let mut noise = 0x9E37_79B9_7F4A_7C15_u64;
+    let block = noise();
     for n in 0..30 {
         zip.start_file(format!("vedlegg-{n}.pdf"), options).unwrap();
         zip.write_all(b"%PDF-1.4\n").unwrap();
         for _ in 0..10 {
-            // Noise does not compress: what is sent is as large as what is unpacked.
-            let block: Vec<u8> = (0..MB / 8)
-                .flat_map(|_| {
-                    noise ^= noise << 13;
-                    noise ^= noise >> 7;
-                    noise ^= noise << 17;
-                    noise.to_le_bytes()
-                })
-                .collect();
             zip.write_all(&block).unwrap();
         }
     }
     zip.finish().unwrap();
+}
+
+/// A megabyte that does not compress, not even when it is repeated: deflate looks back 32 KiB.
+fn noise() -> Vec<u8> {
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let words = (0..MB / 8).map(|_| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()
+    });
+    words.flatten().collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -40,18 +40,10 @@ pub(crate) struct TestApp {
 }
 
 /// What a test may want otherwise.
+#[derive(Default)]
 pub(crate) struct Wishes {
     pub(crate) limits: Limits,
     pub(crate) mail: Option<mail::Transport>,
-}
-
-impl Default for Wishes {
-    fn default() -> Self {
-        Self {
-            limits: Limits::default(),
-            mail: None,
-        }
-    }
 }
 
 impl TestApp {
