@@ -7,6 +7,7 @@ CREATE TABLE submissions (
     reference TEXT NOT NULL UNIQUE,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
+    documents_made BIGINT NOT NULL DEFAULT 0,
     frozen_at BIGINT,
     sent_at BIGINT,
     acknowledged_at BIGINT,

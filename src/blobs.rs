@@ -4,8 +4,10 @@
 //! A blob appears whole or not at all: a [`BlobWriter`] that is dropped before
 //! [`finish`](BlobWriter::finish) leaves nothing behind.
 
+mod reader;
+
 use std::fmt;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -16,10 +18,10 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt, PutPayload};
 use serde::Deserialize;
-use tokio::runtime::Handle;
 use uuid::Uuid;
 
 use crate::clock::Instant;
+pub use reader::{BlobReader, StoreUnreadable};
 
 /// As much of a blob as is held in memory at a time.
 pub const PART_BYTES: usize = 1024 * 1024;
@@ -137,15 +139,11 @@ impl Blobs {
             .head(&key.path())
             .await
             .context("opening a sealed file")?;
-        Ok(BlobReader {
-            store: Arc::clone(&self.store),
-            path: key.path(),
-            length: meta.size,
-            position: 0,
-            window: Bytes::new(),
-            window_start: 0,
-            runtime: Handle::current(),
-        })
+        Ok(BlobReader::new(
+            Arc::clone(&self.store),
+            key.path(),
+            meta.size,
+        ))
     }
 
     /// Deletes a blob; one that is gone already is fine.
@@ -236,66 +234,5 @@ impl BlobWriter {
             .await
             .context("closing a sealed file")?;
         Ok(())
-    }
-}
-
-/// The store could not be read, as opposed to a file that is damaged.
-#[derive(Debug, thiserror::Error)]
-#[error("the store of sealed files can't be read")]
-pub struct StoreUnreadable(#[source] object_store::Error);
-
-/// Reads a blob with [`Read`] and [`Seek`], a window of [`PART_BYTES`] at a time. Blocks: use it in
-/// blocking tasks only.
-pub struct BlobReader {
-    store: Arc<dyn ObjectStore>,
-    path: Path,
-    length: u64,
-    position: u64,
-    window: Bytes,
-    window_start: u64,
-    runtime: Handle,
-}
-
-impl BlobReader {
-    fn in_window(&self) -> Option<&[u8]> {
-        let offset = usize::try_from(self.position.checked_sub(self.window_start)?).ok()?;
-        self.window.get(offset..).filter(|rest| !rest.is_empty())
-    }
-
-    fn fill(&mut self) -> io::Result<()> {
-        let end = self.length.min(self.position + PART_BYTES as u64);
-        let range = self.store.get_range(&self.path, self.position..end);
-        self.window = self
-            .runtime
-            .block_on(range)
-            .map_err(|error| io::Error::other(StoreUnreadable(error)))?;
-        self.window_start = self.position;
-        Ok(())
-    }
-}
-
-impl Read for BlobReader {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.position >= self.length || buffer.is_empty() {
-            return Ok(0);
-        }
-        if self.in_window().is_none() {
-            self.fill()?;
-        }
-        let copied = self.in_window().unwrap_or_default().read(buffer)?;
-        self.position += copied as u64;
-        Ok(copied)
-    }
-}
-
-impl Seek for BlobReader {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let target = match to {
-            SeekFrom::Start(offset) => Some(offset),
-            SeekFrom::End(offset) => self.length.checked_add_signed(offset),
-            SeekFrom::Current(offset) => self.position.checked_add_signed(offset),
-        };
-        self.position = target.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
-        Ok(self.position)
     }
 }

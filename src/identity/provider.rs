@@ -4,6 +4,8 @@
 //! it is first needed and again once a day, so that the portal starts, and serves its public pages,
 //! while the provider is down.
 
+mod back_channel;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,9 +19,8 @@ use openidconnect::core::{
 use openidconnect::{
     AdditionalClaims, AuthenticationContextClass, AuthorizationCode, Client, ClientId,
     ClientSecret, CsrfToken, EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet, EndpointSet,
-    HttpRequest, HttpResponse, IdTokenFields, IssuerUrl, LanguageTag, Nonce, PkceCodeChallenge,
-    PkceCodeVerifier, RedirectUrl, Scope, StandardErrorResponse, StandardTokenResponse,
-    TokenResponse,
+    IdTokenFields, IssuerUrl, LanguageTag, Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl,
+    Scope, StandardErrorResponse, StandardTokenResponse, TokenResponse,
 };
 use serde::{Deserialize, Serialize};
 use tokio::sync::RwLock;
@@ -28,13 +29,10 @@ use super::session::Session;
 use crate::clock::{Clock, Instant};
 use crate::i18n::Locale;
 use crate::numbers::NationalId;
+use back_channel::BackChannel;
 
 /// Digdir names a day as the metadata's typical lifetime.
 const METADATA_LIFETIME: Duration = Duration::from_hours(24);
-/// How long the provider may keep a person waiting.
-const TIMEOUT: Duration = Duration::from_secs(10);
-/// More than any provider's answer; a larger one is not read.
-const MAX_ANSWER_BYTES: usize = 1024 * 1024;
 
 /// `[identity]`
 #[derive(Clone, Debug, Deserialize)]
@@ -153,7 +151,7 @@ pub struct RelyingParty {
     client_secret: ClientSecret,
     redirect: RedirectUrl,
     acr: Acr,
-    http: reqwest::Client,
+    http: BackChannel,
     clock: Clock,
     metadata: Arc<RwLock<Option<(CoreProviderMetadata, Instant)>>>,
 }
@@ -170,12 +168,6 @@ impl RelyingParty {
         let path = &settings.client_secret_file;
         let secret =
             std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
-        let http = reqwest::ClientBuilder::new()
-            .timeout(TIMEOUT)
-            // A redirect from a provider's back channel would be an attempt to send us elsewhere.
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .context("making the HTTP client for the identity provider")?;
         Ok(Self {
             issuer: IssuerUrl::new(settings.issuer.clone())
                 .context("[identity] issuer is not an address")?,
@@ -184,7 +176,7 @@ impl RelyingParty {
             redirect: RedirectUrl::new(format!("{public_url}/login/callback"))
                 .context("public_url is not an address")?,
             acr: settings.acr,
-            http,
+            http: BackChannel::new()?,
             clock,
             metadata: Arc::default(),
         })
@@ -234,7 +226,7 @@ impl RelyingParty {
             .context("the provider has no token endpoint")
             .map_err(Error::Unavailable)?
             .set_pkce_verifier(PkceCodeVerifier::new(attempt.verifier));
-        let call = |request| self.call(request);
+        let call = |request| self.http.call(request);
         let tokens: Tokens = request
             .request_async(&call)
             .await
@@ -305,39 +297,13 @@ impl RelyingParty {
         {
             return Ok(metadata.clone());
         }
-        let call = |request| self.call(request);
+        let call = |request| self.http.call(request);
         let metadata = CoreProviderMetadata::discover_async(self.issuer.clone(), &call)
             .await
             .context("reading the identity provider's metadata")?;
         *self.metadata.write().await = Some((metadata.clone(), now));
         Ok(metadata)
     }
-
-    async fn call(&self, request: HttpRequest) -> Result<HttpResponse, CallError> {
-        let mut response = self.http.execute(request.try_into()?).await?;
-        let mut builder = openidconnect::http::Response::builder().status(response.status());
-        if let Some(headers) = builder.headers_mut() {
-            headers.clone_from(response.headers());
-        }
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await? {
-            body.extend_from_slice(&chunk);
-            if body.len() > MAX_ANSWER_BYTES {
-                return Err(CallError::TooLarge);
-            }
-        }
-        Ok(builder.body(body)?)
-    }
-}
-
-#[derive(Debug, thiserror::Error)]
-enum CallError {
-    #[error("the call failed")]
-    Http(#[from] reqwest::Error),
-    #[error("the answer makes no sense")]
-    Nonsense(#[from] openidconnect::http::Error),
-    #[error("the answer is too large")]
-    TooLarge,
 }
 
 /// The provider's answer may repeat codes and tokens: only what kind of error it was is kept.

@@ -2,12 +2,9 @@
 //!
 //! Comes first in the intake: whatever is not permitted is refused before anything is stored.
 
-use std::borrow::Cow;
+mod text;
 
-use quick_xml::events::Event;
-use serde::{Deserialize, Serialize};
-
-use super::Rejection;
+use super::{Kind, Rejection};
 
 /// As much of a file as detection looks at.
 pub const HEAD_BYTES: usize = 8 * 1024;
@@ -15,94 +12,6 @@ pub const HEAD_BYTES: usize = 8 * 1024;
 /// How far into a file a PDF header may stand and still be opened by ordinary readers
 /// (ISO 32000-1, annex H.3.4.1).
 const PDF_HEADER_WITHIN: usize = 1024;
-
-/// What the municipality accepts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the formats' own names")]
-pub enum Kind {
-    Pdf,
-    Jpeg,
-    Tiff,
-    Png,
-    Xml,
-    Html,
-    Sosi,
-    Mp3,
-    Mpeg,
-    Zip,
-}
-
-impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 10] = [
-        Self::Pdf,
-        Self::Jpeg,
-        Self::Tiff,
-        Self::Png,
-        Self::Xml,
-        Self::Html,
-        Self::Sosi,
-        Self::Mp3,
-        Self::Mpeg,
-        Self::Zip,
-    ];
-
-    /// The extensions it goes by; the first is the one files are filed under.
-    pub const fn extensions(self) -> &'static [&'static str] {
-        match self {
-            Self::Pdf => &["pdf"],
-            Self::Jpeg => &["jpg", "jpeg", "jpe", "jfif"],
-            Self::Tiff => &["tif", "tiff"],
-            Self::Png => &["png"],
-            Self::Xml => &["xml", "gml", "xsd", "xsl"],
-            Self::Html => &["html", "htm", "xhtml"],
-            Self::Sosi => &["sos", "sosi"],
-            Self::Mp3 => &["mp3"],
-            Self::Mpeg => &["mpg", "mpeg", "m2v", "ts", "vob"],
-            Self::Zip => &["zip"],
-        }
-    }
-
-    /// The registered media type (IANA; SOSI's is the one GeoNorge uses).
-    pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::Pdf => "application/pdf",
-            Self::Jpeg => "image/jpeg",
-            Self::Tiff => "image/tiff",
-            Self::Png => "image/png",
-            Self::Xml => "application/xml",
-            Self::Html => "text/html",
-            Self::Sosi => "text/vnd.sosi",
-            Self::Mp3 => "audio/mpeg",
-            Self::Mpeg => "video/mpeg",
-            Self::Zip => "application/zip",
-        }
-    }
-
-    /// The code of Noark's `format` (PRONOM where it has one; kodeliste format in Fiks Arkiv).
-    pub const fn format_code(self) -> &'static str {
-        match self {
-            Self::Pdf => "fmt/276",
-            Self::Jpeg => "fmt/42",
-            Self::Tiff => "fmt/353",
-            Self::Png => "fmt/11",
-            Self::Xml => "fmt/101",
-            Self::Html => "fmt/96",
-            Self::Sosi => "av/1",
-            Self::Mp3 => "fmt/134",
-            Self::Mpeg => "x-fmt/386",
-            Self::Zip => "x-fmt/263",
-        }
-    }
-
-    /// The kind an extension promises, when it is one of ours.
-    pub fn of_extension(extension: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.extensions().contains(&extension))
-    }
-}
 
 /// What was found instead of a permitted kind, in the words of people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,7 +52,7 @@ pub fn detect(head: &[u8]) -> Result<Kind, Rejection> {
     {
         return Ok(Kind::Pdf);
     }
-    by_text(head)
+    text::detect(head)
 }
 
 fn by_signature(head: &[u8]) -> Option<Kind> {
@@ -250,70 +159,6 @@ fn foreign(head: &[u8]) -> Option<Found> {
         // HTML and XML are text: judged by their root element, below.
         Type::Text => None,
         Type::Custom => Some(Found::Other),
-    }
-}
-
-fn by_text(head: &[u8]) -> Result<Kind, Rejection> {
-    let text = decoded(head);
-    let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    if is_sosi(text) {
-        return Ok(Kind::Sosi);
-    }
-    let lower: String = text.chars().take(16).collect::<String>().to_lowercase();
-    if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
-        return Ok(Kind::Html);
-    }
-    if !text.starts_with('<') {
-        return Err(Rejection::UnknownKind);
-    }
-    match root_element(text).as_deref() {
-        Some("svg") => Err(Rejection::Svg),
-        Some("html") => Ok(Kind::Html),
-        Some(_) => Ok(Kind::Xml),
-        // A prologue longer than the head: the declaration has to do.
-        None if text.starts_with("<?xml") => Ok(Kind::Xml),
-        None => Err(Rejection::UnknownKind),
-    }
-}
-
-/// SOSI begins with `.HODE`, perhaps after comment lines (SOSI del 1, 7.2).
-fn is_sosi(text: &str) -> bool {
-    text.lines()
-        .map(str::trim)
-        .find(|line| !line.is_empty() && !line.starts_with('!'))
-        .is_some_and(|line| {
-            line == ".HODE" || line.starts_with(".HODE ") || line.starts_with(".HODE:")
-        })
-}
-
-/// The local name of the first element, in lower case.
-fn root_element(text: &str) -> Option<String> {
-    let mut reader = quick_xml::Reader::from_str(text);
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(element) | Event::Empty(element)) => {
-                return Some(element.local_name().as_ref().to_lowercase());
-            }
-            Ok(Event::Eof) | Err(_) => return None,
-            Ok(_) => {}
-        }
-    }
-}
-
-/// The head as text: UTF-16 by its byte order mark, else as UTF-8 with replacement characters,
-/// which is enough to read markup in any ASCII-based encoding.
-fn decoded(head: &[u8]) -> Cow<'_, str> {
-    let utf16 = |unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = head
-            .chunks_exact(2)
-            .filter_map(|pair| Some(unit(pair.try_into().ok()?)))
-            .collect();
-        Cow::Owned(String::from_utf16_lossy(&units))
-    };
-    match head {
-        [0xFF, 0xFE, ..] => utf16(u16::from_le_bytes),
-        [0xFE, 0xFF, ..] => utf16(u16::from_be_bytes),
-        _ => String::from_utf8_lossy(head),
     }
 }
 

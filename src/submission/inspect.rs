@@ -10,9 +10,9 @@ use zip::CompressionMethod;
 use zip::read::{ZipArchive, ZipFile};
 use zip::result::ZipError;
 
-use super::detect::{self, Found, HEAD_BYTES, Kind};
+use super::detect::{self, Found, HEAD_BYTES};
 use super::name::is_deceptive;
-use super::{FileName, Rejection};
+use super::{FileName, Kind, Rejection};
 use crate::blobs::StoreUnreadable;
 
 /// Most members that anyone can be asked to look through.

@@ -16,7 +16,7 @@ use super::detect::{self, HEAD_BYTES};
 use super::inspect::{self, Trouble};
 use super::seal::{Sealed, Sealer};
 use super::{
-    BlobKey, Desk, DocumentFacts, FileName, Kind, MB, Person, Rejection, SubmissionId, draft,
+    BlobKey, Desk, DocumentFacts, FileName, Kind, MB, Person, Rejection, SubmissionId, documents,
 };
 use crate::blobs::{BlobWriter, PART_BYTES};
 
@@ -61,7 +61,7 @@ where
     let head = head_of(&mut bytes).await.map_err(Failure::CutOff)?;
     let kind = detect::detect(&head)?;
     let name = filed_name(given_name, kind)?;
-    let room = draft::room(desk, id).await??;
+    let room = documents::room(desk, id).await??;
     let blob = BlobKey::new(id);
     let limit = Limit::of(desk, kind, room);
     let (sealer, writer) = seal(desk, &blob, limit, head, bytes).await?;
@@ -77,8 +77,8 @@ where
     let finished = desk.tasks.spawn(arrival.finish(sealer, writer)).await;
     match finished.context("finishing an upload")?? {
         Ok(()) => Ok(()),
-        Err(draft::NotKept::Refused(rejection)) => Err(rejection.into()),
-        Err(draft::NotKept::NotADraft) => Err(Failure::NotADraft),
+        Err(documents::NotKept::Refused(rejection)) => Err(rejection.into()),
+        Err(documents::NotKept::NotADraft) => Err(Failure::NotADraft),
     }
 }
 
@@ -213,7 +213,7 @@ impl Arrival {
         self,
         sealer: Sealer,
         mut writer: BlobWriter,
-    ) -> anyhow::Result<Result<(), draft::NotKept>> {
+    ) -> anyhow::Result<Result<(), documents::NotKept>> {
         let mut whole = sealer.finish()?;
         writer.write(std::mem::take(&mut whole.rest)).await?;
         writer.finish().await?;
@@ -224,7 +224,10 @@ impl Arrival {
         Ok(outcome)
     }
 
-    async fn inspect_and_keep(&self, sealed: Sealed) -> anyhow::Result<Result<(), draft::NotKept>> {
+    async fn inspect_and_keep(
+        &self,
+        sealed: Sealed,
+    ) -> anyhow::Result<Result<(), documents::NotKept>> {
         let facts = DocumentFacts {
             name: self.name.clone(),
             kind: self.kind,
@@ -232,9 +235,9 @@ impl Arrival {
             sha256: sealed.sha256.clone(),
         };
         if let Err(rejection) = self.inspect(sealed).await? {
-            return Ok(Err(draft::NotKept::Refused(rejection)));
+            return Ok(Err(documents::NotKept::Refused(rejection)));
         }
-        draft::add_document(&self.desk, &self.person, self.id, &self.blob, facts).await
+        documents::add(&self.desk, &self.person, self.id, &self.blob, facts).await
     }
 
     /// Reads the file back through its ciphertext. Its key is wiped when this ends.

@@ -11,7 +11,9 @@ use anyhow::Context;
 use sqlx::Row;
 
 use super::manifest::Manifest;
-use super::{BlobKey, Desk, JournalNumber, Person, State, SubmissionId, arkivmelding, draft, seal};
+use super::{
+    BlobKey, Desk, JournalNumber, Person, State, SubmissionId, arkivmelding, draft, records, seal,
+};
 use crate::clock::Instant;
 use crate::crypt;
 use crate::db::Tx;
@@ -61,7 +63,7 @@ pub async fn send(desk: &Desk, person: &Person, id: SubmissionId) -> anyhow::Res
 }
 
 /// What the draft still lacks.
-pub fn missing(submission: &draft::Submission) -> Vec<Missing> {
+pub fn missing(submission: &records::Submission) -> Vec<Missing> {
     let message = &submission.content.message;
     [
         (submission.content.sender.is_none(), Missing::Sender),
@@ -79,10 +81,10 @@ async fn freeze(desk: &Desk, person: &Person, id: SubmissionId) -> anyhow::Resul
     if draft::touch(desk, &mut tx, person, id).await?.is_err() {
         tx.rollback().await?;
         // Pressed twice or in two tabs: the first press counts.
-        let known = draft::find(desk, person, id).await?;
+        let known = records::find(desk, person, id).await?;
         return Ok(known.map_or(Outcome::NotFound, |_| Outcome::Sent));
     }
-    let submission = draft::find_in(desk, &mut tx, id).await?;
+    let submission = records::find_in(desk, &mut tx, id).await?;
     let lacks = missing(&submission);
     if !lacks.is_empty() {
         tx.rollback().await?;
@@ -105,7 +107,7 @@ async fn freeze(desk: &Desk, person: &Person, id: SubmissionId) -> anyhow::Resul
 async fn number_documents(
     tx: &mut Tx,
     id: SubmissionId,
-    submission: &draft::Submission,
+    submission: &records::Submission,
 ) -> anyhow::Result<()> {
     for (number, document) in (1_i64..).zip(&submission.documents) {
         sqlx::query("UPDATE documents SET number = $1 WHERE submission_id = $2 AND number = $3")
@@ -153,7 +155,7 @@ async fn reserve_number(
 /// Seals what the archive gets beside the documents, and records the entry. Harmless when repeated
 /// or run twice at once: whoever commits first counts.
 pub async fn finish(desk: Desk, id: SubmissionId) -> anyhow::Result<()> {
-    let submission = draft::by_id(&desk, id).await?;
+    let submission = records::by_id(&desk, id).await?;
     if submission.state != State::Sending {
         return Ok(());
     }

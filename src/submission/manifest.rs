@@ -5,7 +5,7 @@
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
-use super::draft::Submission;
+use super::records::Submission;
 use super::{
     CaseNumber, DocumentRole, FileName, JournalNumber, Kind, Municipality, Reference, Sender,
     SubmissionId,

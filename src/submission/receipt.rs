@@ -3,7 +3,7 @@
 use anyhow::Context;
 use askama::Template;
 
-use super::{Desk, draft};
+use super::{Desk, records};
 use crate::i18n::{Locale, Speaks};
 use crate::mail::Mail;
 use crate::outbox::Letter;
@@ -37,7 +37,7 @@ pub async fn compose(desk: &Desk, letter: &Letter, public_url: &str) -> anyhow::
         .submission_id
         .parse()
         .context("outbox.submission_id")?;
-    let submission = draft::by_id(desk, id).await?;
+    let submission = records::by_id(desk, id).await?;
     let locale = submission.content.locale;
     let reference = submission.reference.to_string();
     let mail = ReceiptMail {

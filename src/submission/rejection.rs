@@ -1,7 +1,6 @@
 //! Why a file is not accepted: a value with a stable code for logs, and what happened and what to
 //! do for the person, in her language.
 
-use super::Kind;
 use super::detect::Found;
 use crate::i18n::Locale;
 
@@ -187,24 +186,6 @@ impl Found {
             Self::Video => t!(at, "found-video"),
             Self::Font => t!(at, "found-font"),
             Self::Other => t!(at, "found-other"),
-        }
-    }
-}
-
-impl Kind {
-    /// What the kind is called in lists.
-    pub fn name(self, at: Locale) -> String {
-        match self {
-            Self::Pdf => t!(at, "kind-pdf"),
-            Self::Jpeg => t!(at, "kind-jpeg"),
-            Self::Tiff => t!(at, "kind-tiff"),
-            Self::Png => t!(at, "kind-png"),
-            Self::Xml => t!(at, "kind-xml"),
-            Self::Html => t!(at, "kind-html"),
-            Self::Sosi => t!(at, "kind-sosi"),
-            Self::Mp3 => t!(at, "kind-mp3"),
-            Self::Mpeg => t!(at, "kind-mpeg"),
-            Self::Zip => t!(at, "kind-zip"),
         }
     }
 }

@@ -20,7 +20,8 @@ use super::middleware::RequestId;
 use crate::app::App;
 use crate::identity::archive_token;
 use crate::submission::SubmissionId;
-use crate::submission::collect::{self, Acknowledgement, Answered, Outcome, Part, Return};
+use crate::submission::collect::answer::{self, Acknowledgement, Outcome, Return};
+use crate::submission::collect::{self, Answered, Part};
 
 /// An archive that has shown a token of ours.
 pub(super) struct Archive;
@@ -226,10 +227,10 @@ pub(super) async fn acknowledge(
     app: Data<App>,
     _: Archive,
     id: Path<String>,
-    answer: Json<Acknowledgement>,
+    given: Json<Acknowledgement>,
 ) -> Result<HttpResponse, Problem> {
     let id = parse(&id)?;
-    let outcome = collect::acknowledge(&app.desk, id, &answer).await?;
+    let outcome = answer::acknowledge(&app.desk, id, &given).await?;
     recorded(&app, id, outcome).await
 }
 
@@ -238,10 +239,10 @@ pub(super) async fn send_back(
     app: Data<App>,
     _: Archive,
     id: Path<String>,
-    answer: Json<Return>,
+    given: Json<Return>,
 ) -> Result<HttpResponse, Problem> {
     let id = parse(&id)?;
-    let outcome = collect::send_back(&app.desk, id, &answer).await?;
+    let outcome = answer::send_back(&app.desk, id, &given).await?;
     recorded(&app, id, outcome).await
 }
 

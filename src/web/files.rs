@@ -15,8 +15,9 @@ use super::page::{Page, html, see_other};
 use super::submissions::{DocumentRow, document_rows, draft_of, not_a_draft};
 use super::visitor::Citizen;
 use crate::app::App;
-use crate::submission::draft::{self, Submission};
+use crate::submission::documents;
 use crate::submission::intake::{self, Failure};
+use crate::submission::records::Submission;
 use crate::submission::{FileName, Limits, MB, SubmissionId};
 
 /// Room for what a form carries beside the files.
@@ -241,7 +242,7 @@ pub(super) async fn remove(
     form.into_inner().verified(&citizen.page)?;
     let (id, number) = path.into_inner();
     let submission = draft_of(&app, &citizen, &id).await?;
-    let removed = draft::remove_document(&app.desk, &citizen.person, submission.id, number).await?;
+    let removed = documents::remove(&app.desk, &citizen.person, submission.id, number).await?;
     if removed.is_err() {
         return Err(not_a_draft(&app, &citizen, submission.id).await);
     }

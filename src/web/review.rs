@@ -11,8 +11,8 @@ use super::page::{Page, html, see_other};
 use super::submissions::{DocumentRow, document_rows, submission_of};
 use super::visitor::Citizen;
 use crate::app::App;
-use crate::submission::draft::Submission;
 use crate::submission::journal::{self, Missing, Outcome};
+use crate::submission::records::Submission;
 use crate::submission::{Sender, State};
 
 #[derive(Template)]

@@ -13,7 +13,8 @@ use super::page::{Page, html, see_other};
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::i18n::Locale;
-use crate::submission::draft::{self, Submission};
+use crate::submission::draft;
+use crate::submission::records::{self, Submission};
 use crate::submission::{Document, State, SubmissionId};
 
 #[derive(Template)]
@@ -43,7 +44,7 @@ struct Sent {
 /// `GET /submissions`
 pub(super) async fn show(app: Data<App>, citizen: Citizen) -> Result<HttpResponse, WebError> {
     let locale = citizen.page.locale;
-    let all = draft::list(&app.desk, &citizen.person).await?;
+    let all = records::list(&app.desk, &citizen.person).await?;
     let (drafts, sent): (Vec<_>, Vec<_>) = all
         .into_iter()
         .partition(|submission| submission.state == State::Draft);
@@ -113,7 +114,7 @@ pub(super) async fn submission_of(
     id: &str,
 ) -> Result<Submission, WebError> {
     let id = SubmissionId::from_str(id).map_err(|_not_an_id| WebError::NotFound)?;
-    draft::find(&app.desk, &citizen.person, id)
+    records::find(&app.desk, &citizen.person, id)
         .await?
         .ok_or(WebError::NotFound)
 }
@@ -134,7 +135,7 @@ pub(super) async fn draft_of(
 
 /// Why a draft could not be changed after it had been found: it was sent meanwhile, or deleted.
 pub(super) async fn not_a_draft(app: &App, citizen: &Citizen, id: SubmissionId) -> WebError {
-    match draft::find(&app.desk, &citizen.person, id).await {
+    match records::find(&app.desk, &citizen.person, id).await {
         Ok(Some(_)) => WebError::SentAlready,
         Ok(None) => WebError::NotFound,
         Err(error) => error.into(),

@@ -102,7 +102,10 @@ fn imports_point_downwards_only() {
     let mut wrong = Vec::new();
     for (room, text) in rooms() {
         let top = room.split('/').next().unwrap().to_owned();
-        let row = table.get(&room).or_else(|| table.get(&top));
+        // The nearest room that the table names: `submission/detect` for `submission/detect/text`.
+        let row = Path::new(&room)
+            .ancestors()
+            .find_map(|room| table.get(room.to_str().unwrap()));
         let Some(may) = row else {
             panic!("{room} is not in ARCHITECTURE.md's import table")
         };
@@ -116,12 +119,20 @@ fn imports_point_downwards_only() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+fn is_within(room: &str, rooms: &[&str]) -> bool {
+    rooms
+        .iter()
+        .any(|parent| Path::new(room).starts_with(parent))
+}
+
 #[test]
 fn sql_and_the_object_store_stay_in_their_rooms() {
     let sql = [
         "db",
         "outbox",
         "submission/draft",
+        "submission/documents",
+        "submission/records",
         "submission/journal",
         "submission/collect",
         "submission/sweep",
@@ -130,15 +141,15 @@ fn sql_and_the_object_store_stay_in_their_rooms() {
     ];
     for (room, text) in rooms() {
         assert!(
-            !text.contains("sqlx::") || sql.contains(&room.as_str()),
+            !text.contains("sqlx::") || is_within(&room, &sql),
             "{room} holds SQL"
         );
         assert!(
-            !text.contains("object_store::") || room == "blobs",
+            !text.contains("object_store::") || is_within(&room, &["blobs"]),
             "{room} knows the object store"
         );
         let pure = ["submission/detect", "submission/seal", "submission/inspect"];
-        if pure.contains(&room.as_str()) {
+        if is_within(&room, &pure) {
             assert!(
                 !text.contains("actix") && !text.contains("Config"),
                 "{room} knows HTTP or configuration"

@@ -10,7 +10,8 @@ use reqwest::{Response, StatusCode};
 use serde::Deserialize;
 
 use crate::submission::SubmissionId;
-use crate::submission::collect::{Acknowledgement, Consignment};
+use crate::submission::collect::Consignment;
+use crate::submission::collect::answer::Acknowledgement;
 
 /// How long the portal may be silent in the middle of a file.
 const SILENCE: Duration = Duration::from_mins(1);

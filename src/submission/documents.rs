@@ -1,0 +1,177 @@
+//! The documents of a draft: added when they have been received, judged and sealed; taken out again.
+
+use anyhow::Context;
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+use super::draft::{self, NotADraft};
+use super::{BlobKey, Desk, Document, DocumentFacts, Person, Rejection, SubmissionId};
+use crate::crypt::Place;
+use crate::db::Tx;
+
+/// Why a document that was received is not kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotKept {
+    /// The draft was sent or deleted meanwhile.
+    NotADraft,
+    /// The draft can't hold it.
+    Refused(Rejection),
+}
+
+/// Adds a document whose blob is stored. The limits on the whole are checked here, under the row's
+/// lock, since several uploads may run at once.
+pub async fn add(
+    desk: &Desk,
+    person: &Person,
+    id: SubmissionId,
+    blob: &BlobKey,
+    mut facts: DocumentFacts,
+) -> anyhow::Result<Result<(), NotKept>> {
+    let mut tx = desk.db.begin().await?;
+    if draft::touch(desk, &mut tx, person, id).await?.is_err() {
+        return Ok(Err(NotKept::NotADraft));
+    }
+    let present = list_in(desk, &mut tx, id).await?;
+    match room_beside(desk, present.len(), together(&present)) {
+        Ok(room) if facts.size_bytes <= room => {}
+        Ok(_) => {
+            return Ok(Err(NotKept::Refused(Rejection::SubmissionTooLarge {
+                max: max_mb(desk),
+            })));
+        }
+        Err(rejection) => return Ok(Err(NotKept::Refused(rejection))),
+    }
+    let taken: Vec<_> = present
+        .iter()
+        .map(|document| &document.facts.name)
+        .collect();
+    facts.name = facts.name.made_unique(&taken);
+    // Counted up even when documents are removed: a form in an old tab must not meet another document
+    // under the number it knows.
+    let counted = sqlx::query("UPDATE submissions SET documents_made = documents_made + 1 WHERE id = $1 RETURNING documents_made")
+        .bind(id.to_string())
+        .fetch_one(&mut *tx)
+        .await
+        .context("numbering a document")?;
+    sqlx::query(
+        "INSERT INTO documents (submission_id, number, blob, content, size_bytes, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(id.to_string())
+    .bind(counted.try_get::<i64, _>("documents_made")?)
+    .bind(blob.as_str())
+    .bind(
+        desk.keys
+            .seal(document_place(blob.as_str()), &serde_json::to_vec(&facts)?)?,
+    )
+    .bind(i64::try_from(facts.size_bytes)?)
+    .bind(desk.clock.now().millis())
+    .execute(&mut *tx)
+    .await
+    .context("keeping a document")?;
+    tx.commit().await.context("keeping a document")?;
+    Ok(Ok(()))
+}
+
+/// Takes a document out of a draft; one that is gone already is fine.
+pub async fn remove(
+    desk: &Desk,
+    person: &Person,
+    id: SubmissionId,
+    number: i64,
+) -> anyhow::Result<Result<(), NotADraft>> {
+    let mut tx = desk.db.begin().await?;
+    if draft::touch(desk, &mut tx, person, id).await?.is_err() {
+        return Ok(Err(NotADraft));
+    }
+    let row = sqlx::query(
+        "DELETE FROM documents WHERE submission_id = $1 AND number = $2 RETURNING blob",
+    )
+    .bind(id.to_string())
+    .bind(number)
+    .fetch_optional(&mut *tx)
+    .await
+    .context("removing a document")?;
+    tx.commit().await.context("removing a document")?;
+    if let Some(row) = row {
+        desk.blobs
+            .delete(&BlobKey::from_row(row.try_get::<String, _>("blob")?))
+            .await?;
+    }
+    Ok(Ok(()))
+}
+
+/// How many bytes one more document may have; asked before it is received.
+pub async fn room(desk: &Desk, id: SubmissionId) -> anyhow::Result<Result<u64, Rejection>> {
+    let present = list(desk, id).await?;
+    Ok(room_beside(desk, present.len(), together(&present)))
+}
+
+fn room_beside(desk: &Desk, documents: usize, bytes: u64) -> Result<u64, Rejection> {
+    let limits = desk.limits;
+    if documents >= limits.documents {
+        return Err(Rejection::TooManyDocuments {
+            max: limits.documents,
+        });
+    }
+    match limits.submission_bytes.saturating_sub(bytes) {
+        0 => Err(Rejection::SubmissionTooLarge { max: max_mb(desk) }),
+        room => Ok(room),
+    }
+}
+
+fn together(documents: &[Document]) -> u64 {
+    documents
+        .iter()
+        .map(|document| document.facts.size_bytes)
+        .sum()
+}
+
+fn max_mb(desk: &Desk) -> u64 {
+    desk.limits.submission_bytes / super::MB
+}
+
+const DOCUMENTS: &str =
+    "SELECT number, blob, content FROM documents WHERE submission_id = $1 ORDER BY number";
+
+/// The documents of a submission, in order.
+pub(super) async fn list(desk: &Desk, id: SubmissionId) -> anyhow::Result<Vec<Document>> {
+    let rows = sqlx::query(DOCUMENTS)
+        .bind(id.to_string())
+        .fetch_all(desk.db.pool())
+        .await
+        .context("listing documents")?;
+    rows.iter().map(|row| document_of(desk, row)).collect()
+}
+
+/// The same within a transaction that holds the submission's lock.
+pub(super) async fn list_in(
+    desk: &Desk,
+    tx: &mut Tx,
+    id: SubmissionId,
+) -> anyhow::Result<Vec<Document>> {
+    let rows = sqlx::query(DOCUMENTS)
+        .bind(id.to_string())
+        .fetch_all(&mut **tx)
+        .await
+        .context("listing documents")?;
+    rows.iter().map(|row| document_of(desk, row)).collect()
+}
+
+fn document_of(desk: &Desk, row: &AnyRow) -> anyhow::Result<Document> {
+    let blob: String = row.try_get("blob")?;
+    let sealed: String = row.try_get("content")?;
+    let facts = desk.keys.open(document_place(&blob), &sealed)?;
+    Ok(Document {
+        number: row.try_get("number")?,
+        facts: serde_json::from_slice(&facts).context("documents.content")?,
+        blob: BlobKey::from_row(blob),
+    })
+}
+
+const fn document_place(blob: &str) -> Place<'_> {
+    Place {
+        column: "documents.content",
+        row: blob,
+    }
+}

@@ -1,0 +1,111 @@
+//! The kinds of files that are permitted, and what each goes by.
+
+use serde::{Deserialize, Serialize};
+
+use crate::i18n::Locale;
+
+/// What the municipality accepts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the formats' own names")]
+pub enum Kind {
+    Pdf,
+    Jpeg,
+    Tiff,
+    Png,
+    Xml,
+    Html,
+    Sosi,
+    Mp3,
+    Mpeg,
+    Zip,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 10] = [
+        Self::Pdf,
+        Self::Jpeg,
+        Self::Tiff,
+        Self::Png,
+        Self::Xml,
+        Self::Html,
+        Self::Sosi,
+        Self::Mp3,
+        Self::Mpeg,
+        Self::Zip,
+    ];
+
+    /// The extensions it goes by; the first is the one files are filed under.
+    pub const fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::Pdf => &["pdf"],
+            Self::Jpeg => &["jpg", "jpeg", "jpe", "jfif"],
+            Self::Tiff => &["tif", "tiff"],
+            Self::Png => &["png"],
+            Self::Xml => &["xml", "gml", "xsd", "xsl"],
+            Self::Html => &["html", "htm", "xhtml"],
+            Self::Sosi => &["sos", "sosi"],
+            Self::Mp3 => &["mp3"],
+            Self::Mpeg => &["mpg", "mpeg", "m2v", "ts", "vob"],
+            Self::Zip => &["zip"],
+        }
+    }
+
+    /// The registered media type (IANA; SOSI's is the one GeoNorge uses).
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Jpeg => "image/jpeg",
+            Self::Tiff => "image/tiff",
+            Self::Png => "image/png",
+            Self::Xml => "application/xml",
+            Self::Html => "text/html",
+            Self::Sosi => "text/vnd.sosi",
+            Self::Mp3 => "audio/mpeg",
+            Self::Mpeg => "video/mpeg",
+            Self::Zip => "application/zip",
+        }
+    }
+
+    /// The code of Noark's `format` (PRONOM where it has one; kodeliste format in Fiks Arkiv).
+    pub const fn format_code(self) -> &'static str {
+        match self {
+            Self::Pdf => "fmt/276",
+            Self::Jpeg => "fmt/42",
+            Self::Tiff => "fmt/353",
+            Self::Png => "fmt/11",
+            Self::Xml => "fmt/101",
+            Self::Html => "fmt/96",
+            Self::Sosi => "av/1",
+            Self::Mp3 => "fmt/134",
+            Self::Mpeg => "x-fmt/386",
+            Self::Zip => "x-fmt/263",
+        }
+    }
+
+    /// The kind an extension promises, when it is one of ours.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.extensions().contains(&extension))
+    }
+}
+
+impl Kind {
+    /// What the kind is called in lists.
+    pub fn name(self, at: Locale) -> String {
+        match self {
+            Self::Pdf => t!(at, "kind-pdf"),
+            Self::Jpeg => t!(at, "kind-jpeg"),
+            Self::Tiff => t!(at, "kind-tiff"),
+            Self::Png => t!(at, "kind-png"),
+            Self::Xml => t!(at, "kind-xml"),
+            Self::Html => t!(at, "kind-html"),
+            Self::Sosi => t!(at, "kind-sosi"),
+            Self::Mp3 => t!(at, "kind-mp3"),
+            Self::Mpeg => t!(at, "kind-mpeg"),
+            Self::Zip => t!(at, "kind-zip"),
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Submissions as they are found in the database, in whatever state.
+
+use anyhow::Context;
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+use super::{
+    Content, Desk, Document, JournalNumber, Person, Reference, State, SubmissionId, documents,
+};
+use crate::clock::Instant;
+use crate::crypt::Place;
+use crate::db::Tx;
+
+/// A submission as its owner sees it, in whatever state.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    /// Its id.
+    pub id: SubmissionId,
+    /// What people call it.
+    pub reference: Reference,
+    /// What the sender chose and wrote.
+    pub content: Content,
+    /// Its documents in order; lists of submissions leave them out.
+    pub documents: Vec<Document>,
+    /// How many documents it has.
+    pub document_count: usize,
+    /// How far it has come.
+    pub state: State,
+    /// When it was last changed.
+    pub updated_at: Instant,
+    /// When the sender pressed Send: the municipality has received it then.
+    pub received_at: Option<Instant>,
+    /// Its entry in the journal, from the moment Send was pressed.
+    pub journal_number: Option<JournalNumber>,
+}
+
+/// Every column of a submission with its journal number.
+macro_rules! select {
+    () => {
+        "SELECT s.id, s.content, s.reference, s.updated_at, s.frozen_at, s.sent_at, s.acknowledged_at,
+                s.returned_at, j.year, j.number AS sequence,
+                (SELECT COUNT(*) FROM documents d WHERE d.submission_id = s.id) AS document_count
+         FROM submissions s LEFT JOIN journal_entries j ON j.submission_id = s.id"
+    };
+}
+
+/// One submission of this person; of others, nothing is found.
+pub async fn find(
+    desk: &Desk,
+    person: &Person,
+    id: SubmissionId,
+) -> anyhow::Result<Option<Submission>> {
+    let row = sqlx::query(concat!(select!(), " WHERE s.id = $1 AND s.owner = $2"))
+        .bind(id.to_string())
+        .bind(&person.owner)
+        .fetch_optional(desk.db.pool())
+        .await
+        .context("finding a submission")?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Submission {
+        documents: documents::list(desk, id).await?,
+        ..submission_of(desk, &row)?
+    }))
+}
+
+/// All submissions of a person, newest first, without their documents.
+pub async fn list(desk: &Desk, person: &Person) -> anyhow::Result<Vec<Submission>> {
+    let rows = sqlx::query(concat!(
+        select!(),
+        " WHERE s.owner = $1 ORDER BY s.created_at DESC, s.id"
+    ))
+    .bind(&person.owner)
+    .fetch_all(desk.db.pool())
+    .await
+    .context("listing a person's submissions")?;
+    rows.iter().map(|row| submission_of(desk, row)).collect()
+}
+
+/// A submission by its id alone, for work that no person waits for.
+pub(super) async fn by_id(desk: &Desk, id: SubmissionId) -> anyhow::Result<Submission> {
+    let row = sqlx::query(concat!(select!(), " WHERE s.id = $1"))
+        .bind(id.to_string())
+        .fetch_one(desk.db.pool())
+        .await
+        .context("finding a submission")?;
+    Ok(Submission {
+        documents: documents::list(desk, id).await?,
+        ..submission_of(desk, &row)?
+    })
+}
+
+/// The same within a transaction that holds the row's lock.
+pub(super) async fn find_in(
+    desk: &Desk,
+    tx: &mut Tx,
+    id: SubmissionId,
+) -> anyhow::Result<Submission> {
+    let row = sqlx::query(concat!(select!(), " WHERE s.id = $1"))
+        .bind(id.to_string())
+        .fetch_one(&mut **tx)
+        .await
+        .context("finding a submission")?;
+    Ok(Submission {
+        documents: documents::list_in(desk, tx, id).await?,
+        ..submission_of(desk, &row)?
+    })
+}
+
+fn submission_of(desk: &Desk, row: &AnyRow) -> anyhow::Result<Submission> {
+    let id: String = row.try_get("id")?;
+    let sealed: String = row.try_get("content")?;
+    let content = desk.keys.open(content_place(&id), &sealed)?;
+    let time = |column: &str| row.try_get::<Option<i64>, _>(column);
+    let journal_number = match (time("year")?, time("sequence")?) {
+        (Some(year), Some(sequence)) => Some(JournalNumber { year, sequence }),
+        _ => None,
+    };
+    let state = match (
+        time("frozen_at")?,
+        time("sent_at")?,
+        time("acknowledged_at")?,
+        time("returned_at")?,
+    ) {
+        (_, _, Some(_), _) => State::Acknowledged,
+        (_, _, None, Some(_)) => State::Returned,
+        (_, Some(_), None, None) => State::Waiting,
+        (Some(_), None, None, None) => State::Sending,
+        (None, None, None, None) => State::Draft,
+    };
+    Ok(Submission {
+        id: id.parse().context("submissions.id")?,
+        reference: row
+            .try_get::<String, _>("reference")?
+            .parse()
+            .context("submissions.reference")?,
+        content: serde_json::from_slice(&content).context("submissions.content")?,
+        documents: Vec::new(),
+        document_count: usize::try_from(row.try_get::<i64, _>("document_count")?)?,
+        state,
+        updated_at: Instant::from_millis(row.try_get("updated_at")?),
+        received_at: time("frozen_at")?.map(Instant::from_millis),
+        journal_number,
+    })
+}
+
+/// What the sender chose and wrote, sealed for its row.
+pub(super) fn seal_content(
+    desk: &Desk,
+    id: SubmissionId,
+    content: &Content,
+) -> anyhow::Result<String> {
+    desk.keys.seal(
+        content_place(&id.to_string()),
+        &serde_json::to_vec(content)?,
+    )
+}
+
+const fn content_place(id: &str) -> Place<'_> {
+    Place {
+        column: "submissions.content",
+        row: id,
+    }
+}
