@@ -100,11 +100,21 @@ pub struct Attempt {
     pub begun_at: i64,
 }
 
+/// The `pid` claim before it is checked. `Debug`, which the library asks for, shows none of it.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Pid(pub String);
+
+impl std::fmt::Debug for Pid {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Pid(…)")
+    }
+}
+
 /// ID-porten's claims beside the standard ones.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct IdPortenClaims {
     /// The national id.
-    pub pid: Option<String>,
+    pub pid: Option<Pid>,
     /// The provider's session.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sid: Option<String>,
@@ -260,8 +270,8 @@ impl RelyingParty {
         let extra = claims.additional_claims();
         let national_id = extra
             .pid
-            .as_deref()
-            .map(NationalId::parse)
+            .as_ref()
+            .map(|pid| NationalId::parse(&pid.0))
             .context("there is no pid")
             .and_then(|parsed| parsed.context("the pid is not a national id"))
             .map_err(Error::Refused)?;

@@ -21,7 +21,7 @@ use sha2::{Digest, Sha256};
 use super::{Authorize, Grant, Simulator, locale_of};
 use crate::clock::Instant;
 use crate::crypt;
-use crate::identity::provider::IdPortenClaims;
+use crate::identity::provider::{IdPortenClaims, Pid};
 
 /// How long a code can be changed for a token.
 const CODE_LIFETIME: Duration = Duration::from_mins(1);
@@ -115,7 +115,7 @@ impl Simulator {
             StandardClaims::new(SubjectIdentifier::new(subject))
                 .set_locale(Some(LanguageTag::new(locale.tag().to_owned()))),
             IdPortenClaims {
-                pid: Some(person.national_id.to_owned()),
+                pid: Some(Pid(person.national_id.to_owned())),
                 sid: Some(crypt::random_token()),
             },
         )
