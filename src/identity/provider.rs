@@ -5,22 +5,17 @@
 //! while the provider is down.
 
 mod back_channel;
+mod claims;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use openidconnect::core::{
-    CoreAuthDisplay, CoreAuthPrompt, CoreAuthenticationFlow, CoreErrorResponseType,
-    CoreGenderClaim, CoreJsonWebKey, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm,
-    CoreProviderMetadata, CoreRevocableToken, CoreRevocationErrorResponse,
-    CoreTokenIntrospectionResponse, CoreTokenType,
-};
+use openidconnect::core::{CoreAuthenticationFlow, CoreProviderMetadata};
 use openidconnect::{
-    AdditionalClaims, AuthenticationContextClass, AuthorizationCode, Client, ClientId,
-    ClientSecret, CsrfToken, EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet, EndpointSet,
-    IdTokenFields, IssuerUrl, LanguageTag, Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl,
-    Scope, StandardErrorResponse, StandardTokenResponse, TokenResponse,
+    AuthenticationContextClass, AuthorizationCode, Client, ClientId, ClientSecret, CsrfToken,
+    IssuerUrl, LanguageTag, Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
+    TokenResponse,
 };
 use serde::{Deserialize, Serialize};
 use tokio::sync::RwLock;
@@ -30,6 +25,8 @@ use crate::clock::{Clock, Instant};
 use crate::i18n::Locale;
 use crate::numbers::NationalId;
 use back_channel::BackChannel;
+pub use claims::{IdPortenClaims, Pid};
+use claims::{OidcClient, Tokens};
 
 /// Digdir names a day as the metadata's typical lifetime.
 const METADATA_LIFETIME: Duration = Duration::from_hours(24);
@@ -99,59 +96,6 @@ pub struct Attempt {
     /// When it began.
     pub begun_at: i64,
 }
-
-/// The `pid` claim before it is checked. `Debug`, which the library asks for, shows none of it.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Pid(pub String);
-
-impl std::fmt::Debug for Pid {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Pid(…)")
-    }
-}
-
-/// ID-porten's claims beside the standard ones.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct IdPortenClaims {
-    /// The national id.
-    pub pid: Option<Pid>,
-    /// The provider's session.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sid: Option<String>,
-}
-
-impl AdditionalClaims for IdPortenClaims {}
-
-type Tokens = StandardTokenResponse<
-    IdTokenFields<
-        IdPortenClaims,
-        EmptyExtraTokenFields,
-        CoreGenderClaim,
-        CoreJweContentEncryptionAlgorithm,
-        CoreJwsSigningAlgorithm,
-    >,
-    CoreTokenType,
->;
-
-type OidcClient = Client<
-    IdPortenClaims,
-    CoreAuthDisplay,
-    CoreGenderClaim,
-    CoreJweContentEncryptionAlgorithm,
-    CoreJsonWebKey,
-    CoreAuthPrompt,
-    StandardErrorResponse<CoreErrorResponseType>,
-    Tokens,
-    CoreTokenIntrospectionResponse,
-    CoreRevocableToken,
-    CoreRevocationErrorResponse,
-    EndpointSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointMaybeSet,
-    EndpointMaybeSet,
->;
 
 /// The portal's side of OpenID Connect.
 #[derive(Clone)]
