@@ -6,7 +6,7 @@ CREATE TABLE submissions (
     content TEXT NOT NULL,
     reference TEXT NOT NULL UNIQUE,
     created_at BIGINT NOT NULL,
-    updated_at BIGINT NOT NULL,
+    updated_at BIGINT,
     documents_made BIGINT NOT NULL DEFAULT 0,
     frozen_at BIGINT,
     sent_at BIGINT,

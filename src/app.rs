@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use tokio::sync::Semaphore;
 
 use crate::blobs::Blobs;
 use crate::clock::Clock;
@@ -48,6 +49,7 @@ impl App {
             .with_context(|| format!("reading {}", config.portal_key_file.display()))?;
         let recipients = Recipients::parse(&read(&config.recipients_file)?)
             .with_context(|| format!("reading {}", config.recipients_file.display()))?;
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
         let desk = Desk {
             db: Db::open(&config.database).await?,
             blobs: Blobs::open(&config.blobs)?,
@@ -56,6 +58,7 @@ impl App {
             limits: config.limits,
             clock: clock.clone(),
             tasks: Tasks::new(),
+            inspections: Arc::new(Semaphore::new(processors)),
             municipality: Arc::new(config.municipality.clone()),
         };
         Ok(Self {
@@ -113,7 +116,11 @@ impl App {
                 break;
             };
             let delivered = self.deliver(&letter).await;
+            let in_trouble = matches!(delivered, Err(Failure::Retry(_)));
             outbox::settle(&self.desk.db, &self.desk.clock, &letter, delivered).await?;
+            if in_trouble {
+                break;
+            }
         }
         Ok(())
     }

@@ -7,11 +7,12 @@
 mod reader;
 
 use std::fmt;
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use bytes::Bytes;
 use futures_util::stream::{BoxStream, StreamExt, TryStreamExt};
 use object_store::local::LocalFileSystem;
@@ -67,6 +68,8 @@ impl BlobKey {
 pub struct Blobs {
     store: Arc<dyn ObjectStore>,
     folder: Option<PathBuf>,
+    /// Held as long as the folder is in use.
+    _lock: Option<Arc<File>>,
 }
 
 impl fmt::Debug for Blobs {
@@ -89,9 +92,11 @@ impl Blobs {
                     })?
                     .with_fsync(true)
                     .with_automatic_cleanup(true);
+                let lock = Some(Arc::new(locked(path)?));
                 Ok(Self {
                     store: Arc::new(store),
                     folder: Some(path.clone()),
+                    _lock: lock,
                 })
             }
         }
@@ -198,6 +203,22 @@ impl Blobs {
     }
 }
 
+/// Takes a folder for this process alone: another one would take our half-written files for its own.
+fn locked(folder: &std::path::Path) -> anyhow::Result<File> {
+    let path = folder.with_added_extension("lock");
+    let file = File::create(&path).with_context(|| format!("writing {}", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => bail!(
+            "{} is in use by another sendsikkert; stop that one first",
+            folder.display()
+        ),
+        Err(TryLockError::Error(error)) => {
+            Err(error).with_context(|| format!("locking {}", path.display()))
+        }
+    }
+}
+
 /// The local store writes to `NAME.age#1` and renames when the file is whole.
 fn remove_staged(folder: &std::path::Path) -> io::Result<usize> {
     let mut removed = 0;
@@ -205,6 +226,8 @@ fn remove_staged(folder: &std::path::Path) -> io::Result<usize> {
         let entry = entry?;
         if entry.file_type()?.is_dir() {
             removed += remove_staged(&entry.path())?;
+            // Fails, and may, unless the folder is empty.
+            drop(std::fs::remove_dir(entry.path()));
         } else if entry.file_name().to_string_lossy().contains(".age#") {
             std::fs::remove_file(entry.path())?;
             removed += 1;

@@ -44,7 +44,7 @@ impl Config {
             std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
         let mut config: Self =
             toml::from_str(&text).with_context(|| format!("understanding {}", path.display()))?;
-        config.resolve(path.parent().unwrap_or(Path::new(".")));
+        config.resolve(folder_of(path));
         config.checked()
     }
 
@@ -82,5 +82,73 @@ impl Config {
             "[limits] must be above zero"
         );
         Ok(self)
+    }
+}
+
+/// The folder a file is in; a bare name is in the working directory.
+fn folder_of(file: &Path) -> &Path {
+    file.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EXAMPLE: &str = r#"
+        public_url = "https://send.eksempel.kommune.no"
+        listen = "127.0.0.1:8080"
+        portal_key_file = "portal-key"
+        recipients_file = "/etc/recipients.txt"
+        municipality = { name = "Eksempel kommune", organisation_number = "313001008" }
+        database = { url = "sqlite:sendsikkert.db" }
+        blobs = { kind = "disk", path = "blobs" }
+        identity = { issuer = "https://test.idporten.no", client_id = "x", client_secret_file = "client-secret" }
+        [mail]
+        from = "Eksempel kommune <ikke-svar@eksempel.kommune.no>"
+        transport = { kind = "folder", path = "mail" }
+    "#;
+
+    #[test]
+    fn relative_paths_count_from_the_file_s_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sendsikkert.toml");
+        std::fs::write(&path, EXAMPLE).unwrap();
+        let config = Config::read(&path).unwrap();
+        let inside = |name: &str| folder.path().join(name);
+        assert_eq!(config.portal_key_file, inside("portal-key"));
+        assert_eq!(config.recipients_file, Path::new("/etc/recipients.txt"));
+        assert_eq!(config.identity.client_secret_file, inside("client-secret"));
+        assert_eq!(
+            config.database.url,
+            format!("sqlite:{}", inside("sendsikkert.db").display())
+        );
+        assert_eq!(folder_of(Path::new("sendsikkert.toml")), Path::new("."));
+    }
+
+    #[test]
+    fn what_can_t_work_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sendsikkert.toml");
+        for (right, wrong) in [
+            (
+                "https://send.eksempel.kommune.no",
+                "https://send.eksempel.kommune.no/",
+            ),
+            (
+                "https://send.eksempel.kommune.no",
+                "http://send.eksempel.kommune.no",
+            ),
+            (
+                "https://send.eksempel.kommune.no",
+                "https://Send.eksempel.kommune.no",
+            ),
+            ("313001008", "313001009"),
+            ("listen", "listens"),
+        ] {
+            std::fs::write(&path, EXAMPLE.replace(right, wrong)).unwrap();
+            assert!(Config::read(&path).is_err(), "{wrong}");
+        }
     }
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use anyhow::Context;
 use serde::Deserialize;
 use sqlx::any::AnyPoolOptions;
-use sqlx::{Any, AnyPool, Executor, Transaction};
+use sqlx::{Any, AnyPool, Connection, Executor, Transaction};
 
 /// `[database]`
 #[derive(Clone, Deserialize)]
@@ -33,8 +33,13 @@ const fn default_connections() -> u32 {
 
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scheme = self.url.split(':').next().unwrap_or_default();
-        write!(f, "database::Settings({scheme}:…)")
+        // A file's name helps; a server's address may hold a password.
+        let shown = if self.url.starts_with("sqlite:") {
+            &self.url
+        } else {
+            "postgres://…"
+        };
+        f.write_str(shown)
     }
 }
 
@@ -42,9 +47,8 @@ impl Settings {
     /// A database in a file.
     pub fn sqlite(path: &Path) -> Self {
         // The URL's own marks, when a folder's name holds them.
-        let text = path
-            .display()
-            .to_string()
+        let text = path.display().to_string();
+        let text = text
             .replace('%', "%25")
             .replace('?', "%3F")
             .replace('#', "%23");
@@ -56,12 +60,12 @@ impl Settings {
 
     /// Sees a relative file name from the configuration file's folder.
     pub fn resolve(&mut self, folder: &Path) {
-        let path = self
+        if let Some(file) = self
             .url
             .strip_prefix("sqlite:")
-            .map(|path| path.trim_start_matches("//"));
-        if let Some(path) = path.filter(|path| !path.starts_with('/') && !path.starts_with(':')) {
-            self.url = format!("sqlite:{}/{path}", folder.display());
+            .filter(|file| !file.starts_with(['/', ':']))
+        {
+            self.url = Self::sqlite(&folder.join(file)).url;
         }
     }
 }
@@ -113,9 +117,15 @@ impl Db {
                     Ok(())
                 })
             })
+            // A disk that is full makes SQLite roll back by itself, and the driver then takes the
+            // connection to be in a transaction for ever: such a connection is not used again.
+            .before_acquire(|connection, _| {
+                let is_free = !connection.is_in_transaction();
+                Box::pin(async move { Ok(is_free) })
+            })
             .connect(&url)
             .await
-            .context("connecting to the database")?;
+            .with_context(|| format!("connecting to the database ({settings:?})"))?;
         sqlx::migrate!()
             .run(&pool)
             .await
@@ -140,5 +150,52 @@ impl Db {
     /// Closes every connection, so that SQLite folds its write-ahead log into the database.
     pub async fn close(&self) {
         self.pool.close().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_disk_that_was_full_can_be_written_to_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Settings {
+            max_connections: 1,
+            ..Settings::sqlite(&folder.path().join("a#b?c%.db"))
+        };
+        let db = Db::open(&settings).await.unwrap();
+        db.pool()
+            .execute("CREATE TABLE filling (text TEXT)")
+            .await
+            .unwrap();
+        let mut connection = db.pool().acquire().await.unwrap();
+        connection
+            .execute("PRAGMA max_page_count = 60")
+            .await
+            .unwrap();
+        drop(connection);
+        let mut tx = db.begin().await.unwrap();
+        let fill = sqlx::query("INSERT INTO filling VALUES ($1)").bind("x".repeat(1_000_000));
+        assert!(fill.execute(&mut *tx).await.is_err(), "the disk is full");
+        drop(tx);
+        // The connection is dropped with its limit; the next one has room.
+        let mut tx = db.begin().await.unwrap();
+        sqlx::query("INSERT INTO filling VALUES ($1)")
+            .bind("x")
+            .execute(&mut *tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        db.close().await;
+    }
+
+    #[test]
+    fn a_server_s_password_is_not_shown() {
+        let settings = Settings {
+            url: "postgres://user:secret@host/db".to_owned(),
+            max_connections: 1,
+        };
+        assert_eq!(format!("{settings:?}"), "postgres://…");
     }
 }

@@ -32,23 +32,35 @@ impl NationalId {
         &self.0
     }
 
-    /// Whether free text holds 11 digits in a row, or as six and five: people write
-    /// `010190 12345`, and such a number must not become public in a title.
+    /// Whether free text holds 11 digits, in a row or as people write them (`010190 12345`,
+    /// `01.01.90 12345`): such a number must not become public in a title.
     pub fn occurs_in(text: &str) -> bool {
+        let characters: Vec<char> = text.chars().collect();
+        let begins =
+            |at: &usize| *at == 0 || !characters.get(at - 1).is_some_and(char::is_ascii_digit);
+        (0..characters.len())
+            .filter(begins)
+            .any(|at| Self::begins(characters.iter().skip(at).copied()))
+    }
+
+    /// Whether characters begin with 11 digits and no 12th; day, month and year may stand apart.
+    fn begins(characters: impl Iterator<Item = char>) -> bool {
         let mut digits = 0;
-        let mut rest = text.chars().peekable();
-        while let Some(c) = rest.next() {
+        let mut apart = false;
+        for c in characters {
             if c.is_ascii_digit() {
                 digits += 1;
-            } else if !(digits == 6 && matches!(c, ' ' | '.' | '-' | '\u{a0}')) {
-                digits = 0;
-            }
-            let ends = rest.peek().is_none_or(|next| !next.is_ascii_digit());
-            if digits == 11 && ends {
-                return true;
+                apart = false;
+            } else if matches!(digits, 2 | 4 | 6)
+                && !apart
+                && matches!(c, ' ' | '.' | '-' | '/' | '\u{a0}')
+            {
+                apart = true;
+            } else {
+                break;
             }
         }
-        false
+        digits == 11
     }
 }
 
@@ -78,32 +90,40 @@ pub struct OrganisationNumber(String);
 
 /// The value is not an organisation number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("an organisation number is 9 digits, the last of them a check digit")]
-pub struct NotAnOrganisationNumber;
+pub enum NotAnOrganisationNumber {
+    /// Something else than 9 digits.
+    #[error("an organisation number is 9 digits")]
+    Digits,
+    /// The check digit says that one of them is wrong.
+    #[error("the check digit of the organisation number does not fit")]
+    CheckDigit,
+}
 
 impl OrganisationNumber {
     const WEIGHTS: [u32; 8] = [3, 2, 7, 6, 5, 4, 3, 2];
 
-    /// Reads 9 digits with a right check digit; spaces between them are people's habit and are
-    /// skipped.
+    /// Reads 9 digits with a right check digit. Spaces between them are people's habit and are skipped,
+    /// as are the country and the VAT mark around them: `NO 974 760 673 MVA`.
     pub fn parse(text: &str) -> Result<Self, NotAnOrganisationNumber> {
+        let text = text.trim().to_uppercase();
+        let text = text.strip_prefix("NO").unwrap_or(&text);
+        let text = text.strip_suffix("MVA").unwrap_or(text);
         let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let values: Vec<u32> = digits.chars().filter_map(|c| c.to_digit(10)).collect();
-        let Some((check, body)) = values.split_last() else {
-            return Err(NotAnOrganisationNumber);
-        };
-        if digits.chars().count() != 9 || values.len() != 9 {
-            return Err(NotAnOrganisationNumber);
+        if digits.len() != 9 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(NotAnOrganisationNumber::Digits);
         }
+        let values: Vec<u32> = digits.chars().filter_map(|c| c.to_digit(10)).collect();
+        let (check, body) = values.split_last().ok_or(NotAnOrganisationNumber::Digits)?;
         let sum: u32 = body
             .iter()
             .zip(Self::WEIGHTS)
             .map(|(digit, weight)| digit * weight)
             .sum();
         // A remainder of 1 would need the check digit 10: such numbers are not given out.
-        match (11 - sum % 11) % 11 {
-            expected if expected == *check => Ok(Self(digits)),
-            _ => Err(NotAnOrganisationNumber),
+        if (11 - sum % 11) % 11 == *check {
+            Ok(Self(digits))
+        } else {
+            Err(NotAnOrganisationNumber::CheckDigit)
         }
     }
 
@@ -148,6 +168,7 @@ mod tests {
             OrganisationNumber::parse("974 760 673").unwrap().grouped(),
             "974 760 673"
         );
+        assert!(OrganisationNumber::parse("NO974760673MVA").is_ok());
         for wrong in [
             "974760674",
             "97476067",
@@ -166,6 +187,8 @@ mod tests {
             "Klage 01819012345",
             "fnr 018190 12345, vedtak",
             "018190-12345",
+            "01.81.90 12345",
+            "01 81 90 12345",
         ] {
             assert!(NationalId::occurs_in(title), "{title}");
         }

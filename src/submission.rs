@@ -27,6 +27,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 pub use crate::blobs::BlobKey;
@@ -99,12 +100,20 @@ pub enum Sender {
 pub struct Message {
     /// What it is about; may become public.
     pub title: String,
-    /// The municipality's case, when the sender knows it.
-    pub case_number: Option<CaseNumber>,
+    /// The municipality's case, when the sender typed it in its own field.
+    pub typed_case_number: Option<CaseNumber>,
     /// Free text to the municipality.
     pub comment: String,
     /// Where the receipt goes.
     pub email: String,
+}
+
+impl Message {
+    /// The case it belongs to: as typed, else as recognised at the start of the title.
+    pub fn case_number(&self) -> Option<CaseNumber> {
+        self.typed_case_number
+            .or_else(|| CaseNumber::at_start_of(&self.title))
+    }
 }
 
 /// Everything personal about a submission: one sealed value in the database.
@@ -215,6 +224,8 @@ pub struct Desk {
     pub clock: Clock,
     /// Work that a dropped connection must not undo.
     pub tasks: Tasks,
+    /// As many files may be looked into at once as there are processors.
+    pub inspections: Arc<Semaphore>,
     /// Whom it is sent to.
     pub municipality: Arc<Municipality>,
 }

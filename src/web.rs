@@ -27,7 +27,7 @@ use actix_web::dev::Server;
 use actix_web::guard::{Any, Get, Head};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{
-    Data, FormConfig, JsonConfig, ServiceConfig, get, post, resource, route, scope, to,
+    Data, FormConfig, JsonConfig, QueryConfig, ServiceConfig, get, post, resource, route, scope, to,
 };
 use actix_web::{App as ActixApp, HttpServer};
 use anyhow::Context;
@@ -84,6 +84,7 @@ fn routes(routes: &mut ServiceConfig) {
         )
         .service(
             scope("/submissions/{id}")
+                .route("", read().to(submissions::lead_on))
                 .route("/sender", read().to(sender::show))
                 .route("/sender", post().to(sender::save))
                 .route("/message", read().to(message::show))
@@ -92,29 +93,32 @@ fn routes(routes: &mut ServiceConfig) {
                 .route("/files", post().to(files::upload))
                 .route("/files/{number}/remove", post().to(files::remove))
                 .route("/review", read().to(review::show))
+                .route("/send", read().to(submissions::lead_on))
                 .route("/send", post().to(review::send))
                 .route("/receipt", read().to(receipt::show))
+                .route("/delete", read().to(submissions::ask_delete))
                 .route("/delete", post().to(submissions::delete)),
         )
         .service(
-            scope("/api/v1")
+            scope("/api")
                 .app_data(JsonConfig::default().error_handler(api::refuse_json))
-                .route("/submissions", get().to(api::list))
-                .route("/submissions/{id}", get().to(api::show))
-                .route("/submissions/{id}/manifest", get().to(api::manifest))
+                .app_data(QueryConfig::default().error_handler(api::refuse_query))
+                .route("/v1/submissions", read().to(api::list))
+                .route("/v1/submissions/{id}", read().to(api::show))
+                .route("/v1/submissions/{id}/manifest", read().to(api::manifest))
                 .route(
-                    "/submissions/{id}/arkivmelding",
-                    get().to(api::arkivmelding),
+                    "/v1/submissions/{id}/arkivmelding",
+                    read().to(api::arkivmelding),
                 )
                 .route(
-                    "/submissions/{id}/documents/{number}",
-                    get().to(api::document),
+                    "/v1/submissions/{id}/documents/{number}",
+                    read().to(api::document),
                 )
                 .route(
-                    "/submissions/{id}/acknowledgement",
+                    "/v1/submissions/{id}/acknowledgement",
                     post().to(api::acknowledge),
                 )
-                .route("/submissions/{id}/return", post().to(api::send_back))
+                .route("/v1/submissions/{id}/return", post().to(api::send_back))
                 .default_service(to(api::not_found)),
         );
 }

@@ -17,18 +17,34 @@ function sendOnce(form) {
       return;
     }
     form.dataset.sent = "true";
+    // The browser's Stop button must not leave a form that can never be sent again.
+    setTimeout(() => delete form.dataset.sent, 10000);
   });
 }
 
-/** What is wrong with the chosen files before they are sent: only what their size tells. */
-function tooLarge(form, files) {
+/** Whether a file is larger than its kind may be: all that can be told before it is sent. */
+function isTooLarge(form, file) {
+  const limit = isZip(file) ? form.dataset.maxZipBytes : form.dataset.maxFileBytes;
+  return file.size > Number(limit);
+}
+
+function isZip(file) {
+  return file.name.toLowerCase().endsWith(".zip");
+}
+
+/** Takes what is too large out of the choice, so that the rest can go; gives what to tell of it. */
+function leaveOutTooLarge(form, input) {
+  const rest = new DataTransfer();
   const messages = [];
-  for (const file of files) {
-    const zip = file.name.toLowerCase().endsWith(".zip");
-    const limit = Number(zip ? form.dataset.maxZipBytes : form.dataset.maxFileBytes);
-    if (limit > 0 && file.size > limit) {
-      messages.push(`${file.name}: ${zip ? form.dataset.zipTooLarge : form.dataset.tooLarge}`);
+  for (const file of input.files) {
+    if (isTooLarge(form, file)) {
+      messages.push(`${file.name}: ${isZip(file) ? form.dataset.zipTooLarge : form.dataset.tooLarge}`);
+    } else {
+      rest.items.add(file);
     }
+  }
+  if (messages.length > 0) {
+    input.files = rest.files;
   }
   return messages;
 }
@@ -52,9 +68,11 @@ function showAnswer(html) {
     return false;
   }
   document.title = answer.title;
-  document.querySelector("main").replaceWith(document.adoptNode(main));
+  for (const part of ["header", "main"]) {
+    document.querySelector(part)?.replaceWith(document.adoptNode(answer.querySelector(part)));
+  }
   bind();
-  focusErrorSummary();
+  (document.getElementById("error-summary") ?? document.querySelector("main")).focus();
   return true;
 }
 
@@ -115,9 +133,9 @@ function upload(form) {
     if (uploading) {
       return;
     }
-    const files = form.querySelector("input[type=file][name=files]").files;
-    const messages = tooLarge(form, files);
+    const messages = leaveOutTooLarge(form, form.querySelector("input[type=file][name=files]"));
     if (messages.length > 0) {
+      // Nothing is sent yet: the person sees what was left out, and presses again for the rest.
       tell(form, messages);
       return;
     }

@@ -8,9 +8,9 @@ header-languages-label = Language
 nav-submissions = My submissions
 nav-log-out = Log out
 footer-provider = { $municipality } is responsible for this service.
-footer-encryption = What you send is encrypted at once. Only the municipality’s archive can open it.
+footer-encryption = The documents are encrypted at once. Only the municipality’s archive can open them.
 error-title-prefix = Error:
-error-summary-heading = Something must be put right before you can go on
+error-summary-heading = Something must be put right
 button-continue = Save and continue
 back-to-start = To the front page
 back-to-submissions = To your submissions
@@ -43,18 +43,18 @@ steps-review = Check
 ## Front page
 start-title = Send documents to the municipality
 start-heading = Send documents securely to { $municipality }
-start-intro = Here you can send letters and other documents to the municipality, also when nobody else should read them. You log in with ID-porten, so that the municipality knows for certain who the sender is.
+start-intro = Here you can send letters and other documents to the municipality, including documents that others should not read. You log in with ID-porten, so that the municipality knows for certain who the sender is.
 start-log-in = Log in with ID-porten
 start-continue = Go to your submissions
 start-use-heading = When can you use the service?
 start-use-document = You have documents that the municipality is to process or register.
 start-use-case = You want to add something to a case the municipality already has.
 start-use-reply = You are replying to a letter from the municipality.
-start-use-sensitive = The documents hold health information or other private matters that should not be sent by ordinary e-mail.
+start-use-sensitive = The documents contain health information or other private matters that should not be sent by ordinary e-mail.
 start-not-heading = When should you do something else?
 start-not-form = If the municipality has its own form for what you want to apply for or report, such as a place in kindergarten, use that form.
 start-not-question = If you only have a question that does not belong to a case, call or write to the municipality in the usual way.
-start-public-heading = Post to the municipality is normally public
+start-public-heading = Mail to the municipality is normally public
 start-public-rule = The municipality lists what it receives in a public register that anyone can read online. The title is shown there, and others may ask to see the documents.
 start-public-exempt = Information under a duty of confidentiality is not shown. Nor is other information that the law allows the municipality to hold back. The municipality considers this before anything is published.
 start-public-title = So do not put a national identity number or anything private in the title.
@@ -64,7 +64,7 @@ start-files-image = Pictures: JPEG, TIF and PNG
 start-files-map = Maps: SOSI
 start-files-media = Sound and film: MP3 and MPEG
 start-files-size = A file can be up to { $max } MB. Larger files must be packed in a zip file, which can be up to { $zip } MB.
-start-after-heading = What happens when you have sent?
+start-after-heading = What happens after you have sent your documents?
 start-after-sealed = The documents are encrypted, and only the municipality’s archive can open them.
 start-after-journal = The submission gets a journal number and is placed in the municipality’s archive.
 start-after-receipt = You get a receipt with a reference on the screen and by e-mail.
@@ -99,11 +99,11 @@ message-heading = What is the submission about?
 message-intro = Everything must be filled in, except what is marked as optional.
 message-title = Title
 message-title-hint = Say in a few words what it is about, for example “Reply to letter about building case”.
-message-title-warning = The title becomes public. Do not put a national identity number or anything private in it.
+message-title-warning = The title may become visible to everyone in the municipality’s public journal. Do not put a national identity number or anything private in it.
 message-case-number = Case number (optional)
 message-case-number-hint = You find it in letters from the municipality, for example 2023/587.
 message-comment = Comment (optional)
-message-comment-hint = The comment goes with the submission, encrypted like the documents.
+message-comment-hint = The comment goes with the submission and is stored encrypted.
 message-email = E-mail address
 message-email-hint = We send the receipt here. It says nothing about the contents.
 
@@ -122,7 +122,7 @@ files-refused = { $count ->
        *[other] These files were not accepted:
     }
 files-upload = Upload
-files-continue = Continue to check
+files-continue = Continue and check
 files-script-too-large = The file is larger than { $max } MB. Pack it in a zip file, and choose the zip file instead.
 files-script-zip-too-large = The zip file is larger than { $max } MB. Spread its contents over several zip files.
 files-script-network-error = The files did not arrive. Check your network connection and try again. If that does not help, you may have been logged out. Then reload the page. What you have saved is not lost.
@@ -134,7 +134,7 @@ review-intro = Make sure that everything is right. Afterwards the submission can
 review-change = Change
 review-not-given = Not filled in
 review-no-documents = No files attached
-review-before-send = When you send, the submission is entered in the municipality’s journal.
+review-before-send = When you send, the submission goes into the municipality’s archive. The title may become visible in the municipality’s public journal, which everyone can read.
 review-send = Send to { $municipality }
 
 ## Receipt
@@ -174,19 +174,19 @@ mail-receipt-not-you = If you have not sent anything, someone may have written t
 ## Status
 status-received = Received
 status-collected = Collected by the archive
-status-returned = Returned
+status-returned = Sent back. Contact the municipality and give the reference
 
 ## What was filled in
 err-sender-missing = Choose whether you are sending as a private individual or for an organisation.
-err-organisation-number-missing = Write the organisation number.
-err-organisation-number-invalid = Check the organisation number. It must have 9 digits, and these digits do not fit together.
-err-title-missing = Write a title that says what the submission is about.
+err-organisation-number-missing = Enter the organisation number.
+err-organisation-number-invalid = Check the organisation number. One of the digits must be wrong.
+err-title-missing = Enter a title that says what the submission is about.
 err-title-too-long = Shorten the title to at most { $max } characters.
 err-title-national-id = Remove what looks like a national identity number (11 digits) from the title, because it becomes public.
-err-case-number-invalid = Write the case number as year, slash and number, for example 2023/587, or leave the field empty.
+err-case-number-invalid = Enter the case number as it stands in letters from the municipality, for example 2023/587, or leave the field empty.
 err-comment-too-long = Shorten the comment to at most { $max } characters, or put the text in a PDF file.
-err-email-missing = Write the e-mail address the receipt is to be sent to.
-err-email-invalid = Write the e-mail address in the form name@example.com.
+err-email-missing = Enter the e-mail address the receipt is to be sent to.
+err-email-invalid = Enter the e-mail address in the form name@example.com, without spaces and letters such as æ, ø and å.
 err-files-missing = Upload at least one file before you send.
 err-files-none-chosen = Choose at least one file before you upload.
 
@@ -212,7 +212,7 @@ rec-file-zip-encrypted = Make the zip file again without a password. Everything 
 err-file-zip-nested = The zip file has another packed file inside it: { $member }
 rec-file-zip-nested = Unpack the inner file, and make a new zip file with its contents.
 err-file-zip-unsafe-path = The zip file has a file that would end up outside the folder it is unpacked in: { $member }
-rec-file-zip-unsafe-path = Make the zip file again from an ordinary folder on your own computer.
+rec-file-zip-unsafe-path = Make the zip file again from an ordinary folder.
 err-file-zip-member-kind = The zip file has a file of a type the municipality cannot accept: { $member }
 rec-file-zip-member-kind = Take the file out or save it as PDF, and make the zip file again.
 err-file-zip-office = The file is an Office document or the like, not an ordinary zip file.
@@ -258,11 +258,11 @@ error-not-found-heading = We did not find the page
 error-not-found-what = The address may be wrong, or the submission may have been deleted.
 error-not-found-remedy = Check the address, or go to your submissions and choose from there.
 error-expired-heading = You are logged out because too much time has passed
-error-expired-what = We end the login after a while, so that nobody else gets in. What you have saved is kept.
-error-expired-remedy = Log in again and continue where you left off.
+error-expired-what = We end the login after a while, so that nobody else gets in. What you had saved is kept, but not what you wrote on the page you came from.
+error-expired-remedy = Log in again, and you come to the same page.
 error-csrf-heading = The form could not be accepted
 error-csrf-what = The form is too old, or it was not sent from this service.
-error-csrf-remedy = Go back, reload the page and try again.
+error-csrf-remedy = Go back, copy what you have written, reload the page and try again.
 error-internal-heading = Something went wrong on our side
 error-internal-what = The fault is ours, and it has been recorded. What you have saved is kept.
 error-internal-remedy = Wait a little and try again. Contact the municipality if that does not help.
@@ -274,13 +274,35 @@ error-login-unavailable-what = We cannot reach ID-porten.
 error-login-unavailable-remedy = Try again in a few minutes. What you have saved is kept.
 error-too-large-heading = What you sent is too large
 error-too-large-what = We stopped receiving because it was more than the service can take at once.
-error-too-large-remedy = Go back and upload fewer or smaller files at a time.
+error-too-large-remedy = Go back, and send less at a time.
 error-sent-already-heading = The submission has already been sent
 error-sent-already-what = A submission that has been sent cannot be changed or deleted here.
 error-sent-already-remedy = See the receipt among your submissions. If you want to add something, start a new submission.
 error-bad-request-heading = We did not understand what was sent
 error-bad-request-what = Something was missing, or it was not as the service expects.
 error-bad-request-remedy = Go back, reload the page and try again.
+
+## Deleting a draft, and what is rarely wrong
+
+err-organisation-number-digits = Enter the organisation number with 9 digits.
+err-sender-both = You have entered an organisation number. Choose “An organisation”, or remove the number.
+err-form-old = The form was old, but what you wrote is still here. Press “Save and continue” once more.
+err-file-zip-name = The zip file has a file with hidden characters in its name: { $member }
+rec-file-zip-name = Give the file a new name, and make the zip file again.
+err-file-zip-member-empty = The zip file has an empty file: { $member }
+rec-file-zip-member-empty = Take the empty file out, and make the zip file again.
+rec-file-executable = Programs cannot be sent. If this is a document, save it as PDF.
+files-others-kept = The other files are uploaded.
+delete-heading = Delete the draft?
+delete-what = { $count ->
+    [0] “{ $title }” is deleted and cannot be brought back.
+    [one] “{ $title }” with one document is deleted and cannot be brought back.
+   *[other] “{ $title }” with { $count } documents is deleted and cannot be brought back.
+ }
+delete-confirm = Delete the draft
+delete-cancel = Keep the draft
+err-file-not-stored = We could not store the file right now.
+rec-file-not-stored = The fault is ours. Try again in a while.
 
 ## The ID-porten simulator of the demo
 

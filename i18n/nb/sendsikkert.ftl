@@ -9,9 +9,9 @@ header-languages-label = Språk
 nav-submissions = Mine innsendinger
 nav-log-out = Logg ut
 footer-provider = { $municipality } har ansvaret for denne tjenesten.
-footer-encryption = Det du sender, blir kryptert med en gang. Bare arkivet i kommunen kan åpne det.
+footer-encryption = Dokumentene blir kryptert med en gang. Bare arkivet i kommunen kan åpne dem.
 error-title-prefix = Feil:
-error-summary-heading = Noe må rettes før du kan gå videre
+error-summary-heading = Noe må rettes
 button-continue = Lagre og fortsett
 back-to-start = Til forsiden
 back-to-submissions = Til innsendingene dine
@@ -100,11 +100,11 @@ message-heading = Hva gjelder innsendingen?
 message-intro = Alt må fylles ut, unntatt det som er merket som valgfritt.
 message-title = Tittel
 message-title-hint = Si kort hva innsendingen handler om, for eksempel «Svar på brev om byggesak».
-message-title-warning = Tittelen blir offentlig. Ikke skriv fødselsnummer eller noe privat i den.
+message-title-warning = Tittelen kan bli synlig for alle i kommunens postliste. Ikke skriv fødselsnummer eller noe privat i den.
 message-case-number = Saksnummer (valgfritt)
 message-case-number-hint = Står i brev fra kommunen, for eksempel 2023/587.
 message-comment = Kommentar (valgfritt)
-message-comment-hint = Kommentaren følger med innsendingen, og er kryptert som dokumentene.
+message-comment-hint = Kommentaren følger med innsendingen og blir lagret kryptert.
 message-email = E-postadresse
 message-email-hint = Hit sender vi kvitteringen. Den sier ikke noe om innholdet.
 
@@ -135,7 +135,7 @@ review-intro = Se over at alt stemmer. Etterpå kan innsendingen ikke endres.
 review-change = Endre
 review-not-given = Ikke fylt ut
 review-no-documents = Ingen filer lagt ved
-review-before-send = Når du sender, blir innsendingen ført inn i kommunens journal.
+review-before-send = Når du sender, blir innsendingen lagt inn i kommunens arkiv. Tittelen kan bli synlig i kommunens postliste, som alle kan lese.
 review-send = Send til { $municipality }
 
 ## Receipt
@@ -175,19 +175,19 @@ mail-receipt-not-you = Er det ikke du som har sendt noe, kan noen ha skrevet fei
 ## Status
 status-received = Mottatt
 status-collected = Hentet av arkivet
-status-returned = Returnert
+status-returned = Sendt tilbake. Ta kontakt med kommunen og oppgi referansen
 
 ## What was filled in
 err-sender-missing = Velg om du sender som privatperson eller for en virksomhet.
 err-organisation-number-missing = Skriv organisasjonsnummeret til virksomheten.
-err-organisation-number-invalid = Kontroller organisasjonsnummeret. Det skal ha 9 sifre, og disse sifrene passer ikke sammen.
+err-organisation-number-invalid = Kontroller organisasjonsnummeret. Ett av sifrene må være feil.
 err-title-missing = Skriv en tittel som sier hva innsendingen handler om.
 err-title-too-long = Kort ned tittelen til høyst { $max } tegn.
 err-title-national-id = Fjern det som ser ut som et fødselsnummer (11 sifre) fra tittelen, for den blir offentlig.
-err-case-number-invalid = Skriv saksnummeret som årstall, skråstrek og nummer, for eksempel 2023/587, eller la feltet stå tomt.
+err-case-number-invalid = Skriv saksnummeret slik det står i brev fra kommunen, for eksempel 2023/587, eller la feltet stå tomt.
 err-comment-too-long = Kort ned kommentaren til høyst { $max } tegn, eller legg teksten i en PDF-fil.
 err-email-missing = Skriv e-postadressen som kvitteringen skal sendes til.
-err-email-invalid = Skriv e-postadressen på formen navn@eksempel.no.
+err-email-invalid = Skriv e-postadressen på formen navn@eksempel.no, uten æ, ø, å og mellomrom.
 err-files-missing = Last opp minst én fil før du sender.
 err-files-none-chosen = Velg minst én fil før du laster opp.
 
@@ -213,7 +213,7 @@ rec-file-zip-encrypted = Lag zip-filen på nytt uten passord. Alt du sender her,
 err-file-zip-nested = Zip-filen har en annen pakket fil inni seg: { $member }
 rec-file-zip-nested = Pakk ut den indre filen, og lag en ny zip-fil med innholdet.
 err-file-zip-unsafe-path = Zip-filen har en fil som vil legge seg utenfor mappen den pakkes ut i: { $member }
-rec-file-zip-unsafe-path = Lag zip-filen på nytt fra en vanlig mappe på din egen maskin.
+rec-file-zip-unsafe-path = Lag zip-filen på nytt fra en vanlig mappe.
 err-file-zip-member-kind = Zip-filen har en fil av en type kommunen ikke kan ta imot: { $member }
 rec-file-zip-member-kind = Ta bort filen eller lagre den som PDF, og lag zip-filen på nytt.
 err-file-zip-office = Filen er et Office-dokument eller lignende, ikke en vanlig zip-fil.
@@ -259,11 +259,11 @@ error-not-found-heading = Vi fant ikke siden
 error-not-found-what = Adressen kan være feil, eller innsendingen kan være slettet.
 error-not-found-remedy = Kontroller adressen, eller gå til innsendingene dine og velg derfra.
 error-expired-heading = Du er logget ut fordi det har gått for lang tid
-error-expired-what = Vi avslutter innloggingen etter en stund, for at ingen andre skal komme til. Det du har lagret, er tatt vare på.
-error-expired-remedy = Logg inn igjen og fortsett der du slapp.
+error-expired-what = Vi avslutter innloggingen etter en stund, for at ingen andre skal komme til. Det du hadde lagret, er tatt vare på, men ikke det du skrev på siden du kom fra.
+error-expired-remedy = Logg inn igjen, så kommer du til den samme siden.
 error-csrf-heading = Skjemaet kunne ikke tas imot
 error-csrf-what = Skjemaet er for gammelt, eller det ble ikke sendt fra denne tjenesten.
-error-csrf-remedy = Gå tilbake, last siden på nytt og prøv igjen.
+error-csrf-remedy = Gå tilbake, kopier det du har skrevet, last siden på nytt og prøv igjen.
 error-internal-heading = Noe gikk galt hos oss
 error-internal-what = Feilen ligger hos oss, og den er registrert. Det du har lagret, er tatt vare på.
 error-internal-remedy = Vent litt, og prøv igjen. Ta kontakt med kommunen hvis det ikke hjelper.
@@ -275,13 +275,35 @@ error-login-unavailable-what = Vi får ikke kontakt med ID-porten.
 error-login-unavailable-remedy = Prøv igjen om noen minutter. Det du har lagret, er tatt vare på.
 error-too-large-heading = Det du sendte, er for stort
 error-too-large-what = Vi stoppet mottaket fordi det var mer enn tjenesten kan ta imot på en gang.
-error-too-large-remedy = Gå tilbake og last opp færre eller mindre filer om gangen.
+error-too-large-remedy = Gå tilbake, og send mindre om gangen.
 error-sent-already-heading = Innsendingen er allerede sendt
 error-sent-already-what = En innsending som er sendt, kan ikke endres eller slettes her.
 error-sent-already-remedy = Se kvitteringen blant innsendingene dine. Vil du legge til noe, kan du starte en ny innsending.
 error-bad-request-heading = Vi forsto ikke det som ble sendt
 error-bad-request-what = Noe manglet, eller det var ikke slik tjenesten venter.
 error-bad-request-remedy = Gå tilbake, last siden på nytt og prøv igjen.
+
+## Deleting a draft, and what is rarely wrong
+
+err-organisation-number-digits = Skriv organisasjonsnummeret med 9 sifre.
+err-sender-both = Du har skrevet et organisasjonsnummer. Velg «En virksomhet», eller ta bort nummeret.
+err-form-old = Skjemaet var gammelt, men det du skrev, står her. Trykk «Lagre og fortsett» en gang til.
+err-file-zip-name = Zip-filen har en fil med skjulte tegn i navnet: { $member }
+rec-file-zip-name = Gi filen et nytt navn, og lag zip-filen på nytt.
+err-file-zip-member-empty = Zip-filen har en tom fil: { $member }
+rec-file-zip-member-empty = Ta bort den tomme filen, og lag zip-filen på nytt.
+rec-file-executable = Programmer kan ikke sendes. Er dette et dokument, lagre det som PDF.
+files-others-kept = De andre filene er lastet opp.
+delete-heading = Slette utkastet?
+delete-what = { $count ->
+    [0] «{ $title }» blir borte, og kan ikke hentes tilbake.
+    [one] «{ $title }» med ett dokument blir borte, og kan ikke hentes tilbake.
+   *[other] «{ $title }» med { $count } dokumenter blir borte, og kan ikke hentes tilbake.
+ }
+delete-confirm = Slett utkastet
+delete-cancel = Behold utkastet
+err-file-not-stored = Vi klarte ikke å lagre filen nå.
+rec-file-not-stored = Det er vår feil. Prøv igjen om litt.
 
 ## The ID-porten simulator of the demo
 

@@ -8,9 +8,9 @@ header-languages-label = Språk
 nav-submissions = Mine innsendingar
 nav-log-out = Logg ut
 footer-provider = { $municipality } har ansvaret for denne tenesta.
-footer-encryption = Det du sender, blir kryptert med ein gong. Berre arkivet i kommunen kan opne det.
+footer-encryption = Dokumenta blir krypterte med ein gong. Berre arkivet i kommunen kan opne dei.
 error-title-prefix = Feil:
-error-summary-heading = Noko må rettast før du kan gå vidare
+error-summary-heading = Noko må rettast
 button-continue = Lagre og hald fram
 back-to-start = Til framsida
 back-to-submissions = Til innsendingane dine
@@ -99,11 +99,11 @@ message-heading = Kva gjeld innsendinga?
 message-intro = Alt må fyllast ut, bortsett frå det som er merkt som valfritt.
 message-title = Tittel
 message-title-hint = Sei kort kva innsendinga handlar om, til dømes «Svar på brev om byggjesak».
-message-title-warning = Tittelen blir offentleg. Ikkje skriv fødselsnummer eller noko privat i han.
+message-title-warning = Tittelen kan bli synleg for alle i postlista til kommunen. Ikkje skriv fødselsnummer eller noko privat i han.
 message-case-number = Saksnummer (valfritt)
 message-case-number-hint = Står i brev frå kommunen, til dømes 2023/587.
 message-comment = Kommentar (valfritt)
-message-comment-hint = Kommentaren følgjer med innsendinga, og er kryptert som dokumenta.
+message-comment-hint = Kommentaren følgjer med innsendinga og blir lagra kryptert.
 message-email = E-postadresse
 message-email-hint = Hit sender vi kvitteringa. Ho seier ikkje noko om innhaldet.
 
@@ -134,7 +134,7 @@ review-intro = Sjå over at alt stemmer. Etterpå kan innsendinga ikkje endrast.
 review-change = Endre
 review-not-given = Ikkje fylt ut
 review-no-documents = Ingen filer lagde ved
-review-before-send = Når du sender, blir innsendinga ført inn i journalen til kommunen.
+review-before-send = Når du sender, blir innsendinga lagd inn i arkivet til kommunen. Tittelen kan bli synleg i postlista til kommunen, som alle kan lese.
 review-send = Send til { $municipality }
 
 ## Receipt
@@ -174,19 +174,19 @@ mail-receipt-not-you = Er det ikkje du som har sendt noko, kan nokon ha skrive f
 ## Status
 status-received = Motteken
 status-collected = Henta av arkivet
-status-returned = Returnert
+status-returned = Send tilbake. Ta kontakt med kommunen og oppgi referansen
 
 ## What was filled in
 err-sender-missing = Vel om du sender som privatperson eller for ei verksemd.
 err-organisation-number-missing = Skriv organisasjonsnummeret til verksemda.
-err-organisation-number-invalid = Kontroller organisasjonsnummeret. Det skal ha 9 siffer, og desse sifra passar ikkje saman.
+err-organisation-number-invalid = Kontroller organisasjonsnummeret. Eitt av sifra må vere feil.
 err-title-missing = Skriv ein tittel som seier kva innsendinga handlar om.
 err-title-too-long = Kort ned tittelen til høgst { $max } teikn.
 err-title-national-id = Fjern det som ser ut som eit fødselsnummer (11 siffer) frå tittelen, for han blir offentleg.
-err-case-number-invalid = Skriv saksnummeret som årstal, skråstrek og nummer, til dømes 2023/587, eller lat feltet stå tomt.
+err-case-number-invalid = Skriv saksnummeret slik det står i brev frå kommunen, til dømes 2023/587, eller lat feltet stå tomt.
 err-comment-too-long = Kort ned kommentaren til høgst { $max } teikn, eller legg teksten i ei PDF-fil.
 err-email-missing = Skriv e-postadressa som kvitteringa skal sendast til.
-err-email-invalid = Skriv e-postadressa på forma namn@eksempel.no.
+err-email-invalid = Skriv e-postadressa på forma namn@eksempel.no, utan æ, ø, å og mellomrom.
 err-files-missing = Last opp minst éi fil før du sender.
 err-files-none-chosen = Vel minst éi fil før du lastar opp.
 
@@ -212,7 +212,7 @@ rec-file-zip-encrypted = Lag zip-fila på nytt utan passord. Alt du sender her, 
 err-file-zip-nested = Zip-fila har ei anna pakka fil inni seg: { $member }
 rec-file-zip-nested = Pakk ut den indre fila, og lag ei ny zip-fil med innhaldet.
 err-file-zip-unsafe-path = Zip-fila har ei fil som vil leggje seg utanfor mappa ho blir pakka ut i: { $member }
-rec-file-zip-unsafe-path = Lag zip-fila på nytt frå ei vanleg mappe på di eiga maskin.
+rec-file-zip-unsafe-path = Lag zip-fila på nytt frå ei vanleg mappe.
 err-file-zip-member-kind = Zip-fila har ei fil av ein type kommunen ikkje kan ta imot: { $member }
 rec-file-zip-member-kind = Ta bort fila eller lagre ho som PDF, og lag zip-fila på nytt.
 err-file-zip-office = Fila er eit Office-dokument eller liknande, ikkje ei vanleg zip-fil.
@@ -258,11 +258,11 @@ error-not-found-heading = Vi fann ikkje sida
 error-not-found-what = Adressa kan vere feil, eller innsendinga kan vere sletta.
 error-not-found-remedy = Kontroller adressa, eller gå til innsendingane dine og vel derifrå.
 error-expired-heading = Du er logga ut fordi det har gått for lang tid
-error-expired-what = Vi avsluttar innlogginga etter ei stund, for at ingen andre skal kome til. Det du har lagra, er teke vare på.
-error-expired-remedy = Logg inn igjen og hald fram der du slapp.
+error-expired-what = Vi avsluttar innlogginga etter ei stund, for at ingen andre skal kome til. Det du hadde lagra, er teke vare på, men ikkje det du skreiv på sida du kom frå.
+error-expired-remedy = Logg inn igjen, så kjem du til den same sida.
 error-csrf-heading = Skjemaet kunne ikkje takast imot
 error-csrf-what = Skjemaet er for gammalt, eller det vart ikkje sendt frå denne tenesta.
-error-csrf-remedy = Gå tilbake, last sida på nytt og prøv igjen.
+error-csrf-remedy = Gå tilbake, kopier det du har skrive, last sida på nytt og prøv igjen.
 error-internal-heading = Noko gjekk gale hos oss
 error-internal-what = Feilen ligg hos oss, og han er registrert. Det du har lagra, er teke vare på.
 error-internal-remedy = Vent litt, og prøv igjen. Ta kontakt med kommunen om det ikkje hjelper.
@@ -274,13 +274,35 @@ error-login-unavailable-what = Vi får ikkje kontakt med ID-porten.
 error-login-unavailable-remedy = Prøv igjen om nokre minutt. Det du har lagra, er teke vare på.
 error-too-large-heading = Det du sende, er for stort
 error-too-large-what = Vi stoppa mottaket fordi det var meir enn tenesta kan ta imot på ein gong.
-error-too-large-remedy = Gå tilbake og last opp færre eller mindre filer om gongen.
+error-too-large-remedy = Gå tilbake, og send mindre om gongen.
 error-sent-already-heading = Innsendinga er alt send
 error-sent-already-what = Ei innsending som er send, kan ikkje endrast eller slettast her.
 error-sent-already-remedy = Sjå kvitteringa blant innsendingane dine. Vil du leggje til noko, kan du starte ei ny innsending.
 error-bad-request-heading = Vi forstod ikkje det som vart sendt
 error-bad-request-what = Noko mangla, eller det var ikkje slik tenesta ventar.
 error-bad-request-remedy = Gå tilbake, last sida på nytt og prøv igjen.
+
+## Deleting a draft, and what is rarely wrong
+
+err-organisation-number-digits = Skriv organisasjonsnummeret med 9 siffer.
+err-sender-both = Du har skrive eit organisasjonsnummer. Vel «Ei verksemd», eller ta bort nummeret.
+err-form-old = Skjemaet var gammalt, men det du skreiv, står her. Trykk «Lagre og hald fram» ein gong til.
+err-file-zip-name = Zip-fila har ei fil med skjulte teikn i namnet: { $member }
+rec-file-zip-name = Gi fila eit nytt namn, og lag zip-fila på nytt.
+err-file-zip-member-empty = Zip-fila har ei tom fil: { $member }
+rec-file-zip-member-empty = Ta bort den tomme fila, og lag zip-fila på nytt.
+rec-file-executable = Program kan ikkje sendast. Er dette eit dokument, lagre det som PDF.
+files-others-kept = Dei andre filene er lasta opp.
+delete-heading = Slette utkastet?
+delete-what = { $count ->
+    [0] «{ $title }» blir borte, og kan ikkje hentast tilbake.
+    [one] «{ $title }» med eitt dokument blir borte, og kan ikkje hentast tilbake.
+   *[other] «{ $title }» med { $count } dokument blir borte, og kan ikkje hentast tilbake.
+ }
+delete-confirm = Slett utkastet
+delete-cancel = Ta vare på utkastet
+err-file-not-stored = Vi klarte ikkje å lagre fila no.
+rec-file-not-stored = Det er vår feil. Prøv igjen om litt.
 
 ## The ID-porten simulator of the demo
 

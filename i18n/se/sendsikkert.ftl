@@ -8,9 +8,9 @@ header-languages-label = Giella
 nav-submissions = Mu sáddejumit
 nav-log-out = Logge olggos
 footer-provider = { $municipality } vástida dán bálvalusa ovddas.
-footer-encryption = Dat maid sáddet, krypterejuvvo dakkaviđe. Dušše suohkana arkiiva sáhttá dan rahpat.
+footer-encryption = Dokumeanttat krypterejuvvojit dakkaviđe. Dušše suohkana arkiiva sáhttá daid rahpat.
 error-title-prefix = Meattáhus:
-error-summary-heading = Juoga ferte divvojuvvot ovdal go sáhtát joatkit
+error-summary-heading = Juoga ferte divvojuvvot
 button-continue = Vurke ja joatkke
 back-to-start = Ovdasiidui
 back-to-submissions = Du sáddejumiide
@@ -99,11 +99,11 @@ message-heading = Masa sáddejupmi guoská?
 message-intro = Buot ferte devdojuvvot, earret dat mii lea merkejuvvon eaktodáhtolažžan.
 message-title = Bajilčála
 message-title-hint = Muital oanehaččat masa sáddejupmi guoská, omd. «Vástádus reivii huksenášši birra».
-message-title-warning = Bajilčála šaddá almmolažžan. Ale čále riegádannummira dahje maidege priváhta dasa.
+message-title-warning = Bajilčála sáhttá šaddat oidnosii buohkaide suohkana poastalisttus. Ale čále riegádannummira dahje maidege priváhta dasa.
 message-case-number = Áššenummir (eaktodáhtolaš)
 message-case-number-hint = Gávdno reivves maid leat ožžon suohkanis, omd. 2023/587.
 message-comment = Kommentára (eaktodáhtolaš)
-message-comment-hint = Kommentára čuovvu sáddejumi, ja lea krypterejuvvon nugo dokumeanttat.
+message-comment-hint = Kommentára čuovvu sáddejumi ja vurkejuvvo krypterejuvvon hámis.
 message-email = E-poastačujuhus
 message-email-hint = Deike mii sáddet duođaštusa. Dat ii muital maidege sisdoalus.
 
@@ -134,7 +134,7 @@ review-intro = Geahča ahte buot lea riekta. Maŋŋil ii sáhte šat rievdadit s
 review-change = Rievdat
 review-not-given = Ii leat devdojuvvon
 review-no-documents = Eai leat fiillat mielde
-review-before-send = Go sáddet, de čállojuvvo sáddejupmi suohkana journálii.
+review-before-send = Go sáddet, de biddjojuvvo sáddejupmi suohkana arkiivii. Bajilčála sáhttá šaddat oidnosii suohkana poastalisttus, maid buohkat sáhttet lohkat.
 review-send = Sádde: { $municipality }
 
 ## Receipt
@@ -174,19 +174,19 @@ mail-receipt-not-you = Jus it leat sádden maidege, de lea soaitán muhtun čál
 ## Status
 status-received = Vuostáiváldon
 status-collected = Arkiiva lea viežžan
-status-returned = Máhcahuvvon
+status-returned = Máhcahuvvon. Váldde oktavuođa suohkaniin ja muital referánssa
 
 ## What was filled in
 err-sender-missing = Vállje sáddetgo priváhtaolmmožin vai fitnodaga ovddas.
 err-organisation-number-missing = Čále fitnodaga organisašuvdnanummira.
-err-organisation-number-invalid = Dárkkis organisašuvdnanummira. Das galget leat 9 logu, ja dát logut eai heive oktii.
+err-organisation-number-invalid = Dárkkis organisašuvdnanummira. Okta loguin ferte leat boastut.
 err-title-missing = Čále bajilčállaga mii muitala masa sáddejupmi guoská.
 err-title-too-long = Oanit bajilčállaga, das sáhttet leat eanemustá { $max } mearkka.
 err-title-national-id = Váldde bajilčállagis eret dan mii orru leamen riegádannummir (11 logu), dasgo bajilčála šaddá almmolažžan.
-err-case-number-invalid = Čále áššenummira ná: jahki, vinjusázzu ja nummir, omd. 2023/587, dahje divtte gietti guorusin.
+err-case-number-invalid = Čále áššenummira nugo dat čuožžu suohkana reivviin, omd. 2023/587, dahje divtte gietti guorusin.
 err-comment-too-long = Oanit kommentára, das sáhttet leat eanemustá { $max } mearkka, dahje bija teavstta PDF-fiilii.
 err-email-missing = Čále e-poastačujuhusa masa duođaštus galgá sáddejuvvot.
-err-email-invalid = Čále e-poastačujuhusa ná: namma@ovdamearka.no.
+err-email-invalid = Čále e-poastačujuhusa ná: namma@ovdamearka.no, almmá á, č, đ, ŋ, š, ŧ, ž ja gaskkaid haga.
 err-files-missing = Láde bajás unnimusat ovtta fiilla ovdal go sáddet.
 err-files-none-chosen = Vállje unnimusat ovtta fiilla ovdal go ládet bajás.
 
@@ -212,7 +212,7 @@ rec-file-zip-encrypted = Ráhkat zip-fiilla ođđasit beassansáni haga. Buot ma
 err-file-zip-nested = Zip-fiillas lea nubbi páhkkejuvvon fiila: { $member }
 rec-file-zip-nested = Páhkke olggos siskkit fiilla, ja ráhkat ođđa zip-fiilla sisdoaluin.
 err-file-zip-unsafe-path = Zip-fiillas lea fiila mii šattašii máhpa olggobeallái go páhkkejuvvo olggos: { $member }
-rec-file-zip-unsafe-path = Ráhkat zip-fiilla ođđasit dábálaš máhpas iežat dihtoris.
+rec-file-zip-unsafe-path = Ráhkat zip-fiilla ođđasit dábálaš máhpas.
 err-file-zip-member-kind = Zip-fiillas lea fiila man šlája suohkan ii sáhte váldit vuostá: { $member }
 rec-file-zip-member-kind = Váldde fiilla eret dahje vurke dan PDF:n, ja ráhkat zip-fiilla ođđasit.
 err-file-zip-office = Fiila lea Office-dokumeanta dahje sullasaš, ii dábálaš zip-fiila.
@@ -258,11 +258,11 @@ error-not-found-heading = Eat gávdnan siiddu
 error-not-found-what = Čujuhus sáhttá leat boastut, dahje sáddejupmi lea sihkkojuvvon.
 error-not-found-remedy = Dárkkis čujuhusa, dahje mana du sáddejumiide ja vállje doppe.
 error-expired-heading = Don leat loggejuvvon olggos go lea gollan menddo guhkes áigi
-error-expired-what = Mii loahpahit sisaloggema muhtun áiggi maŋŋil, amas oktage eará beassat sisa. Dat maid leat vurken, lea ain dallil.
-error-expired-remedy = Logge ođđasit sisa ja joatkke gos heitet.
+error-expired-what = Mii loahpahit sisaloggema muhtun áiggi maŋŋil, amas oktage eará beassat sisa. Dat maid ledjet vurken, lea ain dallil, muhto ii dat maid čállet dan siidui gos bohtet.
+error-expired-remedy = Logge ođđasit sisa, de boađát seamma siidui.
 error-csrf-heading = Skovvi ii sáhttán váldojuvvot vuostá
 error-csrf-what = Skovvi lea menddo boaris, dahje dat ii leat sáddejuvvon dán bálvalusas.
-error-csrf-remedy = Mana ruovttoluotta, láde siiddu ođđasit ja geahččal vel oktii.
+error-csrf-remedy = Mana ruovttoluotta, kopiere dan maid leat čállán, láde siiddu ođđasit ja geahččal vel oktii.
 error-internal-heading = Juoga manai boastut min bealde
 error-internal-what = Meattáhus lea min, ja dat lea registrerejuvvon. Dat maid leat vurken, lea ain dallil.
 error-internal-remedy = Vuordde veaháš ja geahččal ođđasit. Váldde oktavuođa suohkaniin jus ii veahket.
@@ -274,13 +274,35 @@ error-login-unavailable-what = Mii eat oaččo oktavuođa ID-porttain.
 error-login-unavailable-remedy = Geahččal ođđasit moatti minuhta geažes. Dat maid leat vurken, lea ain dallil.
 error-too-large-heading = Dat maid sáddejit, lea menddo stuoris
 error-too-large-what = Mii bissehimet vuostáiváldima go lei eanet go bálvalus sáhttá váldit vuostá oktanaga.
-error-too-large-remedy = Mana ruovttoluotta ja láde bajás unnit dahje smávit fiillaid hávális.
+error-too-large-remedy = Mana ruovttoluotta, ja sádde unnit hávális.
 error-sent-already-heading = Sáddejupmi lea juo sáddejuvvon
 error-sent-already-what = Sáddejuvvon sáddejumi ii sáhte dás rievdadit iige sihkkut.
 error-sent-already-remedy = Geahča duođaštusa du sáddejumiid gaskkas. Jus háliidat lasihit juoidá, de álggat ođđa sáddejumi.
 error-bad-request-heading = Eat ipmirdan dan mii sáddejuvvui
 error-bad-request-what = Juoga váillui, dahje dat ii lean nu movt bálvalus vuordá.
 error-bad-request-remedy = Mana ruovttoluotta, láde siiddu ođđasit ja geahččal vel oktii.
+
+## Deleting a draft, and what is rarely wrong
+
+err-organisation-number-digits = Čále organisašuvdnanummira 9 loguin.
+err-sender-both = Don leat čállán organisašuvdnanummira. Vállje fitnodaga, dahje váldde nummira eret.
+err-form-old = Skovvi lei boaris, muhto dat maid čállet, lea dás. Deaddil vurkenboalu vel oktii.
+err-file-zip-name = Zip-fiillas lea fiila man namas leat čihkkojuvvon mearkkat: { $member }
+rec-file-zip-name = Atte fiilii ođđa nama, ja ráhkat zip-fiilla ođđasit.
+err-file-zip-member-empty = Zip-fiillas lea guorus fiila: { $member }
+rec-file-zip-member-empty = Váldde guorus fiilla eret, ja ráhkat zip-fiilla ođđasit.
+rec-file-executable = Prográmmaid ii sáhte sáddet. Jus dát lea dokumeanta, de vurke dan PDF:n.
+files-others-kept = Eará fiillat leat ládejuvvon bajás.
+delete-heading = Sihkkut go evttohusa?
+delete-what = { $count ->
+    [0] «{ $title }» sihkkojuvvo, iige dan sáhte oažžut ruovttoluotta.
+    [one] «{ $title }» ja okta dokumeanta sihkkojuvvojit, iige daid sáhte oažžut ruovttoluotta.
+   *[other] «{ $title }» ja { $count } dokumeantta sihkkojuvvojit, iige daid sáhte oažžut ruovttoluotta.
+ }
+delete-confirm = Sihko evttohusa
+delete-cancel = Seailut evttohusa
+err-file-not-stored = Mii eat nagodan vurket fiilla dál.
+rec-file-not-stored = Dat lea min boasttuvuohta. Geahččal ođđasit dan rájes.
 
 ## The ID-porten simulator of the demo
 

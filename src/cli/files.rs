@@ -7,6 +7,9 @@ use std::path::Path;
 
 /// Writes a file that did not exist, readable by its owner only. It appears whole or not at all.
 pub(super) fn write_secret(path: &Path, text: &str) -> io::Result<()> {
+    if path.exists() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
     let unfinished = path.with_added_extension("part");
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
@@ -15,10 +18,7 @@ pub(super) fn write_secret(path: &Path, text: &str) -> io::Result<()> {
     let mut file = options.open(&unfinished)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
-    // Unlike a rename, a link never takes the place of a file that is there already.
-    let linked = std::fs::hard_link(&unfinished, path);
-    std::fs::remove_file(&unfinished)?;
-    linked
+    std::fs::rename(&unfinished, path)
 }
 
 /// Writes a file and flushes it to the disk.

@@ -7,6 +7,7 @@
 mod client;
 mod folder;
 
+use std::fs::File;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
@@ -49,6 +50,12 @@ impl Options {
         std::fs::create_dir_all(&self.out)
             .with_context(|| format!("making the folder {}", self.out.display()))?;
 
+        // Two pulls at once would write into each other's folders.
+        let lock =
+            File::create(self.out.join(".pull.lock")).context("writing to the output folder")?;
+        if lock.try_lock().is_err() {
+            bail!("another pull is writing to {}", self.out.display());
+        }
         let waiting = client.waiting().await?;
         if waiting.is_empty() {
             println!("Nothing is waiting.");
@@ -66,17 +73,14 @@ impl Options {
                 Err(error) => {
                     failed += 1;
                     eprintln!(
-                        "{} {} was not fetched and stays waiting: {error:#}",
+                        "{} {} stays waiting: {error:#}",
                         consignment.journal_number, consignment.reference
                     );
                 }
             }
         }
         if failed > 0 {
-            bail!(
-                "{failed} of {} submissions could not be fetched",
-                waiting.len()
-            );
+            bail!("{failed} of {} submissions stay waiting", waiting.len());
         }
         Ok(())
     }

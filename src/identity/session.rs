@@ -109,7 +109,10 @@ pub async fn resume(db: &Db, clock: &Clock, cookie: &Cookie) -> anyhow::Result<O
     let sealed: String = row.try_get("content")?;
     let content = crypt::open_with(&cookie.key(), id.as_bytes(), &sealed)?;
     if row.try_get::<i64, _>("seen_at")? < now.before(TOUCH_AFTER).millis() {
-        touch(db, &id, now).await?;
+        // A disk that is full must not keep people from reading.
+        if let Err(error) = touch(db, &id, now).await {
+            tracing::warn!(error = format!("{error:#}"), "a session was not kept alive");
+        }
     }
     Ok(Some(
         serde_json::from_slice(&content).context("sessions.content")?,

@@ -7,7 +7,7 @@ use anyhow::Context;
 use askama::Template;
 
 use super::DocumentRole;
-use super::manifest::{From, Manifest};
+use super::manifest::{Manifest, SentBy};
 
 /// `filstoerrelse` is an `xs:int` in the schema.
 const MAX_FILE_SIZE: u64 = i32::MAX as u64;

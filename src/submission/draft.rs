@@ -16,8 +16,21 @@ use crate::i18n::Locale;
 #[error("the submission is sent already, or not this person's")]
 pub struct NotADraft;
 
-/// Begins a draft.
+/// Begins a draft, or goes on with one that nothing has been done with yet: pressing Back and the
+/// button again must not leave a trail of empty drafts.
 pub async fn create(desk: &Desk, person: &Person, locale: Locale) -> anyhow::Result<SubmissionId> {
+    let untouched =
+        sqlx::query("SELECT id FROM submissions WHERE owner = $1 AND updated_at IS NULL")
+            .bind(&person.owner)
+            .fetch_optional(desk.db.pool())
+            .await
+            .context("looking for an untouched draft")?;
+    if let Some(row) = untouched {
+        return row
+            .try_get::<String, _>("id")?
+            .parse()
+            .context("submissions.id");
+    }
     let id = SubmissionId::new();
     let content = Content {
         national_id: person.national_id.clone(),
@@ -29,8 +42,7 @@ pub async fn create(desk: &Desk, person: &Person, locale: Locale) -> anyhow::Res
     let now = desk.clock.now();
     loop {
         let created = sqlx::query(
-            "INSERT INTO submissions (id, owner, content, reference, created_at, updated_at)
-             VALUES ($1, $2, $3, $4, $5, $5)",
+            "INSERT INTO submissions (id, owner, content, reference, created_at) VALUES ($1, $2, $3, $4, $5)",
         )
         .bind(id.to_string())
         .bind(&person.owner)

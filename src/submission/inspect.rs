@@ -7,8 +7,9 @@ use std::collections::HashSet;
 use std::io::{self, Read, Seek};
 
 use zip::CompressionMethod;
-use zip::read::{ZipArchive, ZipFile};
+use zip::read::{Config, ZipArchive, ZipFile};
 use zip::result::ZipError;
+use zip::unstable::read::ZipIterable;
 
 use super::detect::{self, Found, HEAD_BYTES};
 use super::name::is_deceptive;
@@ -17,6 +18,8 @@ use crate::blobs::StoreUnreadable;
 
 /// Most members that anyone can be asked to look through.
 const MAX_MEMBERS: usize = 1_000;
+/// More than any file system's path.
+const MAX_NAME_BYTES: usize = 4096;
 /// Unpacked bytes at most: what an archivist's machine is sure to hold.
 const MAX_UNPACKED_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 /// A bomb is told from a merely well-packed file by its ratio, once this much has been unpacked.
@@ -54,7 +57,8 @@ pub fn inspect<R: Read + Seek>(kind: Kind, plaintext: R) -> Result<(), Trouble> 
     }
 }
 
-fn inspect_zip<R: Read + Seek>(plaintext: R) -> Result<(), Trouble> {
+fn inspect_zip<R: Read + Seek>(mut plaintext: R) -> Result<(), Trouble> {
+    look_through_directory(&mut plaintext)?;
     let mut archive = ZipArchive::new(plaintext).map_err(damaged)?;
     if archive.len() > MAX_MEMBERS {
         return Err(Rejection::ZipTooMany { max: MAX_MEMBERS }.into());
@@ -64,6 +68,9 @@ fn inspect_zip<R: Read + Seek>(plaintext: R) -> Result<(), Trouble> {
     for index in 0..archive.len() {
         let member = archive.by_index_raw(index).map_err(damaged)?;
         let name = member.name().map_err(damaged)?;
+        if name.split('/').any(is_litter) {
+            continue;
+        }
         judge_entry(&member, &name)?;
         if member.is_dir() {
             continue;
@@ -74,9 +81,7 @@ fn inspect_zip<R: Read + Seek>(plaintext: R) -> Result<(), Trouble> {
             }
             .into());
         }
-        if !name.split('/').any(is_litter) {
-            files.push((index, name.into_owned()));
-        }
+        files.push((index, name.into_owned()));
     }
     if files.is_empty() {
         return Err(Rejection::ZipEmpty.into());
@@ -89,6 +94,23 @@ fn inspect_zip<R: Read + Seek>(plaintext: R) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// Reads the directory a member at a time before anything holds all of it: millions of members, or
+/// names of 64 kB, would fill the memory. On the way every member's local header is held against it.
+fn look_through_directory<R: Read + Seek>(plaintext: R) -> Result<(), Trouble> {
+    let directory = ZipIterable::try_new(plaintext, Config::default()).map_err(damaged)?;
+    if directory.len() > MAX_MEMBERS {
+        return Err(Rejection::ZipTooMany { max: MAX_MEMBERS }.into());
+    }
+    let mut directory = directory.enforce_header_consistency(true);
+    for member in directory.files().map_err(damaged)? {
+        let member = member.map_err(damaged)?;
+        if member.name_raw().len() > MAX_NAME_BYTES || member.comment().len() > MAX_NAME_BYTES {
+            return Err(Rejection::ZipDamaged.into());
+        }
+    }
+    Ok(())
+}
+
 /// What the directory tells about a member.
 fn judge_entry<R: Read>(member: &ZipFile<'_, R>, name: &str) -> Result<(), Rejection> {
     if matches!(name, "[Content_Types].xml" | "mimetype") || name.starts_with("META-INF/") {
@@ -97,14 +119,19 @@ fn judge_entry<R: Read>(member: &ZipFile<'_, R>, name: &str) -> Result<(), Rejec
     if member.encrypted() {
         return Err(Rejection::ZipEncrypted);
     }
+    // Control and bidirectional characters make a name look like another.
+    if name.chars().any(is_deceptive) {
+        return Err(Rejection::ZipName {
+            member: shown(name),
+        });
+    }
     // Names with `..`, a root or a drive letter end outside the folder they are unpacked in; a
-    // backslash is a separator on Windows alone, so the same name means two things; control and
-    // bidirectional characters make a name look like another; links and devices point away.
+    // backslash is a separator on Windows alone, so the same name means two things; links and
+    // devices point away.
     let is_plain = member.enclosed_name().is_some()
         && !name.starts_with('/')
         && !name.contains('\\')
-        && name.as_bytes().get(1) != Some(&b':')
-        && !name.chars().any(is_deceptive);
+        && name.as_bytes().get(1) != Some(&b':');
     let is_special = member
         .unix_mode()
         .is_some_and(|mode| !matches!(mode & 0o170_000, 0 | 0o100_000 | 0o040_000));
@@ -152,6 +179,12 @@ fn judge_content<R: Read>(
             .into());
         }
         Ok(_) => {}
+        Err(Rejection::Empty) => {
+            return Err(Rejection::ZipMemberEmpty {
+                member: shown(name),
+            }
+            .into());
+        }
         Err(_) => {
             return Err(Rejection::ZipMemberKind {
                 member: shown(name),
@@ -265,7 +298,7 @@ mod tests {
             ),
             (
                 vec![("a\u{202e}b.pdf", PDF)],
-                Rejection::ZipUnsafePath {
+                Rejection::ZipName {
                     member: member("ab.pdf"),
                 },
             ),
@@ -331,6 +364,27 @@ mod tests {
         assert_eq!(
             verdict(&writer.finish().unwrap().into_inner()),
             Err(Rejection::ZipBomb)
+        );
+    }
+
+    #[test]
+    fn more_members_than_anyone_can_look_through_are_refused() {
+        let members: Vec<_> = (0..=MAX_MEMBERS)
+            .map(|n| (format!("{n}.pdf"), PDF))
+            .collect();
+        let members: Vec<_> = members
+            .iter()
+            .map(|(name, content)| (name.as_str(), *content))
+            .collect();
+        assert_eq!(verdict(&zip_of(&members[..MAX_MEMBERS])), Ok(()));
+        assert_eq!(
+            verdict(&zip_of(&members)),
+            Err(Rejection::ZipTooMany { max: MAX_MEMBERS })
+        );
+        let long = format!("{}.pdf", "a".repeat(60_000));
+        assert_eq!(
+            verdict(&zip_of(&[(&long, PDF)])),
+            Err(Rejection::ZipDamaged)
         );
     }
 

@@ -245,6 +245,12 @@ impl Arrival {
         if !inspect::looks_inside(self.kind) {
             return Ok(Ok(()));
         }
+        let _turn = self
+            .desk
+            .inspections
+            .acquire()
+            .await
+            .context("waiting to inspect an upload")?;
         let ciphertext = self.desk.blobs.reader(&self.blob).await?;
         let kind = self.kind;
         let judged = tokio::task::spawn_blocking(move || {

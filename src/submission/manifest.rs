@@ -33,7 +33,7 @@ pub struct Manifest {
     /// When the sender pressed Send (RFC 3339).
     pub received_at: String,
     /// Who it is from.
-    pub sender: From,
+    pub sender: SentBy,
     /// As the sender wrote it; may hold what must not become public.
     pub title: String,
     /// `saksaar` and `sakssekvensnummer`, when the sender knew them.
@@ -62,7 +62,7 @@ pub struct Recipient {
 /// Who a submission is from, and how that was established.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum From {
+pub enum SentBy {
     /// A person.
     Person {
         /// From ID-porten.
@@ -112,8 +112,8 @@ impl Manifest {
             .as_ref()
             .context("a frozen submission has a sender")?
         {
-            Sender::Person => From::Person { national_id },
-            Sender::Organisation { number } => From::Organisation {
+            Sender::Person => SentBy::Person { national_id },
+            Sender::Organisation { number } => SentBy::Organisation {
                 organisation_number: number.clone(),
                 acting_national_id: national_id,
                 representation: "declared-unverified".to_owned(),
@@ -149,7 +149,7 @@ impl Manifest {
                 .context("a frozen submission has a time")?,
             sender,
             title: content.message.title.clone(),
-            case_number: content.message.case_number,
+            case_number: content.message.case_number(),
             comment: content.message.comment.clone(),
             email: content.message.email.clone(),
             language: content.locale,

@@ -112,24 +112,21 @@ impl FileName {
 /// Drops what can hide or reorder text, replaces what some system refuses.
 fn safe_char(c: char) -> Option<char> {
     match c {
-        // Zero-width characters, byte order mark, soft hyphen, and what XML does not allow
-        '\u{200b}'..='\u{200d}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{feff}'
-        | '\u{ad}'
-        | '\u{fff9}'..='\u{fffb}'
-        | '\u{fffe}'
-        | '\u{ffff}'
-        | '\u{e0000}'..='\u{e007f}' => None,
-        c if is_deceptive(c) => None,
+        c if is_deceptive(c) || is_invisible(c) => None,
         '"' | '<' | '>' | '?' | '*' | '|' | ':' | '/' | '\\' => Some('_'),
         c if c.is_whitespace() => Some(' '),
         c => Some(c),
     }
 }
 
+/// Zero-width characters, byte order mark, soft hyphen, and what XML does not allow (XML 1.0, 2.2).
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}')
+        || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}')
+}
+
 /// Control characters and bidirectional marks, which make a name look like another.
-pub(super) fn is_deceptive(c: char) -> bool {
+pub fn is_deceptive(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
 }

@@ -37,7 +37,7 @@ pub struct Submission {
 /// Every column of a submission with its journal number.
 macro_rules! select {
     () => {
-        "SELECT s.id, s.content, s.reference, s.updated_at, s.frozen_at, s.sent_at, s.acknowledged_at,
+        "SELECT s.id, s.content, s.reference, COALESCE(s.updated_at, s.created_at) AS updated_at, s.frozen_at, s.sent_at, s.acknowledged_at,
                 s.returned_at, j.year, j.number AS sequence,
                 (SELECT COUNT(*) FROM documents d WHERE d.submission_id = s.id) AS document_count
          FROM submissions s LEFT JOIN journal_entries j ON j.submission_id = s.id"

@@ -125,23 +125,30 @@ impl CaseNumber {
             .chars()
             .next()
             .is_none_or(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | ','));
-        if ends_there {
-            number.parse().ok()
-        } else {
-            None
-        }
+        let found: Self = number.parse().ok().filter(|_| ends_there)?;
+        // A school year, `2026/2027`, is no case.
+        (found.sequence != u32::from(found.year) + 1).then_some(found)
     }
 }
 
 impl FromStr for CaseNumber {
     type Err = NotACaseNumber;
+
+    /// Reads what letters from a municipality print as "our reference": `2023/587`, `2023 / 587`,
+    /// `sak 2023/587`, `2023/587-3` (the last number is a document's, and left out).
     fn from_str(text: &str) -> Result<Self, NotACaseNumber> {
-        let (year, sequence) = text.trim().split_once('/').ok_or(NotACaseNumber)?;
-        let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        let text = text.trim().to_lowercase();
+        let text = text
+            .strip_prefix("sak")
+            .unwrap_or(&text)
+            .trim_start_matches([' ', ':', '.']);
+        let (year, rest) = text.split_once('/').ok_or(NotACaseNumber)?;
+        let (sequence, document) = rest.split_once('-').unwrap_or((rest, "0"));
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let [year, sequence, document] = [year, sequence, document].map(str::trim);
         if year.len() != 4
-            || !digits(year)
-            || !(1..=7).contains(&sequence.len())
-            || !digits(sequence)
+            || sequence.len() > 7
+            || ![year, sequence, document].into_iter().all(digits)
         {
             return Err(NotACaseNumber);
         }
@@ -245,9 +252,41 @@ mod tests {
             "2023/",
             "12/2023 møte",
             "2023/587/1",
+            "2026/2027 – søknad om skoleskyss",
             "",
         ] {
             assert_eq!(CaseNumber::at_start_of(title), None, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_case_number_is_read_as_letters_print_it() {
+        for text in [
+            "2023/587",
+            " 2023 / 587 ",
+            "Sak 2023/587",
+            "sak: 2023/587-3",
+        ] {
+            assert_eq!(
+                text.parse(),
+                Ok(CaseNumber {
+                    year: 2023,
+                    sequence: 587
+                }),
+                "{text}"
+            );
+        }
+        for text in [
+            "587",
+            "23/587",
+            "2023-587",
+            "2023/",
+            "2023/0",
+            "2023/x",
+            "2023/587-x",
+            "/",
+        ] {
+            assert_eq!(text.parse::<CaseNumber>(), Err(NotACaseNumber), "{text}");
         }
     }
 

@@ -35,6 +35,10 @@ pub enum Rejection {
     ZipNested { member: String },
     /// A member's name points out of the archive, or is a link or device.
     ZipUnsafePath { member: String },
+    /// A member's name holds characters that can't be seen.
+    ZipName { member: String },
+    /// A member has no bytes at all.
+    ZipMemberEmpty { member: String },
     /// A member is of a kind that is not permitted.
     ZipMemberKind { member: String },
     /// A word-processor or spreadsheet file, or another format that is a zip underneath.
@@ -78,6 +82,8 @@ impl Rejection {
             Self::ZipEncrypted => "zip-encrypted",
             Self::ZipNested { .. } => "zip-nested",
             Self::ZipUnsafePath { .. } => "zip-unsafe-path",
+            Self::ZipName { .. } => "zip-name",
+            Self::ZipMemberEmpty { .. } => "zip-member-empty",
             Self::ZipMemberKind { .. } => "zip-member-kind",
             Self::ZipOffice => "zip-office",
             Self::ZipTooMany { .. } => "zip-too-many",
@@ -90,6 +96,10 @@ impl Rejection {
     }
 
     /// What is wrong and what to do, in a person's language. The file's name stands beside it.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one line a rejection, and nothing else"
+    )]
     pub fn explain(&self, at: Locale) -> Explanation {
         macro_rules! say {
             ($what:literal, $remedy:literal $(, $name:ident = $value:expr)*) => {
@@ -101,6 +111,15 @@ impl Rejection {
         }
         match self {
             Self::Empty => say!("err-file-empty", "rec-file-empty"),
+            Self::Kind {
+                found: found @ Found::Executable,
+            } => {
+                say!(
+                    "err-file-kind",
+                    "rec-file-executable",
+                    found = found.name(at)
+                )
+            }
             Self::Kind { found } => say!("err-file-kind", "rec-file-kind", found = found.name(at)),
             Self::UnknownKind => say!("err-file-unknown-kind", "rec-file-unknown-kind"),
             Self::Svg => say!("err-file-svg", "rec-file-svg"),
@@ -148,6 +167,18 @@ impl Rejection {
                 say!(
                     "err-file-zip-member-kind",
                     "rec-file-zip-member-kind",
+                    member = member.as_str()
+                )
+            }
+            Self::ZipName { member } => say!(
+                "err-file-zip-name",
+                "rec-file-zip-name",
+                member = member.as_str()
+            ),
+            Self::ZipMemberEmpty { member } => {
+                say!(
+                    "err-file-zip-member-empty",
+                    "rec-file-zip-member-empty",
                     member = member.as_str()
                 )
             }

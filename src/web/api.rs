@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use actix_web::body::SizedStream;
 use actix_web::dev::Payload;
-use actix_web::error::JsonPayloadError;
+use actix_web::error::{JsonPayloadError, QueryPayloadError};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE};
 use actix_web::web::{Data, Json, Path, Query};
@@ -131,6 +131,11 @@ impl ResponseError for Problem {
 /// The answer to a body that can't be read.
 pub(super) fn refuse_json(_: JsonPayloadError, _: &HttpRequest) -> actix_web::Error {
     Problem::NotUnderstood.into()
+}
+
+/// The answer to a query that can't be read.
+pub(super) fn refuse_query(_: QueryPayloadError, _: &HttpRequest) -> actix_web::Error {
+    Problem::UnknownState.into()
 }
 
 /// The answer to an address that does not exist.

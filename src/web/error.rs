@@ -88,39 +88,43 @@ pub(super) async fn pages(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
+    let is_page = !request.path().starts_with("/api/");
     let response = next.call(request).await?.map_into_boxed_body();
-    let failed = response.status().is_client_error() || response.status().is_server_error();
-    let Some(error) = response
+    let went_well = response.response().error().is_none()
+        && (response.status().is_success() || response.status().is_redirection());
+    if !is_page || went_well {
+        return Ok(response);
+    }
+    let request = response.request().clone();
+    // Either ours, or the framework's: a form that can't be read, a method that is not allowed.
+    let own = response
         .response()
         .error()
-        .filter(|_| !response.request().path().starts_with("/api/"))
-    else {
-        if failed && response.response().body().size().is_eof() {
-            let page = page_for(response.request(), &WebError::BadRequest).await;
-            return Ok(response.into_response(page));
+        .and_then(|error| error.as_error::<WebError>());
+    let answer = match own {
+        Some(error) => answer_to(&request, error).await,
+        None if response.response().body().size().is_eof()
+            || response.response().error().is_some() =>
+        {
+            answer_to(&request, &from_framework(response.status())).await
         }
-        return Ok(response);
+        // A page that says itself what has to be put right.
+        None => return Ok(response),
     };
-    let request = response.request().clone();
-    // The rest are the framework's own: a form that can't be read, a path that can't be parsed.
-    let framework;
-    let error = if let Some(error) = error.as_error::<WebError>() {
-        error
-    } else {
-        framework = from_framework(error);
-        &framework
-    };
-    log(&request, error);
-    let answer = page_for(&request, error).await;
     Ok(response.into_response(answer))
 }
 
-fn from_framework(error: &Error) -> WebError {
-    match error.as_response_error().status_code() {
+async fn answer_to(request: &HttpRequest, error: &WebError) -> HttpResponse {
+    log(request, error);
+    page_for(request, error).await
+}
+
+fn from_framework(status: StatusCode) -> WebError {
+    match status {
         StatusCode::NOT_FOUND => WebError::NotFound,
         StatusCode::PAYLOAD_TOO_LARGE => WebError::TooLarge,
         status if status.is_client_error() => WebError::BadRequest,
-        _ => WebError::Internal(anyhow::anyhow!("{error}")),
+        status => WebError::Internal(anyhow::anyhow!("the framework answered {status}")),
     }
 }
 

@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::submission::documents;
 use crate::submission::intake::{self, Failure};
 use crate::submission::records::Submission;
+use crate::submission::rejection::Explanation;
 use crate::submission::{FileName, Limits, MB, SubmissionId};
 
 /// Room for what a form carries beside the files.
@@ -32,6 +33,8 @@ struct FilesPage {
     id: String,
     documents: Vec<DocumentRow>,
     refusals: Vec<Refusal>,
+    /// Whether other files of the same form were kept.
+    others_kept: bool,
     errors: Errors,
     max_file_mb: u64,
     max_zip_mb: u64,
@@ -42,6 +45,7 @@ struct FilesPage {
 /// What has to be put right on the page.
 #[derive(Default)]
 struct Wrong {
+    others_kept: bool,
     refusals: Vec<Refusal>,
     errors: Errors,
 }
@@ -139,7 +143,10 @@ impl Sent {
     fn add(&mut self, received: Received) {
         match received {
             Received::NothingChosen => {}
-            Received::Kept => self.files += 1,
+            Received::Kept => {
+                self.files += 1;
+                self.wrong.others_kept = true;
+            }
             Received::Refused(refusal) => {
                 self.files += 1;
                 self.wrong.refusals.push(refusal);
@@ -152,6 +159,23 @@ enum Received {
     Kept,
     NothingChosen,
     Refused(Refusal),
+}
+
+impl Received {
+    fn refused(given: &str, what: String, remedy: String) -> Self {
+        Self::Refused(Refusal {
+            name: FileName::made_safe(given).to_string(),
+            what,
+            remedy,
+        })
+    }
+}
+
+/// Browsers escape three characters in file names (HTML standard, "multipart/form-data").
+fn unescaped(name: &str) -> String {
+    name.replace("%22", "\"")
+        .replace("%0D", "\r")
+        .replace("%0A", "\n")
 }
 
 /// A field that is not a file.
@@ -172,30 +196,35 @@ async fn receive(
     let disposition = field.content_disposition();
     let given = disposition
         .and_then(ContentDisposition::get_filename)
-        .unwrap_or_default()
-        .to_owned();
+        .map(unescaped)
+        .unwrap_or_default();
     if given.is_empty() {
         // What browsers send for a file field that nobody touched.
         return Ok(Received::NothingChosen);
     }
     match intake::receive(&app.desk, &citizen.person, id, &given, &mut *field).await {
         Ok(()) => Ok(Received::Kept),
+        // What is left of a refused file is read and thrown away with the form's next turn: a browser
+        // has to be heard out before it listens to the answer.
         Err(Failure::Refused(rejection)) => {
             tracing::info!(submission.id = %id, verdict = rejection.code(), "a document was refused");
-            // What is left of the file is read and thrown away with the form's next turn: a browser
-            // has to be heard out before it listens to the answer.
-            let explanation = rejection.explain(citizen.page.locale);
-            let name = FileName::made_safe(&given).to_string();
-            Ok(Received::Refused(Refusal {
-                name,
-                what: explanation.what,
-                remedy: explanation.remedy,
-            }))
+            let Explanation { what, remedy } = rejection.explain(citizen.page.locale);
+            Ok(Received::refused(&given, what, remedy))
         }
+        Err(Failure::Internal(error)) => Ok(not_stored(citizen, id, &given, &error)),
         Err(Failure::NotADraft) => Err(not_a_draft(app, citizen, id).await),
         Err(Failure::CutOff(error)) => Err(interrupted(&error)),
-        Err(Failure::Internal(error)) => Err(error.into()),
     }
+}
+
+/// Told of at the file, beside those that were kept; what happened is for the operator.
+fn not_stored(citizen: &Citizen, id: SubmissionId, given: &str, error: &anyhow::Error) -> Received {
+    tracing::error!(submission.id = %id, error = format!("{error:#}"), "a document could not be stored");
+    Received::refused(
+        given,
+        t!(citizen.page, "err-file-not-stored"),
+        t!(citizen.page, "rec-file-not-stored"),
+    )
 }
 
 /// A request that says itself that it is larger than everything that could be accepted is not listened
@@ -261,6 +290,7 @@ fn answer(
         page,
         id: submission.id.to_string(),
         documents,
+        others_kept: wrong.others_kept,
         refusals: wrong.refusals,
         errors: wrong.errors,
         max_file_mb: limits.file_bytes / MB,

@@ -14,6 +14,13 @@ pub(super) struct Protected<T> {
 }
 
 impl<T> Protected<T> {
+    /// The fields, and whether the form was written by a page of this very session. For pages where
+    /// people write: what came with an old form is shown to them again, and nothing else is done with it.
+    pub(super) fn salvaged(self, page: &Page) -> (T, bool) {
+        let is_current = verify_token(&self.csrf, page).is_ok();
+        (self.fields, is_current)
+    }
+
     /// The fields, if the form was written by a page of this very session.
     pub(super) fn verified(self, page: &Page) -> Result<T, WebError> {
         verify_token(&self.csrf, page)?;
@@ -57,6 +64,13 @@ impl Errors {
             message,
             href: format!("#{field}"),
         });
+    }
+
+    /// The form was written before the person logged in anew.
+    pub(super) fn old_form(first_field: &'static str, page: &Page) -> Self {
+        let mut errors = Self::default();
+        errors.add(first_field, t!(page, "err-form-old"));
+        errors
     }
 
     /// Something wrong that is put right on another page.

@@ -23,7 +23,7 @@ use crate::app::App;
 use crate::clock::Instant;
 use crate::crypt::{self, Place};
 use crate::identity::provider::{self, Attempt};
-use crate::identity::session;
+use crate::identity::session::{self, Session};
 
 /// How long a person may take at the provider.
 const ATTEMPT_LIFETIME: Duration = Duration::from_mins(10);
@@ -80,7 +80,7 @@ pub(super) async fn callback(
     let kept = request.cookie(&cookie_name(&app, &attempt_cookie(&state)));
     let mut response = match (kept, visitor.session) {
         (Some(kept), _) => match accept(&app, answer, &state, &kept).await {
-            Ok(response) => response,
+            Ok(accepted) => let_in(&app, accepted).await?,
             Err(error) => refuse(&request, error),
         },
         // Reload or Back after a log-in that worked: nothing is wrong.
@@ -96,12 +96,19 @@ pub(super) async fn callback(
     Ok(response)
 }
 
+/// A log-in that stands up to every rule.
+struct Accepted {
+    known: Session,
+    authenticated_at: Instant,
+    return_to: String,
+}
+
 async fn accept(
     app: &App,
     answer: Option<Answer>,
     state: &str,
     kept: &Cookie<'_>,
-) -> Result<HttpResponse, provider::Error> {
+) -> Result<Accepted, provider::Error> {
     let opened = app
         .desk
         .keys
@@ -120,13 +127,26 @@ async fn accept(
         .ok_or_else(|| refused("the provider answered with an error"))?;
     let return_to = attempt.return_to.clone();
     let (known, authenticated_at) = app.identity.finish(code, attempt).await?;
-    let begun = session::begin(&app.desk.db, &known, authenticated_at, app.desk.clock.now()).await;
-    let begun = begun.map_err(provider::Error::Unavailable)?;
+    Ok(Accepted {
+        known,
+        authenticated_at,
+        return_to,
+    })
+}
+
+/// Lets the person in, with a new cookie.
+async fn let_in(app: &App, accepted: Accepted) -> Result<HttpResponse, WebError> {
+    let Accepted {
+        known,
+        authenticated_at,
+        return_to,
+    } = accepted;
+    let begun =
+        session::begin(&app.desk.db, &known, authenticated_at, app.desk.clock.now()).await?;
     let mut response = see_other(return_to);
-    let set = response
+    response
         .add_cookie(&cookie(app, "session", begun.value()))
-        .context("setting a cookie");
-    set.map_err(provider::Error::Refused)?;
+        .context("setting a cookie")?;
     Ok(response)
 }
 

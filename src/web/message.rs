@@ -15,7 +15,8 @@ use crate::app::App;
 use crate::i18n::Locale;
 use crate::mail;
 use crate::numbers::NationalId;
-use crate::submission::{CaseNumber, Message, draft};
+use crate::submission::name::{is_deceptive, is_invisible};
+use crate::submission::{Message, draft};
 
 /// SvarUt's limit for `tittel`, in characters.
 const MAX_TITLE: usize = 1_000;
@@ -49,7 +50,7 @@ impl Fields {
         Self {
             title: message.title.clone(),
             case_number: message
-                .case_number
+                .typed_case_number
                 .map(|number| number.to_string())
                 .unwrap_or_default(),
             comment: message.comment.clone(),
@@ -68,13 +69,13 @@ impl Fields {
             errors.add("title", t!(at, "err-title-national-id"));
         }
         let typed = self.case_number.trim();
-        let case_number = if typed.is_empty() {
-            CaseNumber::at_start_of(&title)
-        } else {
-            typed
-                .parse()
-                .map_err(|_not_one| errors.add("case_number", t!(at, "err-case-number-invalid")))
-                .ok()
+        let typed_case_number = match typed.parse() {
+            _ if typed.is_empty() => None,
+            Ok(number) => Some(number),
+            Err(_) => {
+                errors.add("case_number", t!(at, "err-case-number-invalid"));
+                None
+            }
         };
         let comment = plain_text(&self.comment);
         if comment.chars().count() > MAX_COMMENT {
@@ -89,7 +90,7 @@ impl Fields {
         if errors.is_empty() {
             Ok(Message {
                 title,
-                case_number,
+                typed_case_number,
                 comment,
                 email,
             })
@@ -99,17 +100,19 @@ impl Fields {
     }
 }
 
-/// What no text may hold: control characters, and what XML does not allow (XML 1.0, 2.2).
+/// What no text may hold: what can't be seen, and what XML does not allow.
 fn is_forbidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')
+    is_deceptive(c) || is_invisible(c)
 }
 
 /// Text on one line: XML and journals allow no control characters in a title.
 fn one_line(text: &str) -> String {
-    text.split(|c: char| is_forbidden(c) || c.is_whitespace())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let seen: String = text
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|c| !is_forbidden(*c))
+        .collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Text with its lines, as browsers send them, and no other control characters.
@@ -146,9 +149,14 @@ pub(super) async fn save(
     id: Path<String>,
     form: Form<Protected<Fields>>,
 ) -> Result<HttpResponse, WebError> {
-    let fields = form.into_inner().verified(&citizen.page)?;
+    let (fields, is_current) = form.into_inner().salvaged(&citizen.page);
     let submission = draft_of(&app, &citizen, &id).await?;
-    let message = match fields.parse(citizen.page.locale) {
+    let parsed = if is_current {
+        fields.parse(citizen.page.locale)
+    } else {
+        Err(Errors::old_form("title", &citizen.page))
+    };
+    let message = match parsed {
         Ok(message) => message,
         Err(errors) => {
             return answer(
@@ -217,7 +225,7 @@ mod tests {
             fields(title, number)
                 .parse(Locale::Nb)
                 .ok()
-                .and_then(|m| m.case_number)
+                .and_then(|m| m.case_number())
                 .map(|n| n.to_string())
         };
         assert_eq!(read("2023/587 – Søknad", ""), Some("2023/587".to_owned()));

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{HeaderMap, ORIGIN};
@@ -82,13 +82,14 @@ pub(super) fn security_headers() -> DefaultHeaders {
 /// lock that can't be forgotten in a new form.
 pub(super) async fn same_origin(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
     let is_form = request.method() == Method::POST && !request.path().starts_with("/api/");
     if is_form && is_foreign(request.headers(), &app_of(request.request())?.public_url) {
-        return Err(WebError::Csrf.into());
+        // As an answer rather than an error, so that it becomes a page like any other.
+        return Ok(request.error_response(WebError::Csrf));
     }
-    next.call(request).await
+    Ok(next.call(request).await?.map_into_boxed_body())
 }
 
 fn is_foreign(headers: &HeaderMap, public_url: &str) -> bool {

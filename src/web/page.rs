@@ -58,17 +58,27 @@ impl Speaks for Page {
 /// The page that a form's address belongs to: what can be asked for again, in another language or after
 /// a new log-in.
 pub(super) fn shown_at(path: &str) -> String {
-    let parent = |end: &str| path.strip_suffix(end).map(str::to_owned);
-    match path.rsplit('/').next() {
-        Some("send") => parent("/send").map(|submission| format!("{submission}/review")),
-        Some("remove") => path
-            .split_once("/files/")
-            .map(|(submission, _)| format!("{submission}/files")),
-        Some("delete") => Some("/submissions".to_owned()),
-        Some("logout") => Some("/".to_owned()),
-        _ => None,
+    let mut parts = path.trim_start_matches('/').split('/');
+    match [
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+    ] {
+        [Some("submissions"), Some(id), None | Some("send"), ..] => {
+            format!("/submissions/{id}/review")
+        }
+        [
+            Some("submissions"),
+            Some(id),
+            Some("files"),
+            Some(_),
+            Some("remove"),
+        ] => format!("/submissions/{id}/files"),
+        [Some("logout"), None, ..] => "/".to_owned(),
+        _ => path.to_owned(),
     }
-    .unwrap_or_else(|| path.to_owned())
 }
 
 /// A page as an answer. Nothing of it may stay in a shared cache or come back after log-out.
@@ -108,7 +118,8 @@ mod tests {
         for (path, page) in [
             ("/submissions/x/send", "/submissions/x/review"),
             ("/submissions/x/files/3/remove", "/submissions/x/files"),
-            ("/submissions/x/delete", "/submissions"),
+            ("/submissions/x", "/submissions/x/review"),
+            ("/submissions", "/submissions"),
             ("/submissions/x/message", "/submissions/x/message"),
             ("/", "/"),
         ] {

@@ -22,6 +22,7 @@ struct ReceiptPage {
     sent: String,
     title: String,
     case_number: String,
+    comment: String,
     email: String,
     documents: Vec<DocumentRow>,
     sender_is_organisation: bool,
@@ -60,6 +61,10 @@ pub(super) async fn show(
     }
     let organisation_number = organisation_number(&submission);
     let message = submission.content.message;
+    let case_number = message
+        .case_number()
+        .map(|number| number.to_string())
+        .unwrap_or_default();
     html(
         StatusCode::OK,
         &ReceiptPage {
@@ -70,13 +75,11 @@ pub(super) async fn show(
                 .unwrap_or_default(),
             sent: submission
                 .received_at
-                .map(super::super::clock::Instant::norwegian_minute)
+                .map(crate::clock::Instant::norwegian_minute)
                 .unwrap_or_default(),
             title: message.title,
-            case_number: message
-                .case_number
-                .map(|number| number.to_string())
-                .unwrap_or_default(),
+            case_number,
+            comment: message.comment,
             email: message.email,
             documents: document_rows(&submission.documents, citizen.page.locale),
             sender_is_organisation: !organisation_number.is_empty(),

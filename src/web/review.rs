@@ -1,8 +1,10 @@
 //! Check your answers, and press Send.
 
+use std::collections::HashMap;
+
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Form, Path};
+use actix_web::web::{Data, Form, Path, Query};
 use askama::Template;
 
 use super::error::WebError;
@@ -20,6 +22,7 @@ use crate::submission::{Sender, State};
 struct ReviewPage {
     page: Page,
     id: String,
+    sender_is_chosen: bool,
     sender_is_organisation: bool,
     organisation_number: String,
     title: String,
@@ -35,12 +38,19 @@ pub(super) async fn show(
     app: Data<App>,
     citizen: Citizen,
     id: Path<String>,
+    query: Query<HashMap<String, String>>,
 ) -> Result<HttpResponse, WebError> {
     let submission = submission_of(&app, &citizen, &id).await?;
     if submission.state != State::Draft {
         return Ok(see_other(format!("/submissions/{}/receipt", submission.id)));
     }
-    answer(StatusCode::OK, citizen.page, submission, &[])
+    // Told only to who has pressed Send: a page that is merely opened blames nobody.
+    let missing = if query.contains_key("missing") {
+        journal::missing(&submission)
+    } else {
+        Vec::new()
+    };
+    answer(citizen.page, submission, &missing)
 }
 
 /// `POST /submissions/{id}/send`
@@ -57,18 +67,16 @@ pub(super) async fn send(
             tracing::info!(submission.id = %submission.id, "a submission was sent");
             Ok(see_other(format!("/submissions/{}/receipt", submission.id)))
         }
-        Outcome::Incomplete(missing) => answer(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            citizen.page,
-            submission,
-            &missing,
-        ),
+        // A page of its own rather than the form's answer, so that Back and reload do no harm.
+        Outcome::Incomplete(_) => Ok(see_other(format!(
+            "/submissions/{}/review?missing",
+            submission.id
+        ))),
         Outcome::NotFound => Err(WebError::NotFound),
     }
 }
 
 fn answer(
-    status: StatusCode,
     page: Page,
     submission: Submission,
     missing: &[Missing],
@@ -87,18 +95,20 @@ fn answer(
     let organisation_number = organisation_number(&submission);
     let documents = document_rows(&submission.documents, page.locale);
     let message = submission.content.message;
+    let case_number = message
+        .case_number()
+        .map(|number| number.to_string())
+        .unwrap_or_default();
     html(
-        status,
+        StatusCode::OK,
         &ReviewPage {
             page,
             id,
+            sender_is_chosen: submission.content.sender.is_some(),
             sender_is_organisation: !organisation_number.is_empty(),
             organisation_number,
             title: message.title,
-            case_number: message
-                .case_number
-                .map(|number| number.to_string())
-                .unwrap_or_default(),
+            case_number,
             comment: message.comment,
             email: message.email,
             documents,

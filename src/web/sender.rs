@@ -13,7 +13,7 @@ use super::submissions::{draft_of, not_a_draft};
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::i18n::Locale;
-use crate::numbers::OrganisationNumber;
+use crate::numbers::{NotAnOrganisationNumber, OrganisationNumber};
 use crate::submission::{Sender, draft};
 
 #[derive(Template)]
@@ -50,16 +50,22 @@ impl Fields {
     fn parse(&self, at: Locale) -> Result<Sender, Errors> {
         let mut errors = Errors::default();
         match (self.sender.as_str(), self.organisation_number.trim()) {
-            ("person", _) => return Ok(Sender::Person),
+            ("person", "") => return Ok(Sender::Person),
+            ("person", _) => errors.add("sender", t!(at, "err-sender-both")),
             ("organisation", "") => errors.add(
                 "organisation_number",
                 t!(at, "err-organisation-number-missing"),
             ),
             ("organisation", typed) => match OrganisationNumber::parse(typed) {
                 Ok(number) => return Ok(Sender::Organisation { number }),
-                Err(_) => errors.add(
+                Err(wrong) => errors.add(
                     "organisation_number",
-                    t!(at, "err-organisation-number-invalid"),
+                    match wrong {
+                        NotAnOrganisationNumber::Digits => t!(at, "err-organisation-number-digits"),
+                        NotAnOrganisationNumber::CheckDigit => {
+                            t!(at, "err-organisation-number-invalid")
+                        }
+                    },
                 ),
             },
             _ => errors.add("sender", t!(at, "err-sender-missing")),
@@ -92,9 +98,14 @@ pub(super) async fn save(
     id: Path<String>,
     form: Form<Protected<Fields>>,
 ) -> Result<HttpResponse, WebError> {
-    let fields = form.into_inner().verified(&citizen.page)?;
+    let (fields, is_current) = form.into_inner().salvaged(&citizen.page);
     let submission = draft_of(&app, &citizen, &id).await?;
-    let sender = match fields.parse(citizen.page.locale) {
+    let parsed = if is_current {
+        fields.parse(citizen.page.locale)
+    } else {
+        Err(Errors::old_form("sender", &citizen.page))
+    };
+    let sender = match parsed {
         Ok(sender) => sender,
         Err(errors) => {
             return answer(

@@ -2,14 +2,14 @@
 
 use std::str::FromStr;
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::error::WebError;
 use super::forms::{Nothing, Protected};
-use super::page::{Page, html, see_other};
+use super::page::{Page, html, see_other, shown_at};
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::i18n::Locale;
@@ -64,7 +64,7 @@ pub(super) async fn show(app: Data<App>, citizen: Citizen) -> Result<HttpRespons
             .unwrap_or_default(),
         received: submission
             .received_at
-            .map(super::super::clock::Instant::norwegian_minute)
+            .map(crate::clock::Instant::norwegian_minute)
             .unwrap_or_default(),
         title: submission.content.message.title,
     });
@@ -87,6 +87,45 @@ pub(super) async fn create(
     form.into_inner().verified(&citizen.page)?;
     let id = draft::create(&app.desk, &citizen.person, citizen.page.locale).await?;
     Ok(see_other(format!("/submissions/{id}/sender")))
+}
+
+#[derive(Template)]
+#[template(path = "delete.html")]
+struct DeletePage {
+    page: Page,
+    id: String,
+    title: String,
+    documents: usize,
+}
+
+/// `GET /submissions/{id}/delete`: asks first, since files can't be brought back.
+pub(super) async fn ask_delete(
+    app: Data<App>,
+    citizen: Citizen,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let submission = draft_of(&app, &citizen, &id).await?;
+    let title = submission.content.message.title;
+    let title = if title.is_empty() {
+        t!(citizen.page, "submissions-untitled")
+    } else {
+        title
+    };
+    let documents = submission.document_count;
+    html(
+        StatusCode::OK,
+        &DeletePage {
+            page: citizen.page,
+            id: id.into_inner(),
+            title,
+            documents,
+        },
+    )
+}
+
+/// `GET` of an address that only takes forms, and of the submission itself: leads to its page.
+pub(super) async fn lead_on(request: HttpRequest, _: Citizen) -> HttpResponse {
+    see_other(shown_at(request.path()))
 }
 
 /// `POST /submissions/{id}/delete`

@@ -318,7 +318,10 @@ async fn the_archive_returns_what_it_can_t_take() {
     }
     assert!(archivist.waiting().await.is_empty());
     let page = kari.browser.open(&format!("{submission}/receipt")).await;
-    assert_eq!(page.value_of("Status").as_deref(), Some("Returnert"));
+    assert_eq!(
+        page.value_of("Status").as_deref(),
+        Some("Sendt tilbake. Ta kontakt med kommunen og oppgi referansen")
+    );
     app.work().await;
     app.finish().await;
 }

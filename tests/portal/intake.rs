@@ -3,6 +3,7 @@
 use reqwest::StatusCode;
 use sendsikkert::submission::{Limits, MB};
 
+use crate::support::browser::Page;
 use crate::support::{TestApp, Wishes, files};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -132,7 +133,7 @@ async fn a_form_without_its_token_or_from_elsewhere_is_refused() {
         StatusCode::NOT_FOUND
     );
     let file = vec![("brev.pdf".to_owned(), files::pdf("x"))];
-    let no_token = crate::support::browser::Page {
+    let no_token = Page {
         html: String::new(),
         ..page
     };
@@ -151,10 +152,9 @@ async fn a_form_without_its_token_or_from_elsewhere_is_refused() {
     let foreign = foreign
         .header("Origin", "https://evil.example")
         .form(&[("csrf", page.csrf())]);
-    assert_eq!(
-        foreign.send().await.unwrap().status(),
-        StatusCode::FORBIDDEN
-    );
+    let page = Page::of(foreign.send().await.unwrap()).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert_eq!(page.texts("h1").len(), 1, "a page, not a blank");
     assert_eq!(app.count("SELECT COUNT(*) FROM submissions").await, 1);
     app.finish().await;
 }

@@ -150,7 +150,8 @@ async fn what_is_missing_or_wrong_is_told_and_nothing_typed_is_lost() {
     let submission = kari.begin().await;
 
     let page = kari.press_send(&submission).await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(page.address, format!("{submission}/review"));
+    assert_eq!(page.value_of("Avsender").as_deref(), Some("Ikke fylt ut"));
     assert_eq!(
         page.texts("#error-summary li").len(),
         4,

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use reqwest::{Response, StatusCode};
 use serde::Deserialize;
 
@@ -34,6 +34,14 @@ struct Listing {
 
 impl Client {
     pub(super) fn new(url: &str, token: &str) -> anyhow::Result<Self> {
+        ensure!(
+            url.starts_with("http://") || url.starts_with("https://"),
+            "--url must begin with https:// (or http:// for the demo)"
+        );
+        ensure!(
+            !token.is_empty() && token.bytes().all(|b| b.is_ascii_graphic()),
+            "the token file does not hold an access token: one line that begins with sst_"
+        );
         let http = reqwest::ClientBuilder::new()
             .connect_timeout(SILENCE)
             .read_timeout(SILENCE)
@@ -118,7 +126,7 @@ impl Client {
         let response = request
             .send()
             .await
-            .context("the portal can't be reached")?;
+            .with_context(|| format!("the portal can't be reached at {}", self.url))?;
         accepted(&response)?;
         Ok(response)
     }
@@ -129,6 +137,7 @@ fn accepted(response: &Response) -> anyhow::Result<()> {
         status if status.is_success() => Ok(()),
         StatusCode::UNAUTHORIZED => bail!("the portal does not accept the access token"),
         StatusCode::FORBIDDEN => bail!("the portal does not accept the confirmation code"),
+        StatusCode::NOT_FOUND => bail!("it is not there; is --url the portal's address?"),
         status => bail!("the portal answered {status}"),
     }
 }

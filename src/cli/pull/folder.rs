@@ -98,24 +98,39 @@ impl Folder {
     ) -> anyhow::Result<()> {
         let path = self.unfinished.join(name.as_str());
         let sealed = self.unfinished.join(format!(".{}.age", entry.number));
-        if !is_intact(&path, entry)? {
-            let url = format!("/{}/documents/{}", self.id, entry.number);
-            client.large(&url, &sealed, entry.size_bytes).await?;
-            let plaintext = opened(BufReader::new(File::open(&sealed)?), identities)?;
-            let (size, sha256) = copy_hashing(plaintext, &path)?;
-            if size != entry.size_bytes || sha256 != entry.sha256 {
-                fs::remove_file(&path)?;
-                bail!(
-                    "what was received is not what the sender sent: size or SHA-256 differ from the manifest"
-                );
-            }
-        }
+        let received = if is_intact(&path, entry)? {
+            Ok(())
+        } else {
+            self.receive(client, identities, entry, [&sealed, &path])
+                .await
+        };
+        // Whatever came of it: ciphertext that is left would only fill the disk.
         match fs::remove_file(&sealed) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 Err(error).context("removing the ciphertext")
             }
-            _ => Ok(()),
+            _ => received,
         }
+    }
+
+    async fn receive(
+        &self,
+        client: &Client,
+        identities: &Identities,
+        entry: &Entry,
+        [sealed, path]: [&Path; 2],
+    ) -> anyhow::Result<()> {
+        let url = format!("/{}/documents/{}", self.id, entry.number);
+        client.large(&url, sealed, entry.size_bytes).await?;
+        let plaintext = opened(BufReader::new(File::open(sealed)?), identities)?;
+        let (size, sha256) = copy_hashing(plaintext, path)?;
+        if size != entry.size_bytes || sha256 != entry.sha256 {
+            fs::remove_file(path)?;
+            bail!(
+                "what was received is not what the sender sent: size or SHA-256 differ from the manifest"
+            );
+        }
+        Ok(())
     }
 
     /// Writes what stands beside the documents, and gives the folder its final name.
@@ -180,18 +195,19 @@ fn is_intact(path: &Path, entry: &Entry) -> anyhow::Result<bool> {
 
 fn copy_hashing(plaintext: impl Read, path: &Path) -> anyhow::Result<(u64, String)> {
     let mut file = File::create(path).with_context(|| format!("writing {}", path.display()))?;
-    let hashed = hash(plaintext, &mut file).context("decrypting")?;
+    let hashed =
+        hash(plaintext, &mut file).with_context(|| format!("writing {}", path.display()))?;
     file.sync_all()
         .with_context(|| format!("flushing {}", path.display()))?;
     Ok(hashed)
 }
 
-fn hash(mut from: impl Read, into: &mut impl Write) -> io::Result<(u64, String)> {
+fn hash(mut from: impl Read, into: &mut impl Write) -> anyhow::Result<(u64, String)> {
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 64 * 1024];
     let mut size = 0;
     loop {
-        let read = from.read(&mut buffer)?;
+        let read = from.read(&mut buffer).context("reading")?;
         let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else {
             break;
         };

@@ -202,7 +202,10 @@ impl Archivist {
         let Ok(entries) = std::fs::read_dir(&self.out) else {
             return Vec::new();
         };
-        let mut folders: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+        let mut folders: Vec<_> = entries
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.is_dir())
+            .collect();
         folders.sort();
         folders
     }
