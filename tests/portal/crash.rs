@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::support::people::receipt;
-use crate::support::process::Demo;
+use crate::support::process::{Demo, free_port};
 use crate::support::{TestApp, files, files_below};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -136,11 +136,7 @@ async fn a_taken_port_is_told_of() {
     let folder = tempfile::tempdir().unwrap();
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port();
-    let mut command = Demo::command(
-        &folder.path().join("demo"),
-        port,
-        crate::support::process::free_port(),
-    );
+    let mut command = Demo::command(&folder.path().join("demo"), port, free_port());
     let output = command
         .stderr(std::process::Stdio::piped())
         .output()
@@ -153,4 +149,23 @@ async fn a_taken_port_is_told_of() {
         "{said}"
     );
     assert!(!folder.path().join("demo").exists(), "nothing is made");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_portals_do_not_share_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("demo");
+    let demo = Demo::start(&data);
+    let mut second = Demo::command(&data, free_port(), free_port());
+    let output = second
+        .stderr(std::process::Stdio::piped())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        !output.status.success() && said.contains("in use by another"),
+        "{said}"
+    );
+    drop(demo);
+    Demo::start(&data);
 }

@@ -284,3 +284,110 @@ async fn a_draft_waits_for_its_person_and_is_nobody_else_s() {
     );
     app.finish().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_old_tab_neither_loses_text_nor_meets_another_document() {
+    let app = TestApp::start().await;
+    let kari = app.sender(0).await;
+    let submission = kari
+        .prepare(&[("a.pdf", &files::pdf("a")), ("b.pdf", &files::pdf("b"))])
+        .await;
+    let old_message = kari.browser.open(&format!("{submission}/message")).await;
+    let old_files = kari.browser.open(&format!("{submission}/files")).await;
+
+    kari.browser
+        .submit(&old_files, &format!("{submission}/files/2/remove"), &[])
+        .await;
+    kari.attach(&submission, &[("c.pdf", &files::pdf("c"))])
+        .await;
+    let page = kari
+        .browser
+        .submit(&old_files, &format!("{submission}/files/2/remove"), &[])
+        .await;
+    assert_eq!(
+        page.texts(".rows .document-name"),
+        ["a.pdf", "c.pdf"],
+        "b.pdf is gone, c.pdf is not b.pdf"
+    );
+
+    kari.log_out().await;
+    kari.log_in(0).await;
+    let fields = [
+        ("title", "Ny tittel"),
+        ("case_number", ""),
+        ("comment", "Lang tekst"),
+        ("email", "kari@example.no"),
+    ];
+    let page = kari
+        .browser
+        .submit(&old_message, &format!("{submission}/message"), &fields)
+        .await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(page.texts("#comment").concat(), "Lang tekst");
+    let page = kari
+        .browser
+        .submit(&page, &format!("{submission}/message"), &fields)
+        .await;
+    assert_eq!(
+        page.address,
+        format!("{submission}/files"),
+        "once more is enough"
+    );
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn drafts_are_not_made_by_accident_nor_deleted_unasked() {
+    let app = TestApp::start().await;
+    let kari = app.sender(0).await;
+    let submission = kari.begin().await;
+    assert_eq!(
+        kari.begin().await,
+        submission,
+        "an untouched draft is gone on with"
+    );
+    kari.attach(&submission, &[("a.pdf", &files::pdf("a"))])
+        .await;
+    assert_ne!(kari.begin().await, submission);
+
+    let asked = kari.browser.open(&format!("{submission}/delete")).await;
+    assert_eq!(asked.status, StatusCode::OK);
+    assert_eq!(
+        app.count("SELECT COUNT(*) FROM documents").await,
+        1,
+        "asking deletes nothing"
+    );
+    kari.browser
+        .submit(&asked, &format!("{submission}/delete"), &[])
+        .await;
+    assert_eq!(
+        (
+            app.blobs().len(),
+            app.count("SELECT COUNT(*) FROM submissions").await
+        ),
+        (0, 1)
+    );
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_only_takes_forms_leads_to_its_page() {
+    let app = TestApp::start().await;
+    let kari = app.sender(0).await;
+    let submission = kari.prepare(&[("a.pdf", &files::pdf("a"))]).await;
+    for address in [format!("{submission}/send"), submission.clone()] {
+        assert_eq!(
+            kari.browser.open(&address).await.address,
+            format!("{submission}/review"),
+            "{address}"
+        );
+    }
+    let both = [("sender", "person"), ("organisation_number", "974760673")];
+    let page = kari.fill(&submission, "sender", &both).await;
+    assert_eq!(
+        page.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "a number that would be dropped is asked about"
+    );
+    app.finish().await;
+}
