@@ -68,11 +68,41 @@ test('every page is accessible in every language, on a telephone and on a desk',
     await sender.openList();
     assert.deepEqual(complaints, []);
 
-    await page.goto('/no-such-page');
-    await look('not-found');
+    await goWrong(sender, look);
     assert.deepEqual(barriers, []);
   });
 });
+
+/** The pages that tell what is missing, refused, deleted or not there. */
+async function goWrong(sender, look) {
+  const { page } = sender;
+  await page.goto('/submissions');
+  await page.locator('form[action="/submissions"] button').click();
+  await sender.arriveAt('/sender');
+  const draft = new URL(page.url()).pathname.replace('/sender', '');
+  await sender.submitFormWith('sender');
+  await page.locator('#error-summary').waitFor();
+  await page.goto(`${draft}/review`);
+  await page.locator('form[action$="/send"] button[type="submit"]').click();
+  await page.locator('#error-summary').waitFor();
+  await look('missing');
+  await page.goto(`${draft}/files`);
+  const program = { name: 'brev.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ not a letter') };
+  await page.locator('input[name="files"]').setInputFiles([program, files.pdf]);
+  await sender.submitFormWith('files');
+  await sender.see('brev.pdf', files.pdf.name);
+  assert.equal(await page.locator('.rows .document-name').count(), 1, 'the good file is kept');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'error-summary');
+  await page.goto(`${draft}/delete`);
+  await look('delete');
+  for (const [address, name] of [
+    ['/login/failed', 'login-failed'],
+    ['/no-such-page', 'not-found'],
+  ]) {
+    await page.goto(address);
+    await look(name);
+  }
+}
 
 async function submitEverything(sender) {
   await sender.logIn();
