@@ -18,4 +18,5 @@ mod login;
 mod memory;
 mod outbox;
 mod send;
+mod serve;
 mod support;

@@ -23,6 +23,7 @@ pub(crate) struct Page {
 
 impl Browser {
     pub(crate) fn new(url: &str) -> Self {
+        sendsikkert::cli::install_tls();
         let jar = Arc::new(Jar::default());
         let http = ClientBuilder::new()
             .cookie_provider(Arc::clone(&jar))
