@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 use std::io::{self, Read, Seek};
+use std::path::{Path, PathBuf};
 
 use zip::CompressionMethod;
 use zip::read::{Config, ZipArchive, ZipFile};
@@ -64,6 +65,7 @@ fn inspect_zip<R: Read + Seek>(mut plaintext: R) -> Result<(), Trouble> {
         return Err(Rejection::ZipTooMany { max: MAX_MEMBERS }.into());
     }
     let mut names = HashSet::new();
+    let mut folders = HashSet::new();
     let mut files = Vec::new();
     for index in 0..archive.len() {
         let member = archive.by_index_raw(index).map_err(damaged)?;
@@ -72,16 +74,26 @@ fn inspect_zip<R: Read + Seek>(mut plaintext: R) -> Result<(), Trouble> {
             continue;
         }
         judge_entry(&member, &name)?;
+        let folded = name.to_lowercase();
+        folders.extend(Path::new(&folded).ancestors().skip(1).map(Path::to_owned));
         if member.is_dir() {
+            folders.insert(PathBuf::from(folded));
             continue;
         }
-        if !names.insert(name.to_lowercase()) {
+        if !names.insert(PathBuf::from(folded)) {
             return Err(Rejection::ZipDuplicate {
                 member: shown(&name),
             }
             .into());
         }
         files.push((index, name.into_owned()));
+    }
+    // A file that has a folder's name: unpacked, one of the two hides the other.
+    if let Some(name) = names.intersection(&folders).next() {
+        return Err(Rejection::ZipDuplicate {
+            member: shown(&name.to_string_lossy()),
+        }
+        .into());
     }
     if files.is_empty() {
         return Err(Rejection::ZipEmpty.into());
@@ -119,8 +131,12 @@ fn judge_entry<R: Read>(member: &ZipFile<'_, R>, name: &str) -> Result<(), Rejec
     if member.encrypted() {
         return Err(Rejection::ZipEncrypted);
     }
-    // Control and bidirectional characters make a name look like another.
-    if name.chars().any(is_deceptive) {
+    // Control and bidirectional characters make a name look like another, and bytes that are no text
+    // are read differently by every program.
+    if name
+        .chars()
+        .any(|c| is_deceptive(c) || c == char::REPLACEMENT_CHARACTER)
+    {
         return Err(Rejection::ZipName {
             member: shown(name),
         });
@@ -129,7 +145,9 @@ fn judge_entry<R: Read>(member: &ZipFile<'_, R>, name: &str) -> Result<(), Rejec
     // backslash is a separator on Windows alone, so the same name means two things; links and
     // devices point away.
     let is_plain = member.enclosed_name().is_some()
+        && !name.is_empty()
         && !name.starts_with('/')
+        && !name.split('/').any(is_all_dots)
         && !name.contains('\\')
         && name.as_bytes().get(1) != Some(&b':');
     let is_special = member
@@ -149,6 +167,14 @@ fn judge_entry<R: Read>(member: &ZipFile<'_, R>, name: &str) -> Result<(), Rejec
         });
     }
     Ok(())
+}
+
+/// `..` and its look-alikes in other widths, which some programs fold into it.
+fn is_all_dots(part: &str) -> bool {
+    !part.is_empty()
+        && part
+            .chars()
+            .all(|c| matches!(c, '.' | '\u{ff0e}' | '\u{2024}'..='\u{2026}'))
 }
 
 /// What the operating systems leave behind in archives, and nobody means to send.
@@ -306,6 +332,18 @@ mod tests {
                 vec![("brev.pdf", PDF), ("BREV.pdf", PDF)],
                 Rejection::ZipDuplicate {
                     member: member("BREV.pdf"),
+                },
+            ),
+            (
+                vec![("\u{ff0e}\u{ff0e}/brev.pdf", PDF)],
+                Rejection::ZipUnsafePath {
+                    member: member("brev.pdf"),
+                },
+            ),
+            (
+                vec![("brev.pdf", PDF), ("brev.pdf/vedlegg.pdf", PDF)],
+                Rejection::ZipDuplicate {
+                    member: member("brev.pdf"),
                 },
             ),
             (
