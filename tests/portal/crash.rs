@@ -1,8 +1,10 @@
 //! The power goes, and comes back.
 
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use crate::support::people::receipt;
+use crate::support::people::{Sender, receipt};
 use crate::support::process::{Demo, free_port};
 use crate::support::{TestApp, files, files_below};
 
@@ -168,4 +170,84 @@ async fn two_portals_do_not_share_a_folder() {
     );
     drop(demo);
     Demo::start(&data);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_receipt_that_was_seen_is_pulled_once_however_often_the_power_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("demo");
+    let seen: Arc<Mutex<BTreeSet<String>>> = Arc::default();
+    for round in 0..5_usize {
+        let demo = Demo::start(&data);
+        let url = demo.url.clone();
+        let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
+        let mut people = tokio::task::JoinSet::new();
+        for person in 0..4 {
+            let (url, seen, tell) = (url.clone(), Arc::clone(&seen), tell.clone());
+            people.spawn(async move {
+                let sender = Sender::new(&url);
+                sender.log_in(person).await;
+                loop {
+                    let submission = sender
+                        .prepare(&[("brev.pdf", &files::pdf_of(300_000))])
+                        .await;
+                    let receipt = sender.send(&submission).await;
+                    seen.lock().unwrap().insert(receipt.reference);
+                    tell.send(()).unwrap();
+                }
+            });
+        }
+        // In each round at another moment, while everybody else is somewhere on the way.
+        for _ in 0..=round {
+            told.recv().await;
+        }
+        demo.kill();
+        while people.join_next().await.is_some() {}
+    }
+
+    let demo = Demo::start(&data);
+    let archivist = demo.archivist(&data);
+    let output = archivist.pull().await;
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    // `2026-000001-K7QM-3TXV`
+    let pulled: Vec<_> = archivist
+        .folders()
+        .iter()
+        .map(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            let parts: Vec<_> = name.splitn(3, '-').collect();
+            (parts[1].parse::<usize>().unwrap(), parts[2].to_owned())
+        })
+        .collect();
+    let numbers: Vec<_> = pulled.iter().map(|(number, _)| *number).collect();
+    assert_eq!(
+        numbers,
+        (1..=pulled.len()).collect::<Vec<_>>(),
+        "no gaps, no doubles"
+    );
+    let references: BTreeSet<_> = pulled
+        .iter()
+        .map(|(_, reference)| reference.clone())
+        .collect();
+    let lost: Vec<_> = seen
+        .lock()
+        .unwrap()
+        .difference(&references)
+        .cloned()
+        .collect();
+    assert_eq!(lost, Vec::<String>::new(), "receipts were seen for these");
+    let staged = files_below(&data.join("blobs"))
+        .into_iter()
+        .filter(|path| path.to_string_lossy().contains('#'));
+    assert_eq!(staged.count(), 0, "half-written files");
+    let deadline = Instant::now() + Duration::from_secs(30);
+    let mails = || files_below(&data.join("mail")).len();
+    while mails() < pulled.len() && Instant::now() < deadline {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(mails(), pulled.len(), "one receipt by e-mail for each");
 }
