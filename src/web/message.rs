@@ -9,14 +9,14 @@ use serde::Deserialize;
 use super::error::WebError;
 use super::forms::{Errors, Protected};
 use super::page::{Page, html, see_other};
-use super::submissions::{draft_of, not_a_draft};
+use super::submissions::{change, draft_of};
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::i18n::Locale;
 use crate::mail;
 use crate::numbers::NationalId;
+use crate::submission::Message;
 use crate::submission::name::{is_deceptive, is_invisible};
-use crate::submission::{Message, draft};
 
 /// SvarUt's limit for `tittel`, in characters.
 const MAX_TITLE: usize = 1_000;
@@ -168,14 +168,10 @@ pub(super) async fn save(
             );
         }
     };
-    let locale = citizen.page.locale;
-    let saved = draft::update(&app.desk, &citizen.person, submission.id, |content| {
+    change(&app, &citizen, submission.id, |content| {
         content.message = message;
-        content.locale = locale;
-    });
-    if saved.await?.is_err() {
-        return Err(not_a_draft(&app, &citizen, submission.id).await);
-    }
+    })
+    .await?;
     Ok(see_other(format!("/submissions/{}/files", submission.id)))
 }
 

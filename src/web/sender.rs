@@ -9,12 +9,12 @@ use serde::Deserialize;
 use super::error::WebError;
 use super::forms::{Errors, Protected};
 use super::page::{Page, html, see_other};
-use super::submissions::{draft_of, not_a_draft};
+use super::submissions::{change, draft_of};
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::i18n::Locale;
 use crate::numbers::{NotAnOrganisationNumber, OrganisationNumber};
-use crate::submission::{Sender, draft};
+use crate::submission::Sender;
 
 #[derive(Template)]
 #[template(path = "sender.html")]
@@ -117,14 +117,10 @@ pub(super) async fn save(
             );
         }
     };
-    let locale = citizen.page.locale;
-    let saved = draft::update(&app.desk, &citizen.person, submission.id, |content| {
+    change(&app, &citizen, submission.id, |content| {
         content.sender = Some(sender);
-        content.locale = locale;
-    });
-    if saved.await?.is_err() {
-        return Err(not_a_draft(&app, &citizen, submission.id).await);
-    }
+    })
+    .await?;
     Ok(see_other(format!("/submissions/{}/message", submission.id)))
 }
 

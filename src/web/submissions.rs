@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::i18n::Locale;
 use crate::submission::draft;
 use crate::submission::records::{self, Submission};
-use crate::submission::{Document, State, SubmissionId};
+use crate::submission::{Content, Document, State, SubmissionId};
 
 #[derive(Template)]
 #[template(path = "submissions.html")]
@@ -169,6 +169,24 @@ pub(super) async fn draft_of(
         Ok(submission)
     } else {
         Err(WebError::SentAlready)
+    }
+}
+
+/// Changes what a draft says, and keeps the language it was last written in.
+pub(super) async fn change(
+    app: &App,
+    citizen: &Citizen,
+    id: SubmissionId,
+    change: impl FnOnce(&mut Content),
+) -> Result<(), WebError> {
+    let locale = citizen.page.locale;
+    let saved = draft::update(&app.desk, &citizen.person, id, |content| {
+        content.locale = locale;
+        change(content);
+    });
+    match saved.await? {
+        Ok(()) => Ok(()),
+        Err(draft::NotADraft) => Err(not_a_draft(app, citizen, id).await),
     }
 }
 
