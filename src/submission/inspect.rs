@@ -4,7 +4,7 @@
 //! database nor HTTP: a reader that can seek goes in, a verdict comes out.
 
 use std::collections::HashSet;
-use std::io::{self, Read, Seek};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use zip::CompressionMethod;
@@ -108,15 +108,22 @@ fn inspect_zip<R: Read + Seek>(mut plaintext: R) -> Result<(), Trouble> {
 
 /// Reads the directory a member at a time before anything holds all of it: millions of members, or
 /// names of 64 kB, would fill the memory. On the way every member's local header is held against it.
-fn look_through_directory<R: Read + Seek>(plaintext: R) -> Result<(), Trouble> {
+fn look_through_directory<R: Read + Seek>(mut plaintext: R) -> Result<(), Trouble> {
+    let length = plaintext.seek(SeekFrom::End(0)).map_err(unpacking)?;
     let directory = ZipIterable::try_new(plaintext, Config::default()).map_err(damaged)?;
     if directory.len() > MAX_MEMBERS {
         return Err(Rejection::ZipTooMany { max: MAX_MEMBERS }.into());
     }
     let mut directory = directory.enforce_header_consistency(true);
+    let mut packed = 0_u64;
     for member in directory.files().map_err(damaged)? {
         let member = member.map_err(damaged)?;
-        if member.name_raw().len() > MAX_NAME_BYTES || member.comment().len() > MAX_NAME_BYTES {
+        packed = packed.saturating_add(member.compressed_size());
+        // Members that together weigh more than the file share their bytes: a thousand times the same
+        // data would keep us unpacking for hours.
+        let is_outsized =
+            member.name_raw().len() > MAX_NAME_BYTES || member.comment().len() > MAX_NAME_BYTES;
+        if is_outsized || packed > length {
             return Err(Rejection::ZipDamaged.into());
         }
     }
@@ -424,6 +431,25 @@ mod tests {
             verdict(&zip_of(&[(&long, PDF)])),
             Err(Rejection::ZipDamaged)
         );
+    }
+
+    #[test]
+    fn members_that_share_their_bytes_are_refused() {
+        // Ten directory entries for one member.
+        let one = zip_of(&[("a.pdf", &PDF.repeat(1_000))]);
+        let directory = one.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+        let end = one.windows(4).position(|w| w == b"PK\x05\x06").unwrap();
+        let mut twice = one[..end].to_vec();
+        for _ in 0..9 {
+            twice.extend(&one[directory..end]);
+        }
+        let mut tail = one[end..].to_vec();
+        let size = u32::try_from(10 * (end - directory)).unwrap();
+        tail[8..10].copy_from_slice(&10_u16.to_le_bytes());
+        tail[10..12].copy_from_slice(&10_u16.to_le_bytes());
+        tail[12..16].copy_from_slice(&size.to_le_bytes());
+        twice.extend(tail);
+        assert_eq!(verdict(&twice), Err(Rejection::ZipDamaged));
     }
 
     #[test]
