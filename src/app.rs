@@ -83,13 +83,19 @@ impl App {
         Ok(())
     }
 
-    /// Works until the program stops: finishes, delivers, sweeps.
+    /// Works until the program stops: delivers, finishes, sweeps.
     pub async fn work(self) {
-        let mut sweep_at = self.desk.clock.now();
+        let mut finish_at = self.desk.clock.now();
+        let mut sweep_at = finish_at;
         let mut stopping = std::pin::pin!(self.desk.tasks.stopping());
         loop {
-            tell_failure("the worker", self.work_once().await);
+            tell_failure("the mail worker", self.deliver_due().await);
             let now = self.desk.clock.now();
+            // Not at every turn: what can't be recorded leaves two small blobs at each try.
+            if now >= finish_at {
+                finish_at = now.after(journal::GRACE);
+                tell_failure("the finisher", self.finish_interrupted().await);
+            }
             if now >= sweep_at {
                 sweep_at = now.after(SWEEP_EVERY);
                 tell_failure("the sweeper", self.sweep().await);
@@ -103,10 +109,15 @@ impl App {
         }
     }
 
-    /// Everything that is due now.
-    pub async fn work_once(&self) -> anyhow::Result<()> {
+    /// Finishes submissions whose sending was interrupted.
+    pub async fn finish_interrupted(&self) -> anyhow::Result<()> {
         let frozen_by = self.desk.clock.now().before(journal::GRACE);
         journal::finish_interrupted(&self.desk, frozen_by).await?;
+        Ok(())
+    }
+
+    /// Delivers what is due now.
+    pub async fn deliver_due(&self) -> anyhow::Result<()> {
         // In portions: a mail server that keeps everybody waiting must not keep the rest from its turn.
         for _ in 0..LETTERS_A_ROUND {
             if self.desk.tasks.is_stopping() {
@@ -143,10 +154,17 @@ impl App {
         }
     }
 
-    async fn sweep(&self) -> anyhow::Result<()> {
+    /// Tidies up.
+    pub async fn sweep(&self) -> anyhow::Result<()> {
+        let drafts = sweep::untouched_drafts(&self.desk).await?;
         let blobs = sweep::orphaned_blobs(&self.desk).await?;
         let sessions = session::sweep(&self.desk.db, &self.desk.clock).await?;
-        tracing::debug!(blobs.deleted = blobs, sessions.deleted = sessions, "swept");
+        tracing::debug!(
+            drafts.deleted = drafts,
+            blobs.deleted = blobs,
+            sessions.deleted = sessions,
+            "swept"
+        );
         Ok(())
     }
 }

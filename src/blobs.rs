@@ -205,7 +205,7 @@ impl Blobs {
 
 /// Takes a folder for this process alone: another one would take our half-written files for its own.
 fn locked(folder: &std::path::Path) -> anyhow::Result<File> {
-    let path = folder.with_added_extension("lock");
+    let path = folder.join(".lock");
     let file = File::create(&path).with_context(|| format!("writing {}", path.display()))?;
     match file.try_lock() {
         Ok(()) => Ok(file),

@@ -43,24 +43,32 @@ impl NationalId {
             .any(|at| Self::begins(characters.iter().skip(at).copied()))
     }
 
-    /// Whether characters begin with 11 digits and no 12th; day, month and year may stand apart.
+    /// Whether characters begin with 11 digits and no 12th, the first four of them a day and a month;
+    /// the parts of the date and of the number may stand apart.
     fn begins(characters: impl Iterator<Item = char>) -> bool {
-        let mut digits = 0;
-        let mut apart = false;
+        let mut digits = Vec::new();
+        let mut apart = 0;
         for c in characters {
-            if c.is_ascii_digit() {
-                digits += 1;
-                apart = false;
-            } else if matches!(digits, 2 | 4 | 6)
-                && !apart
-                && matches!(c, ' ' | '.' | '-' | '/' | '\u{a0}')
-            {
-                apart = true;
+            if let Some(digit) = c.to_digit(10) {
+                digits.push(digit);
+                apart = 0;
+            } else if matches!(digits.len(), 2 | 4 | 6 | 8) && apart < 3 && Self::separates(c) {
+                apart += 1;
             } else {
                 break;
             }
         }
-        digits == 11
+        let [d1, d2, m1, m2, ..] = *digits.as_slice() else {
+            return false;
+        };
+        // D-numbers have 40 added to the day; synthetic ones 40, 65 or 80 to the month.
+        let is_day = matches!(10 * d1 + d2, 1..=31 | 41..=71);
+        let is_month = matches!(10 * m1 + m2, 1..=12 | 41..=52 | 66..=77 | 81..=92);
+        digits.len() == 11 && is_day && is_month
+    }
+
+    fn separates(c: char) -> bool {
+        matches!(c, ' ' | '.' | '-' | '/' | '–' | '—' | '\u{a0}' | '\u{202f}')
     }
 }
 
@@ -189,6 +197,9 @@ mod tests {
             "018190-12345",
             "01.81.90 12345",
             "01 81 90 12345",
+            "018190–12345",
+            "01.81.90 - 12345",
+            "018190 12 345",
         ] {
             assert!(NationalId::occurs_in(title), "{title}");
         }
@@ -197,6 +208,8 @@ mod tests {
             "tlf 22 22 22 22",
             "123456789012",
             "org 974760673",
+            "2023/12-34567 svar",
+            "konto 1234 56 78901",
             "018190 123",
         ] {
             assert!(!NationalId::occurs_in(title), "{title}");

@@ -71,12 +71,12 @@ fn routes(routes: &mut ServiceConfig) {
                 .wrap(Compress::default())
                 .route(read().to(assets::show)),
         )
-        .route("/login", get().to(login::begin))
+        .route("/login", read().to(login::begin))
         .route("/login/callback", get().to(login::callback))
-        .route("/login/failed", get().to(login::failed))
-        .route("/login/unavailable", get().to(login::unavailable))
+        .route("/login/failed", read().to(login::failed))
+        .route("/login/unavailable", read().to(login::unavailable))
         .route("/logout", post().to(login::logout))
-        .route("/logout/callback", get().to(login::logged_out))
+        .route("/logout/callback", read().to(login::logged_out))
         .service(
             resource("/submissions")
                 .route(read().to(submissions::show))

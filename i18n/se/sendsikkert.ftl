@@ -186,7 +186,7 @@ err-title-national-id = Váldde bajilčállagis eret dan mii orru leamen riegád
 err-case-number-invalid = Čále áššenummira nugo dat čuožžu suohkana reivviin, omd. 2023/587, dahje divtte gietti guorusin.
 err-comment-too-long = Oanit kommentára, das sáhttet leat eanemustá { $max } mearkka, dahje bija teavstta PDF-fiilii.
 err-email-missing = Čále e-poastačujuhusa masa duođaštus galgá sáddejuvvot.
-err-email-invalid = Čále e-poastačujuhusa ná: namma@ovdamearka.no, almmá á, č, đ, ŋ, š, ŧ, ž ja gaskkaid haga.
+err-email-invalid = Čále e-poastačujuhusa ná: namma@ovdamearka.no, gaskkaid ja bustávaid nugo æ, ø ja å haga.
 err-files-missing = Láde bajás unnimusat ovtta fiilla ovdal go sáddet.
 err-files-none-chosen = Vállje unnimusat ovtta fiilla ovdal go ládet bajás.
 

@@ -16,21 +16,10 @@ use crate::i18n::Locale;
 #[error("the submission is sent already, or not this person's")]
 pub struct NotADraft;
 
-/// Begins a draft, or goes on with one that nothing has been done with yet: pressing Back and the
-/// button again must not leave a trail of empty drafts.
+/// Begins a draft. Until something is done with it, it is in no list, and it is swept after a day:
+/// pressing Back and the button again leaves no trail of empty drafts. (To go on with an untouched one
+/// instead would bring two tabs into the same draft, and their documents into the same submission.)
 pub async fn create(desk: &Desk, person: &Person, locale: Locale) -> anyhow::Result<SubmissionId> {
-    let untouched =
-        sqlx::query("SELECT id FROM submissions WHERE owner = $1 AND updated_at IS NULL")
-            .bind(&person.owner)
-            .fetch_optional(desk.db.pool())
-            .await
-            .context("looking for an untouched draft")?;
-    if let Some(row) = untouched {
-        return row
-            .try_get::<String, _>("id")?
-            .parse()
-            .context("submissions.id");
-    }
     let id = SubmissionId::new();
     let content = Content {
         national_id: person.national_id.clone(),

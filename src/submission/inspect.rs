@@ -8,7 +8,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use zip::CompressionMethod;
-use zip::read::{Config, ZipArchive, ZipFile};
+use zip::read::{ArchiveOffset, Config, ZipArchive, ZipFile};
 use zip::result::ZipError;
 use zip::unstable::read::ZipIterable;
 
@@ -19,8 +19,15 @@ use crate::blobs::StoreUnreadable;
 
 /// Most members that anyone can be asked to look through.
 const MAX_MEMBERS: usize = 1_000;
-/// More than any file system's path.
-const MAX_NAME_BYTES: usize = 4096;
+/// What the directory may say of one member: a path, a comment and extra fields.
+const MAX_HEADER_BYTES: u64 = 4 * 1024;
+/// The longest that can stand behind the directory: its end records, and a comment (APPNOTE 4.3.16).
+const MAX_END_BYTES: u64 = 64 * 1024 + 256;
+/// Offsets count from the file's first byte, where the signature was found: nothing is searched for, which
+/// would take time and memory in proportion to the file.
+const AT_THE_START: Config = Config {
+    archive_offset: ArchiveOffset::Known(0),
+};
 /// Unpacked bytes at most: what an archivist's machine is sure to hold.
 const MAX_UNPACKED_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 /// A bomb is told from a merely well-packed file by its ratio, once this much has been unpacked.
@@ -60,7 +67,7 @@ pub fn inspect<R: Read + Seek>(kind: Kind, plaintext: R) -> Result<(), Trouble> 
 
 fn inspect_zip<R: Read + Seek>(mut plaintext: R) -> Result<(), Trouble> {
     look_through_directory(&mut plaintext)?;
-    let mut archive = ZipArchive::new(plaintext).map_err(damaged)?;
+    let mut archive = ZipArchive::with_config(AT_THE_START, plaintext).map_err(damaged)?;
     if archive.len() > MAX_MEMBERS {
         return Err(Rejection::ZipTooMany { max: MAX_MEMBERS }.into());
     }
@@ -70,10 +77,10 @@ fn inspect_zip<R: Read + Seek>(mut plaintext: R) -> Result<(), Trouble> {
     for index in 0..archive.len() {
         let member = archive.by_index_raw(index).map_err(damaged)?;
         let name = member.name().map_err(damaged)?;
+        judge_entry(&member, &name)?;
         if name.split('/').any(is_litter) {
             continue;
         }
-        judge_entry(&member, &name)?;
         let folded = name.to_lowercase();
         folders.extend(Path::new(&folded).ancestors().skip(1).map(Path::to_owned));
         if member.is_dir() {
@@ -110,22 +117,27 @@ fn inspect_zip<R: Read + Seek>(mut plaintext: R) -> Result<(), Trouble> {
 /// names of 64 kB, would fill the memory. On the way every member's local header is held against it.
 fn look_through_directory<R: Read + Seek>(mut plaintext: R) -> Result<(), Trouble> {
     let length = plaintext.seek(SeekFrom::End(0)).map_err(unpacking)?;
-    let directory = ZipIterable::try_new(plaintext, Config::default()).map_err(damaged)?;
+    let directory = ZipIterable::try_new(plaintext, AT_THE_START).map_err(damaged)?;
     if directory.len() > MAX_MEMBERS {
         return Err(Rejection::ZipTooMany { max: MAX_MEMBERS }.into());
     }
     let mut directory = directory.enforce_header_consistency(true);
     let mut packed = 0_u64;
+    let mut previous = u64::MAX;
     for member in directory.files().map_err(damaged)? {
         let member = member.map_err(damaged)?;
         packed = packed.saturating_add(member.compressed_size());
         // Members that together weigh more than the file share their bytes: a thousand times the same
         // data would keep us unpacking for hours.
-        let is_outsized =
-            member.name_raw().len() > MAX_NAME_BYTES || member.comment().len() > MAX_NAME_BYTES;
+        let begins_at = member.central_header_start();
+        let is_outsized = begins_at.saturating_sub(previous) > MAX_HEADER_BYTES;
         if is_outsized || packed > length {
             return Err(Rejection::ZipDamaged.into());
         }
+        previous = begins_at;
+    }
+    if length.saturating_sub(previous) > MAX_HEADER_BYTES + MAX_END_BYTES {
+        return Err(Rejection::ZipDamaged.into());
     }
     Ok(())
 }
@@ -140,7 +152,8 @@ fn judge_entry<R: Read>(member: &ZipFile<'_, R>, name: &str) -> Result<(), Rejec
     }
     // Control and bidirectional characters make a name look like another, and bytes that are no text
     // are read differently by every program.
-    if name
+    let seen = name.strip_suffix("Icon\r").unwrap_or(name);
+    if seen
         .chars()
         .any(|c| is_deceptive(c) || c == char::REPLACEMENT_CHARACTER)
     {
@@ -160,7 +173,9 @@ fn judge_entry<R: Read>(member: &ZipFile<'_, R>, name: &str) -> Result<(), Rejec
     let is_special = member
         .unix_mode()
         .is_some_and(|mode| !matches!(mode & 0o170_000, 0 | 0o100_000 | 0o040_000));
-    if !is_plain || is_special {
+    // A folder with bytes in it is a file that nobody looks at.
+    let is_full_folder = member.is_dir() && member.size() > 0;
+    if !is_plain || is_special || is_full_folder {
         return Err(Rejection::ZipUnsafePath {
             member: shown(name),
         });
@@ -428,7 +443,7 @@ mod tests {
         );
         let long = format!("{}.pdf", "a".repeat(60_000));
         assert_eq!(
-            verdict(&zip_of(&[(&long, PDF)])),
+            verdict(&zip_of(&[(&long, PDF), ("b.pdf", PDF)])),
             Err(Rejection::ZipDamaged)
         );
     }

@@ -63,11 +63,11 @@ pub async fn find(
     }))
 }
 
-/// All submissions of a person, newest first, without their documents.
+/// All submissions of a person that something has been done with, newest first, without their documents.
 pub async fn list(desk: &Desk, person: &Person) -> anyhow::Result<Vec<Submission>> {
     let rows = sqlx::query(concat!(
         select!(),
-        " WHERE s.owner = $1 ORDER BY s.created_at DESC, s.id"
+        " WHERE s.owner = $1 AND s.updated_at IS NOT NULL ORDER BY s.created_at DESC, s.id"
     ))
     .bind(&person.owner)
     .fetch_all(desk.db.pool())

@@ -137,11 +137,9 @@ impl FromStr for CaseNumber {
     /// Reads what letters from a municipality print as "our reference": `2023/587`, `2023 / 587`,
     /// `sak 2023/587`, `2023/587-3` (the last number is a document's, and left out).
     fn from_str(text: &str) -> Result<Self, NotACaseNumber> {
-        let text = text.trim().to_lowercase();
         let text = text
-            .strip_prefix("sak")
-            .unwrap_or(&text)
-            .trim_start_matches([' ', ':', '.']);
+            .trim()
+            .trim_start_matches(|c: char| c.is_alphabetic() || matches!(c, ' ' | ':' | '.'));
         let (year, rest) = text.split_once('/').ok_or(NotACaseNumber)?;
         let (sequence, document) = rest.split_once('-').unwrap_or((rest, "0"));
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! Tidies up after crashes. Blobs are stored before the rows that name them, so what a crash leaves
+//! Tidies up after crashes and second thoughts. Blobs are stored before the rows that name them, so what a crash leaves
 //! behind is a blob without a row, never a row without its blob.
 
 use std::collections::HashSet;
@@ -9,8 +9,19 @@ use sqlx::Row;
 
 use super::{BlobKey, Desk};
 
-/// A blob without a row is left alone for this long: its upload may still be going on.
+/// A blob without a row, or a draft without anything, is left alone for this long: somebody may be about
+/// to go on with it.
 const ORPHAN_AGE: Duration = Duration::from_hours(24);
+
+/// Deletes drafts that nothing has been done with for a day; they hold nothing but their person.
+pub async fn untouched_drafts(desk: &Desk) -> anyhow::Result<u64> {
+    let swept = sqlx::query("DELETE FROM submissions WHERE updated_at IS NULL AND created_at < $1")
+        .bind(desk.clock.now().before(ORPHAN_AGE).millis())
+        .execute(desk.db.pool())
+        .await
+        .context("sweeping untouched drafts")?;
+    Ok(swept.rows_affected())
+}
 
 /// Deletes blobs that no row names, a submission at a time; how many there were.
 pub async fn orphaned_blobs(desk: &Desk) -> anyhow::Result<usize> {

@@ -160,18 +160,20 @@ fn refuse(request: &HttpRequest, error: provider::Error) -> HttpResponse {
     let cause = anyhow::Error::new(error);
     tracing::warn!(request.id = %id, error = format!("{cause:#}"), "a log-in did not succeed");
     see_other(match cause.downcast_ref() {
-        Some(provider::Error::Unavailable(_)) => "/login/unavailable",
-        _ => "/login/failed",
+        Some(provider::Error::Unavailable(_)) => format!("/login/unavailable?id={id}"),
+        _ => format!("/login/failed?id={id}"),
     })
 }
 
 /// `GET /login/failed`
-pub(super) async fn failed() -> Result<HttpResponse, WebError> {
+pub(super) async fn failed(request: HttpRequest) -> Result<HttpResponse, WebError> {
+    RequestId::take_over(&request);
     Err(WebError::LoginFailed)
 }
 
 /// `GET /login/unavailable`
-pub(super) async fn unavailable() -> Result<HttpResponse, WebError> {
+pub(super) async fn unavailable(request: HttpRequest) -> Result<HttpResponse, WebError> {
+    RequestId::take_over(&request);
     Err(WebError::LoginUnavailable)
 }
 

@@ -30,6 +30,19 @@ impl RequestId {
     }
 }
 
+impl RequestId {
+    /// Shows the id of the request that led here (`?id=…`), under which the cause was logged.
+    pub(super) fn take_over(request: &HttpRequest) {
+        let id = request
+            .query_string()
+            .strip_prefix("id=")
+            .and_then(|id| Uuid::try_parse(id).ok());
+        if let Some(id) = id {
+            request.extensions_mut().insert(Self(id));
+        }
+    }
+}
+
 impl fmt::Display for RequestId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.as_simple().fmt(f)

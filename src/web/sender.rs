@@ -98,8 +98,15 @@ pub(super) async fn save(
     id: Path<String>,
     form: Form<Protected<Fields>>,
 ) -> Result<HttpResponse, WebError> {
-    let (fields, is_current) = form.into_inner().salvaged(&citizen.page);
+    let (mut fields, is_current) = form.into_inner().salvaged(&citizen.page);
     let submission = draft_of(&app, &citizen, &id).await?;
+    // A number that stands there from earlier was not typed now: who chooses herself means it.
+    if fields.organisation_number
+        == Fields::of(submission.content.sender.as_ref()).organisation_number
+        && fields.sender == "person"
+    {
+        fields.organisation_number.clear();
+    }
     let parsed = if is_current {
         fields.parse(citizen.page.locale)
     } else {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::support::people::{Sender, receipt};
 use crate::support::process::{Demo, free_port};
-use crate::support::{TestApp, files, files_below};
+use crate::support::{TestApp, files, files_below, sealed_files};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_has_a_receipt_survives_kill_9() {
@@ -87,7 +87,7 @@ async fn an_upload_that_was_killed_leaves_nothing_after_the_next_start() {
         ["brev.pdf"],
         "the draft goes on"
     );
-    assert_eq!(files_below(&data.join("blobs")).len(), 1);
+    assert_eq!(sealed_files(&data.join("blobs")).len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -240,7 +240,7 @@ async fn every_receipt_that_was_seen_is_pulled_once_however_often_the_power_goes
         .cloned()
         .collect();
     assert_eq!(lost, Vec::<String>::new(), "receipts were seen for these");
-    let staged = files_below(&data.join("blobs"))
+    let staged = sealed_files(&data.join("blobs"))
         .into_iter()
         .filter(|path| path.to_string_lossy().contains('#'));
     assert_eq!(staged.count(), 0, "half-written files");

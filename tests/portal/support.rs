@@ -105,7 +105,8 @@ impl TestApp {
 
     /// Lets the worker do everything that is due.
     pub(crate) async fn work(&self) {
-        self.app.work_once().await.unwrap();
+        self.app.finish_interrupted().await.unwrap();
+        self.app.deliver_due().await.unwrap();
     }
 
     /// The mails that were sent, as they lie in the folder.
@@ -120,7 +121,7 @@ impl TestApp {
 
     /// Every file in the store of sealed files, half-written ones too.
     pub(crate) fn blobs(&self) -> Vec<PathBuf> {
-        files_below(&self.folder.path().join("blobs"))
+        sealed_files(&self.folder.path().join("blobs"))
     }
 
     /// Rows of a table.
@@ -287,6 +288,14 @@ pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
                 vec![path]
             }
         })
+        .collect()
+}
+
+/// Every sealed file below a folder, half-written ones too.
+pub(crate) fn sealed_files(folder: &Path) -> Vec<PathBuf> {
+    files_below(folder)
+        .into_iter()
+        .filter(|path| path.to_string_lossy().contains(".age"))
         .collect()
 }
 

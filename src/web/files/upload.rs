@@ -42,8 +42,8 @@ pub(in crate::web) async fn upload(
             }
             // The token stands first in the form: no byte of a file is taken without it.
             Some("files") if !sent.verified => return Err(WebError::Csrf),
-            // A form with more files than a submission holds is not read to its end.
-            Some("files") if sent.files > app.desk.limits.documents => {
+            // Far more files than a submission holds are not read to their end.
+            Some("files") if sent.files > 10 * app.desk.limits.documents => {
                 return Err(WebError::TooLarge);
             }
             Some("files") => sent.add(receive(&app, &citizen, submission.id, &mut field).await?),
