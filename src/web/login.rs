@@ -65,7 +65,7 @@ pub(super) async fn begin(
     Ok(response)
 }
 
-/// `GET /login/callback`: what the browser brings back from the provider. Whatever comes of it, the
+/// `GET /login/callback`: what the browser brings back from the provider. Whatever it answered, the
 /// attempt is used up and the code leaves the address at once.
 pub(super) async fn callback(
     app: Data<App>,
