@@ -2,5 +2,7 @@
 //! ([`archive_token`]).
 
 pub mod archive_token;
+pub mod back_channel;
+pub mod jwt;
 pub mod provider;
 pub mod session;

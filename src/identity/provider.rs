@@ -4,7 +4,6 @@
 //! it is first needed and again once a day, so that the portal starts, and serves its public pages,
 //! while the provider is down.
 
-mod back_channel;
 mod claims;
 
 use std::sync::Arc;
@@ -20,16 +19,19 @@ use openidconnect::{
 use serde::{Deserialize, Serialize};
 use tokio::sync::RwLock;
 
+use super::back_channel::BackChannel;
 use super::session::Session;
 use crate::clock::{Clock, Instant};
 use crate::i18n::Locale;
 use crate::numbers::NationalId;
-use back_channel::BackChannel;
 pub use claims::{IdPortenClaims, Pid};
 use claims::{OidcClient, Tokens};
 
 /// Digdir names a day as the metadata's typical lifetime.
 const METADATA_LIFETIME: Duration = Duration::from_hours(24);
+
+/// How long the provider may keep a person waiting.
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// `[identity]`
 #[derive(Clone, Debug, Deserialize)]
@@ -130,7 +132,7 @@ impl RelyingParty {
             redirect: RedirectUrl::new(format!("{public_url}/login/callback"))
                 .context("public_url is not an address")?,
             acr: settings.acr,
-            http: BackChannel::new()?,
+            http: BackChannel::new(TIMEOUT)?,
             clock,
             metadata: Arc::default(),
         })
