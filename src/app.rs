@@ -1,5 +1,6 @@
 //! The assembled portal: the desk of the submissions, who may come in, and how mail leaves.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,8 +12,9 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::crypt::PortalKeys;
 use crate::db::Db;
-use crate::identity::provider::RelyingParty;
-use crate::identity::session;
+use crate::identity::audit;
+use crate::identity::provider::{Demand, Dialect, RelyingParty};
+use crate::identity::session::Sessions;
 use crate::mail::Mailer;
 use crate::outbox::{self, Failure, Letter};
 use crate::submission::seal::Recipients;
@@ -37,6 +39,19 @@ pub struct App {
     pub mailer: Mailer,
     /// Where people reach the portal.
     pub public_url: Arc<str>,
+    /// How sure it must be of people.
+    pub demands: Demands,
+    /// Whose word on where a request comes from is taken.
+    pub proxies: Arc<[IpAddr]>,
+}
+
+/// How sure the portal must be of people.
+#[derive(Clone, Copy, Debug)]
+pub struct Demands {
+    /// To log in.
+    pub log_in: Demand,
+    /// To press Send.
+    pub send: Demand,
 }
 
 impl App {
@@ -63,10 +78,29 @@ impl App {
         };
         Ok(Self {
             desk,
-            identity: RelyingParty::new(&config.identity, &config.public_url, clock)?,
+            identity: RelyingParty::new(
+                &config.identity,
+                Dialect::IdPorten,
+                (&config.public_url, "/login/callback"),
+                clock,
+            )?,
             mailer: Mailer::open(&config.mail)?,
             public_url: config.public_url.as_str().into(),
+            demands: Demands {
+                log_in: config.identity.to_log_in(),
+                send: config.identity.to_send(),
+            },
+            proxies: config.proxies.as_slice().into(),
         })
+    }
+
+    /// The sessions of people who are logged in.
+    pub fn sessions(&self) -> Sessions<'_> {
+        Sessions {
+            db: &self.desk.db,
+            keys: &self.desk.keys,
+            clock: &self.desk.clock,
+        }
     }
 
     /// Puts right what a crash left behind. To be called before the first request is served.
@@ -158,12 +192,23 @@ impl App {
     pub async fn sweep(&self) -> anyhow::Result<()> {
         let drafts = sweep::untouched_drafts(&self.desk).await?;
         let blobs = sweep::orphaned_blobs(&self.desk).await?;
-        let sessions = session::sweep(&self.desk.db, &self.desk.clock).await?;
+        let sessions = self.sessions().sweep().await?;
         tracing::debug!(
             drafts.deleted = drafts,
             blobs.deleted = blobs,
             sessions.deleted = sessions,
             "swept"
+        );
+        self.tell_audit_head().await
+    }
+
+    /// Where logs are kept elsewhere, this tells later whether entries were cut off at the trail's end.
+    async fn tell_audit_head(&self) -> anyhow::Result<()> {
+        let (entries, hash) = audit::head(&self.desk.db).await?;
+        tracing::info!(
+            audit.entries = entries,
+            audit.hash = hash,
+            "the audit trail ends here"
         );
         Ok(())
     }

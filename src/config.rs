@@ -1,7 +1,7 @@
 //! The configuration file (TOML): each tool's own settings composed, unknown keys refused, secrets in
 //! files of their own.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
@@ -18,6 +18,9 @@ pub struct Config {
     pub public_url: String,
     /// Where it listens; a reverse proxy with TLS stands in front.
     pub listen: SocketAddr,
+    /// The reverse proxies in front, whose `X-Forwarded-For` is believed.
+    #[serde(default = "loopback")]
+    pub proxies: Vec<IpAddr>,
     /// The key file for personal fields (`sendsikkert keys portal`).
     pub portal_key_file: PathBuf,
     /// The archive's age recipients.
@@ -51,13 +54,9 @@ impl Config {
     /// Every path, seen from the folder of the configuration file.
     fn resolve(&mut self, folder: &Path) {
         let blobs::Settings::Disk { path: blobs } = &mut self.blobs;
-        let paths = [
-            &mut self.portal_key_file,
-            &mut self.recipients_file,
-            &mut self.identity.client_secret_file,
-            blobs,
-        ];
-        for path in paths.into_iter().chain(self.mail.paths()) {
+        let paths = [&mut self.portal_key_file, &mut self.recipients_file, blobs];
+        let paths = paths.into_iter().chain(self.identity.paths());
+        for path in paths.chain(self.mail.paths()) {
             *path = folder.join(&*path);
         }
         self.database.resolve(folder);
@@ -81,8 +80,14 @@ impl Config {
             self.limits.file_bytes > 0 && self.limits.zip_bytes > 0 && self.limits.documents > 0,
             "[limits] must be above zero"
         );
+        self.identity.check()?;
         Ok(self)
     }
+}
+
+/// A proxy on the same machine.
+pub fn loopback() -> Vec<IpAddr> {
+    vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()]
 }
 
 /// The folder a file is in; a bare name is in the working directory.
@@ -104,7 +109,7 @@ mod tests {
         municipality = { name = "Eksempel kommune", organisation_number = "313001008" }
         database = { url = "sqlite:sendsikkert.db" }
         blobs = { kind = "disk", path = "blobs" }
-        identity = { issuer = "https://test.idporten.no", client_id = "x", client_secret_file = "client-secret" }
+        identity = { issuer = "https://test.idporten.no", client_id = "x", client_key_file = "client-key.pem", environment = "test" }
         [mail]
         from = "Eksempel kommune <ikke-svar@eksempel.kommune.no>"
         transport = { kind = "folder", path = "mail" }
@@ -119,7 +124,10 @@ mod tests {
         let inside = |name: &str| folder.path().join(name);
         assert_eq!(config.portal_key_file, inside("portal-key"));
         assert_eq!(config.recipients_file, Path::new("/etc/recipients.txt"));
-        assert_eq!(config.identity.client_secret_file, inside("client-secret"));
+        assert_eq!(
+            config.identity.client_key_file,
+            Some(inside("client-key.pem"))
+        );
         assert_eq!(
             config.database.url,
             format!("sqlite:{}", inside("sendsikkert.db").display())

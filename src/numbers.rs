@@ -32,6 +32,12 @@ impl NationalId {
         &self.0
     }
 
+    /// Whether nobody has it: the month of synthetic numbers has 40, 65 or 80 added to it.
+    pub fn is_synthetic(&self) -> bool {
+        let month = self.0.get(2..4).and_then(|month| month.parse::<u8>().ok());
+        month.is_none_or(|month| month > 12)
+    }
+
     /// Whether free text holds 11 digits, in a row or as people write them (`010190 12345`,
     /// `01.01.90 12345`): such a number must not become public in a title.
     pub fn occurs_in(text: &str) -> bool {

@@ -1,103 +1,109 @@
-//! A simulator of ID-porten for the demo: metadata, keys, a log-in page with synthetic people, tokens.
+//! A simulator of ID-porten for the demo: metadata, keys, pushed requests, a log-in page with synthetic
+//! people, single sign-on and log-out; and of Enhetsregisteret, which knows their organisations.
 //!
 //! Part of the cargo feature `demo` only; a production build does not contain it. It behaves as the
-//! real one does towards an honest client, and refuses what the real one refuses.
+//! real one does towards an honest client, and refuses what the real one refuses. Tests give it a
+//! [`Behaviour`] to see what the portal makes of a provider that does not behave.
 
+mod authorize;
+mod behaviour;
+mod client;
+mod logout;
 mod people;
+mod register;
 mod token;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::net::TcpListener;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use actix_web::dev::Server;
-use actix_web::web::{Data, Form, Query, ServiceConfig, get, post};
-use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
+use actix_web::web::{Data, ServiceConfig, get, post};
+use actix_web::{App, HttpResponse, HttpServer};
 use anyhow::Context;
-use askama::Template;
-use openidconnect::core::{CoreJsonWebKeySet, CoreRsaPrivateSigningKey};
-use openidconnect::{JsonWebKeyId, PrivateSigningKey};
-use rsa::pkcs1::{EncodeRsaPrivateKey, LineEnding};
-use serde::Deserialize;
+use openidconnect::core::CoreJsonWebKeySet;
+use serde_json::json;
 
-use crate::clock::{Clock, Instant};
-use crate::crypt;
-use crate::i18n::{Locale, Speaks};
-use people::{PEOPLE, Person};
+use crate::clock::Clock;
+use crate::identity::jwt::SigningKey;
+use authorize::{Authorize, Grant, Pushed, SignOn};
+pub use behaviour::{Behaviour, Endpoint, Honest};
+
+/// A client that is registered with the simulator.
+pub struct Registration {
+    /// Its id.
+    pub client_id: String,
+    /// Its public keys.
+    pub keys: CoreJsonWebKeySet,
+    /// Where people reach it. Its addresses below are ID-porten's usual ones.
+    pub url: String,
+    /// The path people come back to.
+    pub callback: &'static str,
+}
 
 /// The simulator, with one registered client.
 pub struct Simulator {
     issuer: String,
-    client_id: String,
-    client_secret: String,
-    redirect_uri: String,
-    key: CoreRsaPrivateSigningKey,
+    client: Registration,
+    behaviour: Arc<dyn Behaviour>,
     clock: Clock,
-    grants: Mutex<HashMap<String, Grant>>,
+    state: Mutex<State>,
 }
 
-/// What a code stands for until it is changed for a token.
-struct Grant {
-    request: Authorize,
-    person: &'static Person,
-    given_at: Instant,
-}
-
-/// The parameters of an authorization request.
-#[derive(Clone, Deserialize)]
-struct Authorize {
-    client_id: String,
-    redirect_uri: String,
-    response_type: String,
-    scope: String,
-    state: String,
-    nonce: String,
-    code_challenge: String,
-    code_challenge_method: String,
-    #[serde(default)]
-    ui_locales: String,
-    #[serde(default)]
-    acr_values: String,
+/// What is remembered from one request to the next.
+struct State {
+    /// The last one signs; all are published.
+    keys: Vec<Arc<SigningKey>>,
+    pushed: HashMap<String, Pushed>,
+    grants: HashMap<String, Grant>,
+    signed_on: HashMap<String, SignOn>,
+    used_assertions: HashSet<String>,
 }
 
 impl Simulator {
-    /// A new signing key, as PEM.
-    pub fn generate_key() -> anyhow::Result<String> {
-        let key = rsa::RsaPrivateKey::new(&mut rand_core::OsRng, 2048)
-            .context("making the simulator's key")?;
-        Ok(key
-            .to_pkcs1_pem(LineEnding::LF)
-            .context("writing the simulator's key")?
-            .to_string())
+    /// A simulator under `issuer` that signs with `key` and knows one client.
+    pub fn new(issuer: &str, client: Registration, key: SigningKey, clock: Clock) -> Self {
+        Self {
+            issuer: issuer.to_owned(),
+            client,
+            behaviour: Arc::new(Honest),
+            clock,
+            state: Mutex::new(State {
+                keys: vec![Arc::new(key)],
+                pushed: HashMap::new(),
+                grants: HashMap::new(),
+                signed_on: HashMap::new(),
+                used_assertions: HashSet::new(),
+            }),
+        }
     }
 
-    /// A simulator under `issuer` that knows one client, the portal at `portal_url`.
-    pub fn new(
-        issuer: &str,
-        client: (&str, &str),
-        portal_url: &str,
-        key_pem: &str,
-        clock: Clock,
-    ) -> anyhow::Result<Self> {
-        let key = CoreRsaPrivateSigningKey::from_pem(
-            key_pem,
-            Some(JsonWebKeyId::new("simulator-1".to_owned())),
-        )
-        .map_err(|error| anyhow::anyhow!("reading the simulator's key: {error}"))?;
-        Ok(Self {
-            issuer: issuer.to_owned(),
-            client_id: client.0.to_owned(),
-            client_secret: client.1.to_owned(),
-            redirect_uri: format!("{portal_url}/login/callback"),
-            key,
-            clock,
-            grants: Mutex::default(),
-        })
+    /// The same, but behaving otherwise.
+    #[must_use]
+    pub fn behaving(mut self, behaviour: Arc<dyn Behaviour>) -> Self {
+        self.behaviour = behaviour;
+        self
+    }
+
+    /// Publishes another key beside those there are, and signs with it from now on.
+    pub fn add_key(&self, key: SigningKey) {
+        self.state().keys.push(Arc::new(key));
+    }
+
+    /// Publishes the newest key only.
+    pub fn retire_old_keys(&self) {
+        let keys = &mut self.state().keys;
+        keys.drain(..keys.len().saturating_sub(1));
+    }
+
+    /// The key that signs.
+    pub fn key(&self) -> Option<Arc<SigningKey>> {
+        self.state().keys.last().cloned()
     }
 
     /// Serves on a listener until it is stopped.
-    pub fn serve(self, listener: TcpListener) -> anyhow::Result<Server> {
-        let data = Data::new(self);
+    pub fn serve(self: Arc<Self>, listener: TcpListener) -> anyhow::Result<Server> {
+        let data = Data::from(self);
         let server = HttpServer::new(move || App::new().app_data(data.clone()).configure(routes))
             .workers(1)
             .disable_signals()
@@ -106,12 +112,21 @@ impl Simulator {
         Ok(server.run())
     }
 
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn callback(&self) -> String {
+        format!("{}{}", self.client.url, self.client.callback)
+    }
+
     fn is_acceptable(&self, request: &Authorize) -> bool {
-        request.client_id == self.client_id
-            && request.redirect_uri == self.redirect_uri
+        request.client_id == self.client.client_id
+            && request.redirect_uri == self.callback()
             && request.response_type == "code"
             && request.scope.split(' ').any(|scope| scope == "openid")
             && request.code_challenge_method == "S256"
+            && request.code_challenge.len() == 43
             && !request.state.is_empty()
             && !request.nonce.is_empty()
     }
@@ -121,17 +136,33 @@ fn routes(routes: &mut ServiceConfig) {
     routes
         .route("/.well-known/openid-configuration", get().to(metadata))
         .route("/jwks.json", get().to(keys))
-        .route("/authorize", get().to(choose))
-        .route("/authorize", post().to(authorize))
-        .route("/token", post().to(token::give));
+        .route("/par", post().to(authorize::push))
+        .route("/authorize", get().to(authorize::show))
+        .route("/authorize", post().to(authorize::choose))
+        .route("/token", post().to(token::give))
+        .route("/logout", get().to(logout::everywhere))
+        .route("/logout", post().to(logout::for_client))
+        .route(
+            "/enhetsregisteret/api/enheter/{number}",
+            get().to(register::unit),
+        )
+        .route(
+            "/enhetsregisteret/api/underenheter/{number}",
+            get().to(register::sub_unit),
+        );
 }
 
 async fn metadata(simulator: Data<Simulator>) -> HttpResponse {
+    if let Some(answer) = simulator.behaviour.asked(Endpoint::Metadata) {
+        return answer;
+    }
     let issuer = &simulator.issuer;
-    HttpResponse::Ok().json(serde_json::json!({
+    let mut metadata = json!({
         "issuer": issuer,
         "authorization_endpoint": format!("{issuer}/authorize"),
+        "pushed_authorization_request_endpoint": format!("{issuer}/par"),
         "token_endpoint": format!("{issuer}/token"),
+        "end_session_endpoint": format!("{issuer}/logout"),
         "jwks_uri": format!("{issuer}/jwks.json"),
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
@@ -139,107 +170,27 @@ async fn metadata(simulator: Data<Simulator>) -> HttpResponse {
         "subject_types_supported": ["pairwise"],
         "id_token_signing_alg_values_supported": ["RS256"],
         "code_challenge_methods_supported": ["S256"],
-        "token_endpoint_auth_methods_supported": ["client_secret_basic"],
+        "token_endpoint_auth_methods_supported": ["private_key_jwt"],
         "acr_values_supported": ["idporten-loa-substantial", "idporten-loa-high"],
         "ui_locales_supported": ["nb", "nn", "en", "se"],
         "scopes_supported": ["openid", "profile"],
         "authorization_response_iss_parameter_supported": true,
-    }))
+        "frontchannel_logout_supported": true,
+        "frontchannel_logout_session_supported": true,
+    });
+    simulator.behaviour.metadata(&mut metadata);
+    HttpResponse::Ok().json(metadata)
 }
 
 async fn keys(simulator: Data<Simulator>) -> HttpResponse {
-    HttpResponse::Ok().json(CoreJsonWebKeySet::new(vec![
-        simulator.key.as_verification_key(),
-    ]))
-}
-
-#[derive(Template)]
-#[template(path = "simulator.html")]
-struct LogInPage {
-    page: SimulatorPage,
-    query: String,
-    people: &'static [Person],
-}
-
-struct SimulatorPage {
-    locale: Locale,
-}
-
-impl Speaks for SimulatorPage {
-    fn words(&self) -> &'static i18n_embed::fluent::FluentLanguageLoader {
-        self.locale.words()
+    if let Some(answer) = simulator.behaviour.asked(Endpoint::Keys) {
+        return answer;
     }
-}
-
-/// `GET /authorize`: who do you want to be?
-async fn choose(
-    simulator: Data<Simulator>,
-    request: HttpRequest,
-    query: Query<Authorize>,
-) -> HttpResponse {
-    if !simulator.is_acceptable(&query) {
-        return HttpResponse::BadRequest()
-            .body("invalid_request: the parameters are not those of a registered client\n");
-    }
-    let page = LogInPage {
-        page: SimulatorPage {
-            locale: locale_of(&query),
-        },
-        query: request.query_string().to_owned(),
-        people: &PEOPLE,
-    };
-    match page.render() {
-        Ok(body) => HttpResponse::Ok()
-            .content_type("text/html; charset=utf-8")
-            .body(body),
-        Err(_) => HttpResponse::InternalServerError().finish(),
-    }
-}
-
-#[derive(Deserialize)]
-struct Choice {
-    person: String,
-}
-
-/// `POST /authorize`: back to the client with a code.
-async fn authorize(
-    simulator: Data<Simulator>,
-    query: Query<Authorize>,
-    choice: Form<Choice>,
-) -> HttpResponse {
-    let person = PEOPLE
+    let keys: Vec<_> = simulator
+        .state()
+        .keys
         .iter()
-        .find(|person| person.national_id == choice.person);
-    let (Some(person), true) = (person, simulator.is_acceptable(&query)) else {
-        return HttpResponse::BadRequest().body("invalid_request: unknown person or client\n");
-    };
-    let request = query.into_inner();
-    let code = crypt::random_token();
-    let answer: String = url::form_urlencoded::Serializer::new(String::new())
-        .append_pair("code", &code)
-        .append_pair("state", &request.state)
-        .append_pair("iss", &simulator.issuer)
-        .finish();
-    let location = format!("{}?{answer}", request.redirect_uri);
-    let grant = Grant {
-        request,
-        person,
-        given_at: simulator.clock.now(),
-    };
-    simulator
-        .grants
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .insert(code, grant);
-    HttpResponse::SeeOther()
-        .insert_header(("Location", location))
-        .finish()
-}
-
-fn locale_of(request: &Authorize) -> Locale {
-    request
-        .ui_locales
-        .split(' ')
-        .find_map(Locale::from_tag)
-        .unwrap_or_default()
+        .filter_map(|key| key.public_jwks().get("keys")?.get(0).cloned())
+        .collect();
+    HttpResponse::Ok().json(json!({ "keys": keys }))
 }

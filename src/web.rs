@@ -3,6 +3,7 @@
 //! A page is a file: its struct, its handler and what its form means, side by side. Nothing here sees
 //! the database or the store; [`crate::submission`] does the work.
 
+mod address;
 mod api;
 mod assets;
 mod error;
@@ -10,6 +11,7 @@ mod files;
 mod forms;
 mod language;
 mod login;
+mod logout;
 mod message;
 mod middleware;
 mod page;
@@ -73,10 +75,11 @@ fn routes(routes: &mut ServiceConfig) {
         )
         .route("/login", read().to(login::begin))
         .route("/login/callback", get().to(login::callback))
-        .route("/login/failed", read().to(login::failed))
-        .route("/login/unavailable", read().to(login::unavailable))
-        .route("/logout", post().to(login::logout))
-        .route("/logout/callback", read().to(login::logged_out))
+        .route("/login/{outcome}", read().to(login::outcome))
+        .route("/logout", post().to(logout::end))
+        .route("/logout/callback", read().to(logout::callback))
+        .route("/logout/frontchannel", get().to(logout::front_channel))
+        .route("/logout/backchannel", post().to(logout::back_channel))
         .service(
             resource("/submissions")
                 .route(read().to(submissions::show))

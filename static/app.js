@@ -124,6 +124,7 @@ function send(form, button) {
   uploading = true;
   request.open("POST", form.action);
   request.setRequestHeader("Accept", "text/html");
+  request.setRequestHeader("Accept", "text/html");
   request.send(new FormData(form, button));
 }
 
@@ -177,6 +178,7 @@ function bind() {
     }
   };
   each("form[data-once]", sendOnce);
+  each("form[data-send-at-once]", (form) => form.requestSubmit());
   each("form[data-upload]", upload);
   each("[data-sending]", awaitReceipt);
 }

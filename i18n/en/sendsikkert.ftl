@@ -267,7 +267,7 @@ error-internal-heading = Something went wrong on our side
 error-internal-what = The fault is ours, and it has been recorded. What you have saved is kept.
 error-internal-remedy = Wait a little and try again. Contact the municipality if that does not help.
 error-login-failed-heading = You were not logged in
-error-login-failed-what = The login was cancelled, took too long or could not be confirmed.
+error-login-failed-what = The login took too long or could not be confirmed.
 error-login-failed-remedy = Log in again.
 error-login-unavailable-heading = Login is not working right now
 error-login-unavailable-what = We cannot reach ID-porten.
@@ -311,3 +311,19 @@ simulator-warning = This is a simulator for trying things out. The people do not
 simulator-choose = Who do you want to log in as?
 simulator-person = Private person
 simulator-manager = Daily manager of { $name }, { $number }
+
+## Logging in and out
+
+logging-out-heading = You are logged out here
+logging-out-what = The only thing left is to log out of ID-porten. Otherwise the next person who uses this computer can get in without being asked.
+logging-out-button = Log out of ID-porten
+logged-out-only-here = But we could not reach ID-porten, and you may still be logged in there. Close the browser if others use this computer.
+error-login-cancelled-what = The login was cancelled.
+error-login-cancelled-remedy = Log in again when you are ready. What you have saved is kept.
+error-login-too-low-what = This service requires a more secure way of logging in than the one you used.
+error-login-too-low-remedy = Log out of ID-porten, and log in again with for example BankID, Buypass or Commfides.
+error-login-unidentified-what = ID-porten did not give us a Norwegian national identity number or D number, so the municipality does not know who you are.
+error-login-unidentified-remedy = Log in with an electronic ID that is linked to your national identity number or D number, or contact the municipality.
+error-too-many-logins-heading = The login goes round in circles
+error-too-many-logins-what = Your browser was sent to log in many times within a few seconds, so we stopped it.
+error-too-many-logins-remedy = Wait a little, and go back to your submissions. Log out and in again if that does not help.

@@ -268,7 +268,7 @@ error-internal-heading = Noe gikk galt hos oss
 error-internal-what = Feilen ligger hos oss, og den er registrert. Det du har lagret, er tatt vare på.
 error-internal-remedy = Vent litt, og prøv igjen. Ta kontakt med kommunen hvis det ikke hjelper.
 error-login-failed-heading = Du ble ikke logget inn
-error-login-failed-what = Innloggingen ble avbrutt, tok for lang tid eller kunne ikke bekreftes.
+error-login-failed-what = Innloggingen tok for lang tid eller kunne ikke bekreftes.
 error-login-failed-remedy = Logg inn på nytt.
 error-login-unavailable-heading = Innlogging virker ikke akkurat nå
 error-login-unavailable-what = Vi får ikke kontakt med ID-porten.
@@ -312,3 +312,19 @@ simulator-warning = Dette er en simulator for utprøving. Personene finnes ikke,
 simulator-choose = Hvem vil du logge inn som?
 simulator-person = Privatperson
 simulator-manager = Daglig leder i { $name }, { $number }
+
+## Innlogging og utlogging
+
+logging-out-heading = Du er logget ut her
+logging-out-what = Nå gjenstår det bare å logge ut av ID-porten. Ellers kan den neste som bruker maskinen, komme inn uten å bli spurt.
+logging-out-button = Logg ut av ID-porten
+logged-out-only-here = Men vi fikk ikke kontakt med ID-porten, og der kan du fortsatt være logget inn. Lukk nettleseren hvis andre bruker maskinen.
+error-login-cancelled-what = Innloggingen ble avbrutt.
+error-login-cancelled-remedy = Logg inn på nytt når du er klar. Det du har lagret, er tatt vare på.
+error-login-too-low-what = Denne tjenesten krever en sikrere måte å logge inn på enn den du brukte.
+error-login-too-low-remedy = Logg ut av ID-porten, og logg inn igjen med for eksempel BankID, Buypass eller Commfides.
+error-login-unidentified-what = ID-porten ga oss ikke et norsk fødselsnummer eller D-nummer, og da vet ikke kommunen hvem du er.
+error-login-unidentified-remedy = Logg inn med en elektronisk ID som er knyttet til fødselsnummeret eller D-nummeret ditt, eller ta kontakt med kommunen.
+error-too-many-logins-heading = Innloggingen går i ring
+error-too-many-logins-what = Nettleseren ble sendt til innlogging mange ganger på få sekunder, så vi stanset den.
+error-too-many-logins-remedy = Vent litt, og gå tilbake til innsendingene dine. Logg ut og inn igjen hvis det ikke hjelper.

@@ -267,7 +267,7 @@ error-internal-heading = Noko gjekk gale hos oss
 error-internal-what = Feilen ligg hos oss, og han er registrert. Det du har lagra, er teke vare på.
 error-internal-remedy = Vent litt, og prøv igjen. Ta kontakt med kommunen om det ikkje hjelper.
 error-login-failed-heading = Du vart ikkje logga inn
-error-login-failed-what = Innlogginga vart avbroten, tok for lang tid eller kunne ikkje stadfestast.
+error-login-failed-what = Innlogginga tok for lang tid eller kunne ikkje stadfestast.
 error-login-failed-remedy = Logg inn på nytt.
 error-login-unavailable-heading = Innlogging verkar ikkje akkurat no
 error-login-unavailable-what = Vi får ikkje kontakt med ID-porten.
@@ -311,3 +311,19 @@ simulator-warning = Dette er ein simulator for utprøving. Personane finst ikkje
 simulator-choose = Kven vil du logge inn som?
 simulator-person = Privatperson
 simulator-manager = Dagleg leiar i { $name }, { $number }
+
+## Innlogging og utlogging
+
+logging-out-heading = Du er logga ut her
+logging-out-what = No står det berre att å logge ut av ID-porten. Elles kan den neste som bruker maskina, kome inn utan å bli spurd.
+logging-out-button = Logg ut av ID-porten
+logged-out-only-here = Men vi fekk ikkje kontakt med ID-porten, og der kan du framleis vere logga inn. Lukk nettlesaren dersom andre bruker maskina.
+error-login-cancelled-what = Innlogginga vart avbroten.
+error-login-cancelled-remedy = Logg inn på nytt når du er klar. Det du har lagra, er teke vare på.
+error-login-too-low-what = Denne tenesta krev ein tryggare måte å logge inn på enn den du brukte.
+error-login-too-low-remedy = Logg ut av ID-porten, og logg inn igjen med til dømes BankID, Buypass eller Commfides.
+error-login-unidentified-what = ID-porten gav oss ikkje eit norsk fødselsnummer eller D-nummer, og då veit ikkje kommunen kven du er.
+error-login-unidentified-remedy = Logg inn med ein elektronisk ID som er knytt til fødselsnummeret eller D-nummeret ditt, eller ta kontakt med kommunen.
+error-too-many-logins-heading = Innlogginga går i ring
+error-too-many-logins-what = Nettlesaren vart send til innlogging mange gonger på få sekund, så vi stansa han.
+error-too-many-logins-remedy = Vent litt, og gå tilbake til innsendingane dine. Logg ut og inn igjen dersom det ikkje hjelper.

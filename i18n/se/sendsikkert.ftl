@@ -267,7 +267,7 @@ error-internal-heading = Juoga manai boastut min bealde
 error-internal-what = Meattáhus lea min, ja dat lea registrerejuvvon. Dat maid leat vurken, lea ain dallil.
 error-internal-remedy = Vuordde veaháš ja geahččal ođđasit. Váldde oktavuođa suohkaniin jus ii veahket.
 error-login-failed-heading = It loggejuvvon sisa
-error-login-failed-what = Sisaloggen gaskkalduvai, ádjánii menddo guhká dahje ii sáhttán duođaštuvvot.
+error-login-failed-what = Sisaloggen ádjánii menddo guhká dahje ii sáhttán duođaštuvvot.
 error-login-failed-remedy = Logge ođđasit sisa.
 error-login-unavailable-heading = Sisaloggen ii doaimma justa dál
 error-login-unavailable-what = Mii eat oaččo oktavuođa ID-porttain.
@@ -311,3 +311,19 @@ simulator-warning = Dát lea simuláhtor geahččaleapmái. Olbmot eai gávdno, 
 simulator-choose = Geanin háliidat sisačálihit?
 simulator-person = Priváhtaolmmoš
 simulator-manager = { $name } beaivválaš jođiheaddji, { $number }
+
+## Sisaloggen ja olggosloggen
+
+logging-out-heading = Don leat loggejuvvon olggos dáppe
+logging-out-what = Dál váilu dušše logget olggos ID-porttas. Muđui sáhttá son gii geavaha dihtora du maŋŋil, beassat sisa jearakeahttá.
+logging-out-button = Logge olggos ID-porttas
+logged-out-only-here = Muhto mii eat ožžon oktavuođa ID-porttain, ja doppe sáhtát ain leat loggejuvvon sisa. Gidde neahttalohkki jus earát geavahit dihtora.
+error-login-cancelled-what = Sisaloggen gaskkalduvai.
+error-login-cancelled-remedy = Logge ođđasit sisa go leat gárvvis. Dat maid leat vurken, lea ain dallil.
+error-login-too-low-what = Dát bálvalus gáibida sihkkareappot vuogi logget sisa go dan maid geavahit.
+error-login-too-low-remedy = Logge olggos ID-porttas, ja logge ođđasit sisa ovdamearkka dihtii BankID:in, Buypass:in dahje Commfides:in.
+error-login-unidentified-what = ID-porta ii addán midjiide norgga riegádannummira dahje D-nummira, ja dalle ii dieđe gielda gii don leat.
+error-login-unidentified-remedy = Logge sisa elektrovnnalaš ID:in mii lea čadnon du riegádannummirii dahje D-nummirii, dahje váldde oktavuođa gielddain.
+error-too-many-logins-heading = Sisaloggen manná birra
+error-too-many-logins-what = Neahttalohkki sáddejuvvui máŋgii sisaloggemii moatti sekunddas, ja danne mii bissehit dan.
+error-too-many-logins-remedy = Vuordde veaháš, ja mana ruovttoluotta du sáddejumiide. Logge olggos ja fas sisa jus dat ii veahket.

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use clap::Args;
@@ -12,16 +13,18 @@ use super::files::write_secret;
 use super::{keys, serve};
 use crate::app::App;
 use crate::clock::Clock;
-use crate::config::Config;
-use crate::crypt::{self, PortalKeys};
+use crate::config::{self, Config};
+use crate::crypt::PortalKeys;
+use crate::identity::jwt::SigningKey;
 use crate::identity::{archive_token, provider};
 use crate::numbers::OrganisationNumber;
-use crate::simulator::Simulator;
+use crate::simulator::{Registration, Simulator};
 use crate::submission::{Limits, Municipality};
 use crate::tasks::Tasks;
 use crate::{blobs, db, mail};
 
 const CLIENT_ID: &str = "sendsikkert-demo";
+const CLIENT_KEY: &str = "idporten-client-key.pem";
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -49,24 +52,27 @@ impl Options {
         );
         let issuer = format!("http://localhost:{}", self.idp_port);
         let public_url = format!("http://localhost:{}", self.port);
-        let secret = folder.made_once("idporten-client-secret", || Ok(crypt::random_token()))?;
-        let signing_key = folder.made_once("idporten-signing-key.pem", Simulator::generate_key)?;
+        let client_key = SigningKey::parse(&folder.client_key()?)?;
+        let signing_key = folder.made_once("idporten-signing-key.pem", new_key)?;
 
         let app = App::open(&folder.config(&issuer, &public_url)?, Clock::System).await?;
         if !folder.path("archive-token").exists() {
             let token = archive_token::create(&app.desk.db, &Clock::System, "demo").await?;
             folder.made_once("archive-token", || Ok(token))?;
         }
-        let simulator = Simulator::new(
-            &issuer,
-            (CLIENT_ID, &secret),
-            &public_url,
-            &signing_key,
-            Clock::System,
-        )?;
+        let registration = Registration {
+            client_id: CLIENT_ID.to_owned(),
+            keys: serde_json::from_value(client_key.public_jwks())
+                .context("registering the portal with the simulator")?,
+            url: public_url.clone(),
+            callback: "/login/callback",
+        };
+        let signing_key = SigningKey::parse(&signing_key)?;
+        let simulator = Simulator::new(&issuer, registration, signing_key, Clock::System);
+        let simulator = Arc::new(simulator).serve(idp)?;
         app.desk
             .tasks
-            .spawn(stopping_with(app.desk.tasks.clone(), simulator.serve(idp)?));
+            .spawn(stopping_with(app.desk.tasks.clone(), simulator));
         folder.announce(&public_url, &issuer)?;
         serve::serve(app, portal).await
     }
@@ -83,6 +89,10 @@ async fn stopping_with(tasks: Tasks, server: actix_web::dev::Server) -> std::io:
             Ok(())
         }
     }
+}
+
+fn new_key() -> anyhow::Result<String> {
+    Ok(SigningKey::generate(Clock::System.now())?.to_string())
 }
 
 fn listen(port: u16, option: &str) -> anyhow::Result<TcpListener> {
@@ -118,6 +128,11 @@ impl DemoFolder {
         std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))
     }
 
+    /// The portal's key file for the simulator.
+    fn client_key(&self) -> anyhow::Result<String> {
+        self.made_once(CLIENT_KEY, new_key)
+    }
+
     fn config(&self, issuer: &str, public_url: &str) -> anyhow::Result<Config> {
         self.made_once("portal-key", || Ok(PortalKeys::generate().to_string()))?;
         let identity = self.made_once("archive-identity.txt", || Ok(keys::archive_identity().0))?;
@@ -146,9 +161,15 @@ impl DemoFolder {
             identity: provider::Settings {
                 issuer: issuer.to_owned(),
                 client_id: CLIENT_ID.to_owned(),
-                client_secret_file: self.path("idporten-client-secret"),
+                client_key_file: Some(self.path(CLIENT_KEY)),
+                client_secret_file: None,
+                environment: provider::Environment::Test,
                 acr: provider::Acr::High,
+                acr_to_send: None,
+                fresh_minutes_to_send: None,
+                on_behalf_of: None,
             },
+            proxies: config::loopback(),
             mail: mail::Settings {
                 from: "Eksempel kommune <ikke-svar@eksempel.invalid>".to_owned(),
                 transport: mail::Transport::Folder {

@@ -7,7 +7,9 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 
 use super::files::write_secret;
+use crate::clock::Clock;
 use crate::crypt::PortalKeys;
+use crate::identity::jwt::SigningKey;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -19,6 +21,13 @@ pub(super) struct Options {
 enum Which {
     /// The portal's key file for personal fields. Keep a copy in a safe: without it they are lost
     Portal {
+        /// Where to write it
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// The key the portal proves itself with to ID-porten or Maskinporten. Prints the public key (a JWK
+    /// Set), which is to be registered for the client; a registered key is valid for a year
+    Client {
         /// Where to write it
         #[arg(long)]
         out: PathBuf,
@@ -35,12 +44,18 @@ enum Which {
 impl Options {
     #[expect(
         clippy::print_stdout,
-        reason = "the public key is what the command is asked for"
+        reason = "public keys are what the command is asked for"
     )]
     pub(super) fn run(self) -> anyhow::Result<()> {
         match self.which {
             Which::Portal { out } => write_secret(&out, &PortalKeys::generate())
                 .with_context(|| format!("writing {}", out.display())),
+            Which::Client { out } => {
+                let text = SigningKey::generate(Clock::System.now())?;
+                write_secret(&out, &text).with_context(|| format!("writing {}", out.display()))?;
+                println!("{:#}", SigningKey::parse(&text)?.public_jwks());
+                Ok(())
+            }
             Which::Archive { out } => {
                 let (identity, recipient) = archive_identity();
                 write_secret(&out, &identity)

@@ -7,12 +7,12 @@ use anyhow::Context;
 use openidconnect::{HttpRequest, HttpResponse};
 use serde::de::DeserializeOwned;
 
-/// More than any answer that is expected; a larger one is not read.
-const MAX_ANSWER_BYTES: usize = 1024 * 1024;
-
 /// A client with limits. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct BackChannel(reqwest::Client);
+pub struct BackChannel {
+    http: reqwest::Client,
+    max_bytes: usize,
+}
 
 /// What was answered.
 #[derive(Debug)]
@@ -37,20 +37,21 @@ impl Answer {
 }
 
 impl BackChannel {
-    /// A client that waits no longer than `timeout` for a whole answer.
-    pub fn new(timeout: Duration) -> anyhow::Result<Self> {
+    /// A client that waits no longer than `timeout` for a whole answer, and reads no more of it than
+    /// `max_bytes`.
+    pub fn new(timeout: Duration, max_bytes: usize) -> anyhow::Result<Self> {
         let http = reqwest::ClientBuilder::new()
             .timeout(timeout)
             // A redirect here would be an attempt to send us, and our credentials, elsewhere.
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .context("making the HTTP client")?;
-        Ok(Self(http))
+        Ok(Self { http, max_bytes })
     }
 
     /// Begins a request.
     pub fn request(&self, method: reqwest::Method, url: &str) -> reqwest::RequestBuilder {
-        self.0.request(method, url)
+        self.http.request(method, url)
     }
 
     /// Sends a request and reads the answer, whatever its status.
@@ -59,7 +60,7 @@ impl BackChannel {
         let status = response.status().as_u16();
         Ok(Answer {
             status,
-            body: read(response).await?,
+            body: self.read(response).await?,
         })
     }
 
@@ -67,27 +68,48 @@ impl BackChannel {
     pub(super) async fn call(&self, request: HttpRequest) -> Result<HttpResponse, CallError> {
         let request = request.try_into().map_err(CallError::without_url)?;
         let response = self
-            .0
+            .http
             .execute(request)
             .await
             .map_err(CallError::without_url)?;
+        // An error of the provider's own is not an answer about our request.
+        if response.status().is_server_error() {
+            return Err(CallError::OutOfOrder(response.status().as_u16()));
+        }
         let mut builder = openidconnect::http::Response::builder().status(response.status());
         if let Some(headers) = builder.headers_mut() {
             headers.clone_from(response.headers());
         }
-        Ok(builder.body(read(response).await?)?)
+        Ok(builder.body(self.read(response).await?)?)
+    }
+
+    async fn read(&self, mut response: reqwest::Response) -> Result<Vec<u8>, CallError> {
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(CallError::without_url)? {
+            body.extend_from_slice(&chunk);
+            if body.len() > self.max_bytes {
+                return Err(CallError::TooLarge);
+            }
+        }
+        Ok(body)
     }
 }
 
-async fn read(mut response: reqwest::Response) -> Result<Vec<u8>, CallError> {
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(CallError::without_url)? {
-        body.extend_from_slice(&chunk);
-        if body.len() > MAX_ANSWER_BYTES {
-            return Err(CallError::TooLarge);
-        }
-    }
-    Ok(body)
+/// What others say of an error, for the operator: printable, not long, and without anything that could
+/// be somebody's number.
+pub fn fit_for_log(text: &str) -> String {
+    let printable: Vec<char> = text
+        .chars()
+        .filter(|c| c.is_ascii_graphic() || *c == ' ')
+        .take(200)
+        .collect();
+    printable
+        .chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit())
+        .map(|run| match run {
+            [first, ..] if first.is_ascii_digit() && run.len() >= 9 => "…".to_owned(),
+            run => run.iter().collect(),
+        })
+        .collect()
 }
 
 /// Why there is no answer.
@@ -99,6 +121,9 @@ pub enum CallError {
     /// Not HTTP as the library knows it.
     #[error("the answer makes no sense")]
     Nonsense(#[from] openidconnect::http::Error),
+    /// The service is not well.
+    #[error("the service answered {0}")]
+    OutOfOrder(u16),
     /// More than anything that is expected.
     #[error("the answer is too large")]
     TooLarge,
@@ -108,5 +133,19 @@ impl CallError {
     /// The address may hold what must not be logged.
     fn without_url(error: reqwest::Error) -> Self {
         Self::Http(error.without_url())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_others_say_is_made_fit_for_the_log() {
+        assert_eq!(
+            fit_for_log("MP-100 \u{1b}[31mkid 42\nfor 01858910001, trace 12345678"),
+            "MP-100 [31mkid 42for …, trace 12345678"
+        );
+        assert_eq!(fit_for_log(&"x".repeat(1000)).len(), 200);
     }
 }

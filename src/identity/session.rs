@@ -1,7 +1,8 @@
 //! Sessions of citizens, on the server.
 //!
 //! The cookie is 256 random bits. A row is found by a hash of it and sealed with a key derived from
-//! it: whoever steals the database has no session, and nobody but the browser can open one.
+//! it: whoever steals the database has no session, and nobody but the browser can open one. The provider
+//! ends one by its `sid`, of which the row holds a keyed hash.
 
 use std::time::Duration;
 
@@ -12,9 +13,11 @@ use serde::{Deserialize, Serialize};
 use sqlx::Row;
 use zeroize::Zeroizing;
 
+use super::audit::{self, Action, Detail, Event};
+use super::provider::{Acr, Demand, Identity, LogoutToken, REMEMBER_TOKENS};
 use crate::clock::{Clock, Instant};
-use crate::crypt::{self, SecretBytes};
-use crate::db::Db;
+use crate::crypt::{self, PortalKeys, SecretBytes};
+use crate::db::{Db, Tx};
 use crate::i18n::Locale;
 use crate::numbers::NationalId;
 
@@ -23,19 +26,46 @@ pub const IDLE: Duration = Duration::from_mins(30);
 /// ID-porten's rule for services: two hours from authentication, however active.
 pub const ABSOLUTE: Duration = Duration::from_hours(2);
 /// A page view writes to the database only when the last one is older than this.
-const TOUCH_AFTER: Duration = Duration::from_mins(1);
+pub const TOUCH_AFTER: Duration = Duration::from_mins(1);
 
 /// What is known of a person who is logged in.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Session {
     /// The verified `pid`.
     pub national_id: NationalId,
     /// The level of assurance that was reached.
-    pub acr: String,
+    pub acr: Acr,
+    /// When she proved who she is.
+    pub authenticated_at: Instant,
     /// The provider's session id, when it gives one.
     pub sid: Option<String>,
-    /// The language chosen at ID-porten.
+    /// The language chosen at the provider.
     pub locale: Option<Locale>,
+    /// For the provider, when she logs out.
+    pub id_token: String,
+}
+
+impl Session {
+    /// Whether we are as sure of her as is asked for.
+    pub fn satisfies(&self, demand: Demand, now: Instant) -> bool {
+        let fresh = demand
+            .max_age
+            .is_none_or(|max_age| self.authenticated_at.after(max_age) >= now);
+        self.acr >= demand.acr && fresh
+    }
+}
+
+impl From<Identity> for Session {
+    fn from(identity: Identity) -> Self {
+        Self {
+            national_id: identity.national_id,
+            acr: identity.acr,
+            authenticated_at: identity.authenticated_at,
+            sid: identity.sid,
+            locale: identity.locale,
+            id_token: identity.id_token,
+        }
+    }
 }
 
 /// What the browser holds. Everything about the session is derived from it.
@@ -72,81 +102,204 @@ impl Cookie {
     }
 }
 
-/// Begins a session at log-in, always with a new cookie.
-pub async fn begin(
-    db: &Db,
-    session: &Session,
-    authenticated_at: Instant,
-    now: Instant,
-) -> anyhow::Result<Cookie> {
-    let cookie = Cookie::random();
-    let id = cookie.row_id();
-    let content = crypt::seal_with(&cookie.key(), id.as_bytes(), &serde_json::to_vec(session)?)?;
-    sqlx::query("INSERT INTO sessions (id, content, authenticated_at, seen_at, sid_hash) VALUES ($1, $2, $3, $4, $5)")
-        .bind(&id)
-        .bind(content)
-        .bind(authenticated_at.millis())
-        .bind(now.millis())
-        .bind(session.sid.as_ref().map(|sid| crypt::sha256_hex(sid.as_bytes())))
-        .execute(db.pool())
-        .await
-        .context("beginning a session")?;
-    Ok(cookie)
+/// The sessions of one portal.
+#[derive(Clone, Copy)]
+pub struct Sessions<'a> {
+    /// The database.
+    pub db: &'a Db,
+    /// For what is looked up and for the audit trail.
+    pub keys: &'a PortalKeys,
+    /// What time it is.
+    pub clock: &'a Clock,
 }
 
-/// The session of a cookie, unless it has ended; counts as activity.
-pub async fn resume(db: &Db, clock: &Clock, cookie: &Cookie) -> anyhow::Result<Option<Session>> {
-    let id = cookie.row_id();
-    let now = clock.now();
-    let row = sqlx::query("SELECT content, seen_at FROM sessions WHERE id = $1 AND seen_at > $2 AND authenticated_at > $3")
-        .bind(&id)
-        .bind(now.before(IDLE).millis())
-        .bind(now.before(ABSOLUTE).millis())
-        .fetch_optional(db.pool())
-        .await
-        .context("finding a session")?;
-    let Some(row) = row else { return Ok(None) };
-    let sealed: String = row.try_get("content")?;
-    let content = crypt::open_with(&cookie.key(), id.as_bytes(), &sealed)?;
-    if row.try_get::<i64, _>("seen_at")? < now.before(TOUCH_AFTER).millis() {
-        // A disk that is full must not keep people from reading.
-        if let Err(error) = touch(db, &id, now).await {
-            tracing::warn!(error = format!("{error:#}"), "a session was not kept alive");
+impl Sessions<'_> {
+    /// Begins a session at log-in, always with a new cookie; the one the browser had ends. All of it, the
+    /// audit trail's entry included, is one commit.
+    pub async fn begin(
+        self,
+        session: &Session,
+        before: Option<&Cookie>,
+        detail: &Detail,
+    ) -> anyhow::Result<Cookie> {
+        let now = self.clock.now();
+        let cookie = Cookie::random();
+        let id = cookie.row_id();
+        let content =
+            crypt::seal_with(&cookie.key(), id.as_bytes(), &serde_json::to_vec(session)?)?;
+        let sid_hash = session.sid.as_ref().map(|sid| self.sid_hash(sid));
+        let mut tx = self.db.begin().await?;
+        if let Some(before) = before {
+            delete(&mut tx, &before.row_id()).await?;
         }
+        sqlx::query("INSERT INTO sessions (id, content, authenticated_at, seen_at, sid_hash) VALUES ($1, $2, $3, $4, $5)")
+            .bind(&id)
+            .bind(content)
+            .bind(session.authenticated_at.millis())
+            .bind(now.millis())
+            .bind(sid_hash)
+            .execute(&mut *tx)
+            .await
+            .context("beginning a session")?;
+        let event = Event {
+            action: Action::LogIn,
+            result: "accepted",
+            person: Some(&session.national_id),
+            detail,
+        };
+        audit::append(&mut tx, self.keys, now, event).await?;
+        tx.commit().await.context("beginning a session")?;
+        Ok(cookie)
     }
-    Ok(Some(
-        serde_json::from_slice(&content).context("sessions.content")?,
-    ))
-}
 
-async fn touch(db: &Db, id: &str, now: Instant) -> anyhow::Result<()> {
-    sqlx::query("UPDATE sessions SET seen_at = $1 WHERE id = $2")
-        .bind(now.millis())
-        .bind(id)
-        .execute(db.pool())
+    /// The session of a cookie, unless it has ended; counts as activity.
+    pub async fn resume(self, cookie: &Cookie) -> anyhow::Result<Option<Session>> {
+        let id = cookie.row_id();
+        let now = self.clock.now();
+        let row = sqlx::query("SELECT content, seen_at FROM sessions WHERE id = $1 AND seen_at > $2 AND authenticated_at > $3")
+            .bind(&id)
+            .bind(now.before(IDLE).millis())
+            .bind(now.before(ABSOLUTE).millis())
+            .fetch_optional(self.db.pool())
+            .await
+            .context("finding a session")?;
+        let Some(row) = row else { return Ok(None) };
+        let sealed: String = row.try_get("content")?;
+        let content = crypt::open_with(&cookie.key(), id.as_bytes(), &sealed)?;
+        let seen_at = Instant::from_millis(row.try_get("seen_at")?);
+        if seen_at < now.before(TOUCH_AFTER) {
+            // A disk that is full must not keep people from reading.
+            if let Err(error) = self.touch(cookie).await {
+                tracing::warn!(error = format!("{error:#}"), "a session was not kept alive");
+            }
+        }
+        // A session from before an update of the portal may lack what is known today: it has ended.
+        Ok(serde_json::from_slice(&content).ok())
+    }
+
+    /// Counts as activity; whether the session still is there.
+    pub async fn touch(self, cookie: &Cookie) -> anyhow::Result<bool> {
+        let touched = sqlx::query("UPDATE sessions SET seen_at = $1 WHERE id = $2")
+            .bind(self.clock.now().millis())
+            .bind(cookie.row_id())
+            .execute(self.db.pool())
+            .await
+            .context("keeping a session alive")?;
+        Ok(touched.rows_affected() > 0)
+    }
+
+    /// Ends a session at its person's wish; one that has ended already is fine.
+    pub async fn end(
+        self,
+        cookie: &Cookie,
+        session: Option<&Session>,
+        address: Option<String>,
+    ) -> anyhow::Result<()> {
+        let mut tx = self.db.begin().await?;
+        delete(&mut tx, &cookie.row_id()).await?;
+        if let Some(session) = session {
+            let detail = Detail {
+                address,
+                sid: session.sid.clone(),
+                ..Detail::default()
+            };
+            let event = Event {
+                action: Action::LogOut,
+                result: "by-person",
+                person: Some(&session.national_id),
+                detail: &detail,
+            };
+            audit::append(&mut tx, self.keys, self.clock.now(), event).await?;
+        }
+        tx.commit().await.context("ending a session")
+    }
+
+    /// Ends what the provider says has ended, told through the browser; how many sessions that were.
+    pub async fn end_by_sid(self, sid: &str) -> anyhow::Result<u64> {
+        let mut tx = self.db.begin().await?;
+        let ended = self.delete_by_sid(&mut tx, sid, "front-channel").await?;
+        tx.commit().await.context("ending sessions")?;
+        Ok(ended)
+    }
+
+    /// The same, told directly. A token is accepted once: nothing, when it was used before.
+    pub async fn end_by_token(self, token: &LogoutToken) -> anyhow::Result<Option<u64>> {
+        let mut tx = self.db.begin().await?;
+        let first = sqlx::query(
+            "INSERT INTO logout_tokens (id, forget_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING",
+        )
+        .bind(self.keys.lookup("logout-token", &token.jti))
+        .bind(self.clock.now().after(REMEMBER_TOKENS).millis())
+        .execute(&mut *tx)
         .await
-        .context("keeping a session alive")?;
-    Ok(())
+        .context("remembering a logout token")?;
+        if first.rows_affected() == 0 {
+            return Ok(None);
+        }
+        let ended = self
+            .delete_by_sid(&mut tx, &token.sid, "back-channel")
+            .await?;
+        tx.commit().await.context("ending sessions")?;
+        Ok(Some(ended))
+    }
+
+    async fn delete_by_sid(
+        self,
+        tx: &mut Tx,
+        sid: &str,
+        channel: &'static str,
+    ) -> anyhow::Result<u64> {
+        let ended = sqlx::query("DELETE FROM sessions WHERE sid_hash = $1")
+            .bind(self.sid_hash(sid))
+            .execute(&mut **tx)
+            .await
+            .context("ending sessions")?
+            .rows_affected();
+        // Nobody's session is nobody's business, and must not fill the trail.
+        if ended > 0 {
+            let detail = Detail {
+                sid: Some(sid.to_owned()),
+                ..Detail::default()
+            };
+            let event = Event {
+                action: Action::LogOut,
+                result: channel,
+                person: None,
+                detail: &detail,
+            };
+            audit::append(tx, self.keys, self.clock.now(), event).await?;
+        }
+        Ok(ended)
+    }
+
+    /// Deletes the rows of sessions that have ended by themselves, and ids of tokens nobody would accept.
+    pub async fn sweep(self) -> anyhow::Result<u64> {
+        let now = self.clock.now();
+        let swept =
+            sqlx::query("DELETE FROM sessions WHERE seen_at <= $1 OR authenticated_at <= $2")
+                .bind(now.before(IDLE).millis())
+                .bind(now.before(ABSOLUTE).millis())
+                .execute(self.db.pool())
+                .await
+                .context("sweeping sessions")?;
+        sqlx::query("DELETE FROM logout_tokens WHERE forget_at <= $1")
+            .bind(now.millis())
+            .execute(self.db.pool())
+            .await
+            .context("sweeping logout tokens")?;
+        Ok(swept.rows_affected())
+    }
+
+    fn sid_hash(self, sid: &str) -> String {
+        self.keys.lookup("sid", sid)
+    }
 }
 
-/// Ends a session; one that has ended already is fine.
-pub async fn end(db: &Db, cookie: &Cookie) -> anyhow::Result<()> {
+async fn delete(tx: &mut Tx, id: &str) -> anyhow::Result<()> {
     sqlx::query("DELETE FROM sessions WHERE id = $1")
-        .bind(cookie.row_id())
-        .execute(db.pool())
+        .bind(id)
+        .execute(&mut **tx)
         .await
         .context("ending a session")?;
     Ok(())
-}
-
-/// Deletes the rows of sessions that have ended by themselves.
-pub async fn sweep(db: &Db, clock: &Clock) -> anyhow::Result<u64> {
-    let now = clock.now();
-    let swept = sqlx::query("DELETE FROM sessions WHERE seen_at <= $1 OR authenticated_at <= $2")
-        .bind(now.before(IDLE).millis())
-        .bind(now.before(ABSOLUTE).millis())
-        .execute(db.pool())
-        .await
-        .context("sweeping sessions")?;
-    Ok(swept.rows_affected())
 }

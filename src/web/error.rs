@@ -4,14 +4,17 @@
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
+use actix_web::http::header::CACHE_CONTROL;
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
+use serde_json::json;
 
 use super::language;
 use super::middleware::RequestId;
 use super::page::{Page, html, see_other, shown_at};
 use super::visitor::{Visitor, app_of};
+use crate::identity::provider::Refusal;
 
 /// What a citizen's page can end in other than itself.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +22,9 @@ pub(super) enum WebError {
     /// `303 See Other` to the log-in for pages, `401 Unauthorized` for forms.
     #[error("nobody is logged in")]
     LoginRequired { return_to: Option<String> },
+    /// `303 See Other` to the log-in: it takes more to go on than she has shown so far.
+    #[error("a stronger or fresher log-in is needed")]
+    StepUp { return_to: String },
     /// Return `404 Not Found`: there is no such page, or it is somebody else's.
     #[error("not found")]
     NotFound,
@@ -36,7 +42,10 @@ pub(super) enum WebError {
     SentAlready,
     /// Return `403 Forbidden`: the log-in was not accepted.
     #[error("the log-in is refused")]
-    LoginFailed,
+    LoginRefused(Refusal),
+    /// Return `429 Too Many Requests`: the browser is being sent round in circles.
+    #[error("too many log-ins")]
+    TooManyLogins,
     /// Return `503 Service Unavailable`: ID-porten is down.
     #[error("the identity provider can't be reached")]
     LoginUnavailable,
@@ -48,10 +57,11 @@ pub(super) enum WebError {
 impl ResponseError for WebError {
     fn status_code(&self) -> StatusCode {
         match self {
-            Self::LoginRequired { return_to: Some(_) } => StatusCode::SEE_OTHER,
-            Self::LoginRequired { return_to: None } => StatusCode::UNAUTHORIZED,
+            Self::StepUp { .. } => StatusCode::SEE_OTHER,
+            Self::LoginRequired { .. } => StatusCode::UNAUTHORIZED,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Csrf | Self::LoginFailed => StatusCode::FORBIDDEN,
+            Self::Csrf | Self::LoginRefused(_) => StatusCode::FORBIDDEN,
+            Self::TooManyLogins => StatusCode::TOO_MANY_REQUESTS,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::SentAlready => StatusCode::CONFLICT,
@@ -76,6 +86,8 @@ struct ErrorPage {
     request_id: String,
     /// Where to log in and go on, when that is what helps.
     log_in: String,
+    /// Whether she may be logged in at the provider without being let in here.
+    can_log_out: bool,
 }
 
 /// The answer to an address that does not exist.
@@ -136,18 +148,23 @@ fn log(request: &HttpRequest, error: &WebError) {
 }
 
 async fn page_for(request: &HttpRequest, error: &WebError) -> HttpResponse {
-    if let WebError::LoginRequired {
-        return_to: Some(path),
-    } = error
-    {
-        return see_other(log_in_address(path));
+    match error {
+        WebError::StepUp { return_to } => {
+            return see_other(format!("{}&to=send", log_in_address(return_to)));
+        }
+        WebError::LoginRequired { return_to } => match (Asker::of(request), return_to) {
+            (Asker::Navigation, Some(path)) => return see_other(log_in_address(path)),
+            (Asker::ScriptForData, _) => return login_required_json(),
+            _ => {}
+        },
+        _ => {}
     }
     let page = frame(request).await;
     let [heading, what, remedy] = words(error, &page);
     let request_id = RequestId::of(request).to_string();
     let log_in = match error {
         WebError::LoginRequired { .. } => log_in_address(&page.path),
-        WebError::LoginFailed | WebError::LoginUnavailable => "/login".to_owned(),
+        WebError::LoginRefused(_) | WebError::LoginUnavailable => "/login".to_owned(),
         _ => String::new(),
     };
     let status = error.status_code();
@@ -160,9 +177,38 @@ async fn page_for(request: &HttpRequest, error: &WebError) -> HttpResponse {
             remedy,
             request_id,
             log_in,
+            can_log_out: matches!(error, WebError::LoginRefused(_)),
         },
     )
     .unwrap_or_else(|_| HttpResponse::new(status))
+}
+
+/// Who wants the answer. A script can do nothing with a log-in page, and must not be led to another site
+/// for one.
+enum Asker {
+    Navigation,
+    ScriptForPage,
+    ScriptForData,
+}
+
+impl Asker {
+    fn of(request: &HttpRequest) -> Self {
+        let header = |name: &str| request.headers().get(name)?.to_str().ok();
+        let navigates = header("Sec-Fetch-Mode").is_none_or(|mode| mode == "navigate");
+        let accepts = header("Accept").unwrap_or_default();
+        match (navigates, accepts.contains("text/html")) {
+            (false, true) => Self::ScriptForPage,
+            (false, false) => Self::ScriptForData,
+            (true, _) if accepts.starts_with("application/json") => Self::ScriptForData,
+            (true, _) => Self::Navigation,
+        }
+    }
+}
+
+fn login_required_json() -> HttpResponse {
+    HttpResponse::Unauthorized()
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .json(json!({ "error": "login_required" }))
 }
 
 fn log_in_address(return_to: &str) -> String {
@@ -195,7 +241,7 @@ fn words(error: &WebError, page: &Page) -> [String; 3] {
         };
     }
     match error {
-        WebError::LoginRequired { .. } => say!(
+        WebError::LoginRequired { .. } | WebError::StepUp { .. } => say!(
             "error-expired-heading",
             "error-expired-what",
             "error-expired-remedy"
@@ -221,10 +267,11 @@ fn words(error: &WebError, page: &Page) -> [String; 3] {
             "error-sent-already-what",
             "error-sent-already-remedy"
         ),
-        WebError::LoginFailed => say!(
-            "error-login-failed-heading",
-            "error-login-failed-what",
-            "error-login-failed-remedy"
+        WebError::LoginRefused(refusal) => refusal_words(*refusal, page),
+        WebError::TooManyLogins => say!(
+            "error-too-many-logins-heading",
+            "error-too-many-logins-what",
+            "error-too-many-logins-remedy"
         ),
         WebError::LoginUnavailable => {
             say!(
@@ -239,4 +286,26 @@ fn words(error: &WebError, page: &Page) -> [String; 3] {
             "error-internal-remedy"
         ),
     }
+}
+
+fn refusal_words(refusal: Refusal, page: &Page) -> [String; 3] {
+    let (what, remedy) = match refusal {
+        Refusal::Cancelled => (
+            t!(page, "error-login-cancelled-what"),
+            t!(page, "error-login-cancelled-remedy"),
+        ),
+        Refusal::TooLow => (
+            t!(page, "error-login-too-low-what"),
+            t!(page, "error-login-too-low-remedy"),
+        ),
+        Refusal::NoNationalId => (
+            t!(page, "error-login-unidentified-what"),
+            t!(page, "error-login-unidentified-remedy"),
+        ),
+        Refusal::Invalid => (
+            t!(page, "error-login-failed-what"),
+            t!(page, "error-login-failed-remedy"),
+        ),
+    };
+    [t!(page, "error-login-failed-heading"), what, remedy]
 }

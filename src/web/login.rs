@@ -1,39 +1,35 @@
-//! Log-in and log-out: the cookies and redirects around [`crate::identity::provider`].
-//!
-//! Each attempt has a cookie of its own, named after its `state`, so that several tabs can log in at
-//! once; it is sealed, lives ten minutes, and is used up by the first answer whatever that is.
+//! Log-in: the cookies and redirects around [`crate::identity::provider`].
 
-use std::time::Duration;
+mod attempt;
 
-use actix_web::cookie::Cookie;
-use actix_web::cookie::time::Duration as CookieDuration;
-use actix_web::http::StatusCode;
-use actix_web::web::{Data, Form, Query};
+use actix_web::http::header::{HeaderValue, REFERRER_POLICY};
+use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use anyhow::{Context, anyhow};
-use askama::Template;
 use serde::Deserialize;
 
+use super::address::client_address;
 use super::error::WebError;
-use super::forms::{Nothing, Protected};
 use super::middleware::RequestId;
-use super::page::{Page, html, see_other};
-use super::visitor::{Visitor, app_of, cookie, cookie_name, session_cookie};
+use super::page::see_other;
+use super::visitor::{Visitor, cookie, session_cookie};
 use crate::app::App;
-use crate::clock::Instant;
-use crate::crypt::{self, Place};
-use crate::identity::provider::{self, Attempt};
-use crate::identity::session::{self, Session};
+use crate::identity::audit::{self, Action, Detail, Event};
+use crate::identity::provider::{self, Answer, Ask, Attempt, Identity, Refusal};
+use crate::identity::session::Session;
 
-/// How long a person may take at the provider.
-const ATTEMPT_LIFETIME: Duration = Duration::from_mins(10);
 /// Where a log-in leads when nothing else is asked for.
 const AFTER_LOGIN: &str = "/submissions";
+
+/// The code in the address is nobody's business.
+const NO_REFERRER: HeaderValue = HeaderValue::from_static("no-referrer");
 
 /// `GET /login`
 #[derive(Deserialize)]
 pub(super) struct Begin {
     return_to: Option<String>,
+    /// `send`, when it takes more to go on than to log in.
+    to: Option<String>,
 }
 
 pub(super) async fn begin(
@@ -42,26 +38,47 @@ pub(super) async fn begin(
     visitor: Visitor,
     query: Query<Begin>,
 ) -> Result<HttpResponse, WebError> {
-    let return_to = query
-        .into_inner()
-        .return_to
+    let Begin { return_to, to } = query.into_inner();
+    let return_to = return_to
         .filter(|path| is_own_path(path))
         .unwrap_or_else(|| AFTER_LOGIN.to_owned());
-    if visitor.session.is_some() {
-        return Ok(see_other(return_to));
-    }
-    let (url, attempt) = match app.identity.begin(return_to, visitor.page.locale).await {
-        Ok(begun) => begun,
-        Err(error) => return Ok(refuse(&request, error)),
+    let demand = match to.as_deref() {
+        Some("send") => app.demands.send,
+        _ => app.demands.log_in,
     };
-    let sealed = app.desk.keys.seal(
-        attempt_place(&attempt.state),
-        &serde_json::to_vec(&attempt).context("keeping a log-in")?,
-    )?;
-    let mut kept = cookie(&app, &attempt_cookie(&attempt.state), sealed);
-    kept.set_max_age(CookieDuration::try_from(ATTEMPT_LIFETIME).unwrap_or_default());
+    let mut fresh = false;
+    if let Some(session) = &visitor.session {
+        if session.satisfies(demand, app.desk.clock.now()) {
+            return Ok(see_other(return_to));
+        }
+        // The provider's single sign-on would bring back the same old authentication.
+        fresh = session.acr >= demand.acr;
+    }
+    let ask = Ask {
+        return_to,
+        locale: visitor.page.locale,
+        acr: demand.acr,
+        fresh,
+        authorization_details: None,
+    };
+    // Who is logged in and is sent to log in again and again is being sent round in circles.
+    let starts = attempt::Starts::of(&app, &request);
+    if visitor.session.is_some() && starts.are_too_many() {
+        return Err(WebError::TooManyLogins);
+    }
+    let (url, begun) = match app.identity.begin(ask).await {
+        Ok(begun) => begun,
+        Err(error) => return Ok(refuse(&request, &error)),
+    };
     let mut response = see_other(url);
-    response.add_cookie(&kept).context("setting a cookie")?;
+    response
+        .add_cookie(&attempt::remember(&app, &begun)?)
+        .context("setting a cookie")?;
+    if visitor.session.is_some() {
+        response
+            .add_cookie(&starts.with_another(&app)?)
+            .context("setting a cookie")?;
+    }
     Ok(response)
 }
 
@@ -73,76 +90,70 @@ pub(super) async fn callback(
     visitor: Visitor,
 ) -> Result<HttpResponse, WebError> {
     let answer = Answer::parse(request.query_string());
-    let state = answer
-        .as_ref()
-        .and_then(|answer| answer.state.clone())
-        .unwrap_or_default();
-    let kept = request.cookie(&cookie_name(&app, &attempt_cookie(&state)));
-    let mut response = match (kept, visitor.session) {
-        (Some(kept), _) => match accept(&app, answer, &state, &kept).await {
-            Ok(accepted) => let_in(&app, accepted).await?,
-            Err(error) => refuse(&request, error),
+    let state = state_in(request.query_string());
+    let mut response = match attempt::recall(&app, &request, &state) {
+        Some(attempt) => match accept(&app, answer, attempt).await {
+            Ok((identity, return_to)) => let_in(&app, &request, identity, return_to).await?,
+            Err(error) => {
+                remember_refusal(&app, &request, &error).await;
+                refuse(&request, &error)
+            }
         },
         // Reload or Back after a log-in that worked: nothing is wrong.
-        (None, Some(_)) => see_other(AFTER_LOGIN),
-        (None, None) => refuse(
+        None if visitor.session.is_some() => see_other(AFTER_LOGIN),
+        None => refuse(
             &request,
-            refused("an answer to a log-in this browser has not begun"),
+            &provider::Error::invalid(anyhow!(
+                "an answer to a log-in that this browser has not begun, or too long ago"
+            )),
         ),
     };
-    let mut used = cookie(&app, &attempt_cookie(&state), String::new());
-    used.make_removal();
-    response.add_cookie(&used).context("removing a cookie")?;
+    response
+        .add_cookie(&attempt::forget(&app, &state))
+        .context("removing a cookie")?;
+    response.headers_mut().insert(REFERRER_POLICY, NO_REFERRER);
     Ok(response)
 }
 
-/// A log-in that stands up to every rule.
-struct Accepted {
-    known: Session,
-    authenticated_at: Instant,
-    return_to: String,
+/// The state of an answer, even of one that makes no sense: its attempt is used up all the same.
+fn state_in(query: &str) -> String {
+    url::form_urlencoded::parse(query.as_bytes())
+        .find(|(name, _)| name == "state")
+        .map(|(_, state)| state.into_owned())
+        .unwrap_or_default()
 }
 
 async fn accept(
     app: &App,
     answer: Option<Answer>,
-    state: &str,
-    kept: &Cookie<'_>,
-) -> Result<Accepted, provider::Error> {
-    let opened = app
-        .desk
-        .keys
-        .open(attempt_place(state), kept.value())
-        .map_err(provider::Error::Refused)?;
-    let attempt: Attempt = serde_json::from_slice(&opened)
-        .context("reading a log-in")
-        .map_err(provider::Error::Refused)?;
-    let expires = Instant::from_millis(attempt.begun_at).after(ATTEMPT_LIFETIME);
-    if app.desk.clock.now() > expires {
-        return Err(refused("the log-in took too long"));
-    }
-    let code = answer
-        .filter(|answer| !answer.has_error)
-        .and_then(|answer| answer.code)
-        .ok_or_else(|| refused("the provider answered with an error"))?;
-    let return_to = attempt.return_to.clone();
-    let (known, authenticated_at) = app.identity.finish(code, attempt).await?;
-    Ok(Accepted {
-        known,
-        authenticated_at,
-        return_to,
-    })
+    attempt: Attempt,
+) -> Result<(Identity, String), provider::Error> {
+    let answer = answer
+        .ok_or_else(|| provider::Error::invalid(anyhow!("the provider's answer makes no sense")))?;
+    let identity = app.identity.finish(answer, &attempt).await?;
+    Ok((identity, attempt.return_to))
 }
 
-/// Lets the person in, with a new cookie.
-async fn let_in(app: &App, accepted: Accepted) -> Result<HttpResponse, WebError> {
-    let Accepted {
-        known,
-        authenticated_at,
-        return_to,
-    } = accepted;
-    let begun =
-        session::begin(&app.desk.db, &known, authenticated_at, app.desk.clock.now()).await?;
+/// Lets the person in, with a new cookie; a session that the browser had before ends.
+async fn let_in(
+    app: &App,
+    request: &HttpRequest,
+    identity: Identity,
+    return_to: String,
+) -> Result<HttpResponse, WebError> {
+    let detail = Detail {
+        address: client_address(request, app),
+        sid: identity.sid.clone(),
+        acr: Some(provider::Dialect::IdPorten.word(identity.acr).to_owned()),
+        amr: Some(identity.amr.clone()),
+        ..Detail::default()
+    };
+    let session = Session::from(identity);
+    let before = session_cookie(request, app);
+    let begun = app
+        .sessions()
+        .begin(&session, before.as_ref(), &detail)
+        .await?;
     let mut response = see_other(return_to);
     response
         .add_cookie(&cookie(app, "session", begun.value()))
@@ -150,104 +161,68 @@ async fn let_in(app: &App, accepted: Accepted) -> Result<HttpResponse, WebError>
     Ok(response)
 }
 
-fn refused(why: &'static str) -> provider::Error {
-    provider::Error::Refused(anyhow!(why))
+/// Puts a refusal into the audit trail. That it can't be written must not be what the person is told.
+async fn remember_refusal(app: &App, request: &HttpRequest, error: &provider::Error) {
+    let detail = Detail {
+        address: client_address(request, app),
+        ..Detail::default()
+    };
+    let event = Event {
+        action: Action::LogIn,
+        result: told_at(error),
+        person: None,
+        detail: &detail,
+    };
+    let desk = &app.desk;
+    if let Err(error) = audit::record(&desk.db, &desk.keys, &desk.clock, event).await {
+        tracing::error!(
+            error = format!("{error:#}"),
+            "a refused log-in is not in the audit trail"
+        );
+    }
 }
 
-/// Tells the operator why, and shows the person what to do.
-fn refuse(request: &HttpRequest, error: provider::Error) -> HttpResponse {
+/// The page that tells the person what to do.
+const fn told_at(error: &provider::Error) -> &'static str {
+    match error {
+        provider::Error::Unavailable(_) => "unavailable",
+        provider::Error::Refused(Refusal::Cancelled, _) => "cancelled",
+        provider::Error::Refused(Refusal::TooLow, _) => "too-low",
+        provider::Error::Refused(Refusal::NoNationalId, _) => "unidentified",
+        provider::Error::Refused(Refusal::Invalid, _) => "failed",
+    }
+}
+
+/// Tells the operator why, and leads the person to what to do.
+fn refuse(request: &HttpRequest, error: &provider::Error) -> HttpResponse {
     let id = RequestId::of(request);
-    let cause = anyhow::Error::new(error);
-    tracing::warn!(request.id = %id, error = format!("{cause:#}"), "a log-in did not succeed");
-    see_other(match cause.downcast_ref() {
-        Some(provider::Error::Unavailable(_)) => format!("/login/unavailable?id={id}"),
-        _ => format!("/login/failed?id={id}"),
-    })
+    let causes = error_chain(error);
+    tracing::warn!(request.id = %id, error = causes, "a log-in did not succeed");
+    see_other(format!("/login/{}?id={id}", told_at(error)))
 }
 
-/// `GET /login/failed`
-pub(super) async fn failed(request: HttpRequest) -> Result<HttpResponse, WebError> {
-    RequestId::take_over(&request);
-    Err(WebError::LoginFailed)
+fn error_chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
 }
 
-/// `GET /login/unavailable`
-pub(super) async fn unavailable(request: HttpRequest) -> Result<HttpResponse, WebError> {
-    RequestId::take_over(&request);
-    Err(WebError::LoginUnavailable)
-}
-
-/// The provider's answer in the address. Each parameter may stand there once.
-#[derive(Default)]
-struct Answer {
-    state: Option<String>,
-    code: Option<String>,
-    has_error: bool,
-}
-
-impl Answer {
-    fn parse(query: &str) -> Option<Self> {
-        let mut answer = Self::default();
-        for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
-            let slot = match name.as_ref() {
-                "state" => &mut answer.state,
-                "code" => &mut answer.code,
-                "error" => {
-                    answer.has_error = true;
-                    continue;
-                }
-                _ => continue,
-            };
-            if slot.replace(value.into_owned()).is_some() {
-                return None;
-            }
-        }
-        Some(answer)
-    }
-}
-
-/// `POST /logout`
-pub(super) async fn logout(
-    app: Data<App>,
+/// `GET /login/{outcome}`
+pub(super) async fn outcome(
     request: HttpRequest,
-    visitor: Visitor,
-    form: Form<Protected<Nothing>>,
+    outcome: Path<String>,
 ) -> Result<HttpResponse, WebError> {
-    if visitor.session.is_some() {
-        form.into_inner().verified(&visitor.page)?;
-    }
-    if let Some(cookie) = session_cookie(&request, app_of(&request)?) {
-        session::end(&app.desk.db, &cookie).await?;
-    }
-    let mut ended = cookie(&app, "session", String::new());
-    ended.make_removal();
-    let mut response = see_other("/logout/callback");
-    response.add_cookie(&ended).context("removing a cookie")?;
-    Ok(response)
-}
-
-#[derive(Template)]
-#[template(path = "logged_out.html")]
-struct LoggedOut {
-    page: Page,
-}
-
-/// `GET /logout/callback`
-pub(super) async fn logged_out(visitor: Visitor) -> Result<HttpResponse, WebError> {
-    html(StatusCode::OK, &LoggedOut { page: visitor.page })
-}
-
-/// The cookie of an attempt. The state is hashed: whatever stands in the address ends up in the name.
-fn attempt_cookie(state: &str) -> String {
-    let hash = crypt::sha256_hex(state.as_bytes());
-    format!("login-{}", hash.get(..16).unwrap_or_default())
-}
-
-fn attempt_place(state: &str) -> Place<'_> {
-    Place {
-        column: "cookie.login",
-        row: state,
-    }
+    RequestId::take_over(&request);
+    Err(match outcome.as_str() {
+        "unavailable" => WebError::LoginUnavailable,
+        "cancelled" => WebError::LoginRefused(Refusal::Cancelled),
+        "too-low" => WebError::LoginRefused(Refusal::TooLow),
+        "unidentified" => WebError::LoginRefused(Refusal::NoNationalId),
+        "failed" => WebError::LoginRefused(Refusal::Invalid),
+        _ => WebError::NotFound,
+    })
 }
 
 /// A path of this site and nothing that a browser could take for another one.
@@ -277,14 +252,5 @@ mod tests {
         ] {
             assert!(!is_own_path(path), "{path}");
         }
-    }
-
-    #[test]
-    fn a_parameter_that_stands_twice_is_refused() {
-        assert!(
-            Answer::parse("state=a&code=b")
-                .is_some_and(|answer| answer.code.as_deref() == Some("b"))
-        );
-        assert!(Answer::parse("state=a&state=b&code=c").is_none());
     }
 }

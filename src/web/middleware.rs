@@ -7,7 +7,7 @@ use std::time::Duration;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
-use actix_web::http::header::{HeaderMap, ORIGIN};
+use actix_web::http::header::{CONTENT_SECURITY_POLICY, HeaderMap, ORIGIN};
 use actix_web::middleware::{DefaultHeaders, Next};
 use actix_web::{Error, HttpMessage, HttpRequest};
 use uuid::Uuid;
@@ -75,20 +75,30 @@ fn since(begun: Instant, now: Instant) -> Duration {
     Duration::from_millis(u64::try_from(now.millis() - begun.millis()).unwrap_or_default())
 }
 
+/// Nothing from elsewhere. Where forms may be sent, and who may show the page in a frame, differs.
+pub(super) fn content_security_policy(form_action: &str, frame_ancestors: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+         form-action {form_action}; base-uri 'none'; frame-ancestors {frame_ancestors}"
+    )
+}
+
 /// Nothing from elsewhere, no frames, no guessing of types, no address told to other sites.
 pub(super) fn security_headers() -> DefaultHeaders {
     DefaultHeaders::new()
         .add((
-            "Content-Security-Policy",
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-             form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            CONTENT_SECURITY_POLICY,
+            content_security_policy("'self'", "'none'"),
         ))
         .add(("X-Content-Type-Options", "nosniff"))
         // Not "no-referrer": browsers then hide the origin of our own forms as well.
         .add(("Referrer-Policy", "same-origin"))
         .add(("Cross-Origin-Opener-Policy", "same-origin"))
         .add(("Cross-Origin-Resource-Policy", "same-origin"))
-        .add(("Permissions-Policy", "camera=(), microphone=(), geolocation=()"))
+        .add((
+            "Permissions-Policy",
+            "camera=(), microphone=(), geolocation=()",
+        ))
 }
 
 /// Refuses a form that another site's page sent. The token in the form is checked as well; this is the

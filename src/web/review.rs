@@ -44,6 +44,7 @@ pub(super) async fn show(
     if submission.state != State::Draft {
         return Ok(see_other(format!("/submissions/{}/receipt", submission.id)));
     }
+    demand_to_send(&app, &citizen, &submission)?;
     // Told only to who has pressed Send: a page that is merely opened blames nobody.
     let missing = if query.contains_key("missing") {
         journal::missing(&submission)
@@ -62,6 +63,9 @@ pub(super) async fn send(
 ) -> Result<HttpResponse, WebError> {
     form.into_inner().verified(&citizen.page)?;
     let submission = submission_of(&app, &citizen, &id).await?;
+    if submission.state == State::Draft {
+        demand_to_send(&app, &citizen, &submission)?;
+    }
     match journal::send(&app.desk, &citizen.person, submission.id).await? {
         Outcome::Sent => {
             tracing::info!(submission.id = %submission.id, "a submission was sent");
@@ -74,6 +78,19 @@ pub(super) async fn send(
         ))),
         Outcome::NotFound => Err(WebError::NotFound),
     }
+}
+
+/// Leads who may log in, but not send, by way of a new log-in back to this page.
+fn demand_to_send(app: &App, citizen: &Citizen, submission: &Submission) -> Result<(), WebError> {
+    if citizen
+        .session
+        .satisfies(app.demands.send, app.desk.clock.now())
+    {
+        return Ok(());
+    }
+    Err(WebError::StepUp {
+        return_to: format!("/submissions/{}/review", submission.id),
+    })
 }
 
 fn answer(

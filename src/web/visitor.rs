@@ -29,6 +29,8 @@ pub(super) struct Visitor {
 pub(super) struct Citizen {
     pub(super) person: Person,
     pub(super) page: Page,
+    pub(super) session: Session,
+    pub(super) cookie: session::Cookie,
 }
 
 impl Visitor {
@@ -36,9 +38,11 @@ impl Visitor {
         let app = app_of(request)?;
         let cookie = session_cookie(request, app);
         let session = match &cookie {
-            Some(cookie) => session::resume(&app.desk.db, &app.desk.clock, cookie).await?,
+            Some(cookie) => app.sessions().resume(cookie).await?,
             None => None,
         };
+        // Who logged in when less was asked for must log in again.
+        let session = session.filter(|session| session.acr >= app.demands.log_in.acr);
         let page = Page {
             locale: language::of(request, session.as_ref().and_then(|session| session.locale)),
             municipality: app.desk.municipality.name.clone(),
@@ -70,23 +74,23 @@ impl FromRequest for Citizen {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
+            let app = app_of(&request)?;
             let Visitor { page, session } = Visitor::of(&request).await?;
-            let Some(session) = session else {
+            let (Some(session), Some(cookie)) = (session, session_cookie(&request, app)) else {
                 // A page is come back to; a form that was sent can't be sent again by itself.
                 let return_to =
                     (request.method() == Method::GET).then(|| request.path().to_owned());
                 return Err(WebError::LoginRequired { return_to });
             };
-            let owner = app_of(&request)?
-                .desk
-                .keys
-                .lookup("person", session.national_id.as_str());
+            let owner = app.desk.keys.lookup("person", session.national_id.as_str());
             Ok(Self {
                 person: Person {
-                    national_id: session.national_id,
+                    national_id: session.national_id.clone(),
                     owner,
                 },
                 page,
+                session,
+                cookie,
             })
         })
     }

@@ -1,19 +1,53 @@
-//! What ID-porten says of a person, and the library's types that carry it.
+//! What the provider says of itself and of a person, in the library's types.
 
 use openidconnect::core::{
-    CoreAuthDisplay, CoreAuthPrompt, CoreErrorResponseType, CoreGenderClaim, CoreJsonWebKey,
-    CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm, CoreRevocableToken,
-    CoreRevocationErrorResponse, CoreTokenIntrospectionResponse, CoreTokenType,
+    CoreAuthDisplay, CoreAuthPrompt, CoreClaimName, CoreClaimType, CoreClientAuthMethod,
+    CoreErrorResponseType, CoreGenderClaim, CoreGrantType, CoreJsonWebKey,
+    CoreJweContentEncryptionAlgorithm, CoreJweKeyManagementAlgorithm, CoreJwsSigningAlgorithm,
+    CoreResponseMode, CoreResponseType, CoreRevocableToken, CoreRevocationErrorResponse,
+    CoreSubjectIdentifierType, CoreTokenIntrospectionResponse, CoreTokenType,
 };
 use openidconnect::{
-    AdditionalClaims, Client, EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet, EndpointSet,
-    IdTokenFields, StandardErrorResponse, StandardTokenResponse,
+    AdditionalClaims, AdditionalProviderMetadata, Client, EndpointMaybeSet, EndpointNotSet,
+    EndpointSet, ExtraTokenFields, IdToken, IdTokenClaims, IdTokenFields, ProviderMetadata,
+    StandardErrorResponse, StandardTokenResponse,
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// The provider's metadata (OpenID Connect Discovery 1.0).
+pub(super) type Metadata = ProviderMetadata<
+    MoreMetadata,
+    CoreAuthDisplay,
+    CoreClientAuthMethod,
+    CoreClaimName,
+    CoreClaimType,
+    CoreGrantType,
+    CoreJweContentEncryptionAlgorithm,
+    CoreJweKeyManagementAlgorithm,
+    CoreJsonWebKey,
+    CoreResponseMode,
+    CoreResponseType,
+    CoreSubjectIdentifierType,
+>;
+
+/// What the metadata holds beyond the library's own fields.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct MoreMetadata {
+    /// RFC 9126, 5.
+    pub(super) pushed_authorization_request_endpoint: Option<String>,
+    /// OpenID Connect RP-Initiated Logout 1.0, 2.1.
+    pub(super) end_session_endpoint: Option<String>,
+    /// RFC 9207, 3.
+    #[serde(default)]
+    pub(super) authorization_response_iss_parameter_supported: bool,
+}
+
+impl AdditionalProviderMetadata for MoreMetadata {}
 
 /// The `pid` claim before it is checked. `Debug`, which the library asks for, shows none of it.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct Pid(pub String);
+pub(super) struct Pid(pub(super) String);
 
 impl std::fmt::Debug for Pid {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -23,21 +57,42 @@ impl std::fmt::Debug for Pid {
 
 /// ID-porten's claims beside the standard ones.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct IdPortenClaims {
+pub(super) struct MoreClaims {
     /// The national id.
-    pub pid: Option<Pid>,
+    pub(super) pid: Option<Pid>,
     /// The provider's session.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sid: Option<String>,
+    pub(super) sid: Option<String>,
+    /// Whom a supplier's client serves. Digdir's documentation has both names.
+    #[serde(alias = "aud_onbehalfof")]
+    pub(super) client_onbehalfof: Option<String>,
 }
 
-impl AdditionalClaims for IdPortenClaims {}
+impl AdditionalClaims for MoreClaims {}
+
+/// What the token endpoint answers beside tokens.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct MoreOfTokens {
+    /// RFC 9396, 7.
+    pub(super) authorization_details: Option<Value>,
+}
+
+impl ExtraTokenFields for MoreOfTokens {}
+
+pub(super) type Claims = IdTokenClaims<MoreClaims, CoreGenderClaim>;
+
+/// An `id_token` as it came.
+pub(super) type SignedClaims = IdToken<
+    MoreClaims,
+    CoreGenderClaim,
+    CoreJweContentEncryptionAlgorithm,
+    CoreJwsSigningAlgorithm,
+>;
 
 /// What the token endpoint answers.
 pub(super) type Tokens = StandardTokenResponse<
     IdTokenFields<
-        IdPortenClaims,
-        EmptyExtraTokenFields,
+        MoreClaims,
+        MoreOfTokens,
         CoreGenderClaim,
         CoreJweContentEncryptionAlgorithm,
         CoreJwsSigningAlgorithm,
@@ -47,7 +102,7 @@ pub(super) type Tokens = StandardTokenResponse<
 
 /// The library's client with ID-porten's claims.
 pub(super) type OidcClient = Client<
-    IdPortenClaims,
+    MoreClaims,
     CoreAuthDisplay,
     CoreGenderClaim,
     CoreJweContentEncryptionAlgorithm,

@@ -1,0 +1,292 @@
+//! The audit trail: who came in or was refused, and what was fetched, in the order in which it happened.
+//!
+//! Rows are only added. Each carries a keyed hash of itself and of the row before it: without the portal
+//! key nobody can change, remove or insert one unnoticed. What is cut off at the end shows when the number
+//! of the last entry, which the portal logs once a day, is held against the trail's.
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+use crate::clock::{Clock, Instant};
+use crate::crypt::{Place, PortalKeys};
+use crate::db::{Db, Tx};
+use crate::numbers::NationalId;
+
+/// How many entries are read at a time.
+const PAGE: i64 = 500;
+
+/// What was done, or tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// A citizen logs in.
+    LogIn,
+    /// A citizen logs out, or is logged out by the provider.
+    LogOut,
+    /// A citizen shows that she may act for an organisation.
+    Represent,
+    /// A citizen sends.
+    Send,
+    /// An archive fetches something.
+    Fetch,
+    /// An archive acknowledges or returns.
+    Answer,
+}
+
+impl Action {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::LogIn => "log-in",
+            Self::LogOut => "log-out",
+            Self::Represent => "represent",
+            Self::Send => "send",
+            Self::Fetch => "fetch",
+            Self::Answer => "answer",
+        }
+    }
+}
+
+/// One entry before it is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Event<'a> {
+    /// What was done.
+    pub action: Action,
+    /// What came of it, in a word of ours.
+    pub result: &'static str,
+    /// Who did it, when it is known; kept as a keyed hash.
+    pub person: Option<&'a NationalId>,
+    /// The rest.
+    pub detail: &'a Detail,
+}
+
+/// What is sealed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Detail {
+    /// The client's address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// The provider's session.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sid: Option<String>,
+    /// The level of assurance that was reached.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acr: Option<String>,
+    /// How, in the provider's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amr: Option<String>,
+    /// What it was about: a submission, a document of it, an organisation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub object: Option<String>,
+    /// The archive's access.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+}
+
+/// An entry that was read and found whole.
+#[derive(Debug)]
+pub struct Entry {
+    /// Its place in the trail, from 1.
+    pub number: i64,
+    /// When.
+    pub at: Instant,
+    /// What was done.
+    pub action: String,
+    /// What came of it.
+    pub result: String,
+    /// Keyed hash of the person; empty when nobody is known.
+    pub person: String,
+    /// The rest.
+    pub detail: Detail,
+}
+
+/// What the chain turned out to be.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Whole, with that many entries, up to that hash.
+    Whole {
+        /// How many.
+        entries: i64,
+        /// The last one's hash.
+        hash: String,
+    },
+    /// Changed, removed or inserted by somebody without the portal key.
+    BrokenAt(i64),
+}
+
+/// Adds an entry in a transaction of the caller's, so that it is there if and only if what it tells of is.
+pub async fn append(
+    tx: &mut Tx,
+    keys: &PortalKeys,
+    now: Instant,
+    event: Event<'_>,
+) -> anyhow::Result<()> {
+    let head = sqlx::query(
+        "UPDATE audit_head SET number = number + 1 WHERE id = 1 RETURNING number, hash",
+    )
+    .fetch_one(&mut **tx)
+    .await
+    .context("taking a place in the audit trail")?;
+    let number: i64 = head.try_get("number")?;
+    let person = event
+        .person
+        .map(|person| keys.lookup("person", person.as_str()))
+        .unwrap_or_default();
+    let detail = keys.seal(
+        place(&number.to_string()),
+        &serde_json::to_vec(event.detail)?,
+    )?;
+    let row = Link {
+        number,
+        at: now.millis(),
+        action: event.action.name(),
+        result: event.result,
+        person: &person,
+        detail: &detail,
+    };
+    let hash = row.hash(keys, &head.try_get::<String, _>("hash")?)?;
+    sqlx::query("INSERT INTO audit (number, at, action, result, person, detail, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+        .bind(row.number)
+        .bind(row.at)
+        .bind(row.action)
+        .bind(row.result)
+        .bind(row.person)
+        .bind(row.detail)
+        .bind(&hash)
+        .execute(&mut **tx)
+        .await
+        .context("adding to the audit trail")?;
+    sqlx::query("UPDATE audit_head SET hash = $1 WHERE id = 1")
+        .bind(&hash)
+        .execute(&mut **tx)
+        .await
+        .context("closing the audit trail")?;
+    Ok(())
+}
+
+/// Adds an entry by itself.
+pub async fn record(
+    db: &Db,
+    keys: &PortalKeys,
+    clock: &Clock,
+    event: Event<'_>,
+) -> anyhow::Result<()> {
+    let mut tx = db.begin().await?;
+    append(&mut tx, keys, clock.now(), event).await?;
+    tx.commit().await.context("adding to the audit trail")?;
+    Ok(())
+}
+
+/// Where the trail ends: the number of its last entry, and that one's hash.
+pub async fn head(db: &Db) -> anyhow::Result<(i64, String)> {
+    let row = sqlx::query("SELECT number, hash FROM audit_head WHERE id = 1")
+        .fetch_one(db.pool())
+        .await
+        .context("reading the end of the audit trail")?;
+    Ok((row.try_get("number")?, row.try_get("hash")?))
+}
+
+/// Reads the whole trail, holds every entry against the one before it, and shows it to `see`.
+pub async fn verify(
+    db: &Db,
+    keys: &PortalKeys,
+    mut see: impl FnMut(&Entry),
+) -> anyhow::Result<Verdict> {
+    // Read first: what is added meanwhile is not part of what is verified.
+    let (entries, last) = head(db).await?;
+    let mut hash = String::new();
+    let mut verified = 0;
+    while verified < entries {
+        let rows = sqlx::query(
+            "SELECT number, at, action, result, person, detail, hash FROM audit WHERE number > $1 AND number <= $2 ORDER BY number LIMIT $3",
+        )
+        .bind(verified)
+        .bind(entries)
+        .bind(PAGE)
+        .fetch_all(db.pool())
+        .await
+        .context("reading the audit trail")?;
+        if rows.is_empty() {
+            return Ok(Verdict::BrokenAt(verified + 1));
+        }
+        for row in rows {
+            verified += 1;
+            match whole(&row, keys, &hash, verified)? {
+                Some((entry, own)) => {
+                    see(&entry);
+                    hash = own;
+                }
+                None => return Ok(Verdict::BrokenAt(verified)),
+            }
+        }
+    }
+    Ok(if hash == last {
+        Verdict::Whole { entries, hash }
+    } else {
+        Verdict::BrokenAt(entries)
+    })
+}
+
+/// The entry of a row and its hash, if both are what they must be.
+fn whole(
+    row: &AnyRow,
+    keys: &PortalKeys,
+    before: &str,
+    expected: i64,
+) -> anyhow::Result<Option<(Entry, String)>> {
+    let text = |name: &str| row.try_get::<String, _>(name);
+    let [action, result, person, detail, hash] = [
+        text("action")?,
+        text("result")?,
+        text("person")?,
+        text("detail")?,
+        text("hash")?,
+    ];
+    let link = Link {
+        number: row.try_get("number")?,
+        at: row.try_get("at")?,
+        action: &action,
+        result: &result,
+        person: &person,
+        detail: &detail,
+    };
+    if link.number != expected || link.hash(keys, before)? != hash {
+        return Ok(None);
+    }
+    let (number, at) = (link.number, Instant::from_millis(link.at));
+    let opened = keys.open(place(&number.to_string()), &detail)?;
+    let entry = Entry {
+        number,
+        at,
+        action,
+        result,
+        person,
+        detail: serde_json::from_slice(&opened).context("audit.detail")?,
+    };
+    Ok(Some((entry, hash)))
+}
+
+fn place(number: &str) -> Place<'_> {
+    Place {
+        column: "audit.detail",
+        row: number,
+    }
+}
+
+/// A row as it is hashed.
+#[derive(Serialize)]
+struct Link<'a> {
+    number: i64,
+    at: i64,
+    action: &'a str,
+    result: &'a str,
+    person: &'a str,
+    detail: &'a str,
+}
+
+impl Link<'_> {
+    fn hash(&self, keys: &PortalKeys, before: &str) -> anyhow::Result<String> {
+        Ok(keys.lookup("audit", &serde_json::to_string(&(before, self))?))
+    }
+}

@@ -1,0 +1,111 @@
+//! The way to the provider.
+
+use anyhow::{Context, anyhow};
+use openidconnect::core::{CoreAuthPrompt, CoreAuthenticationFlow};
+use openidconnect::{
+    AuthenticationContextClass, CsrfToken, LanguageTag, Nonce, PkceCodeChallenge, Scope,
+};
+use reqwest::Method;
+use serde::Deserialize;
+
+use super::{Ask, Attempt, Error, RelyingParty};
+use crate::identity::back_channel::{Answer, fit_for_log};
+
+impl RelyingParty {
+    /// Begins a log-in: where to send the browser, and what to remember until it comes back.
+    pub async fn begin(&self, ask: Ask) -> Result<(String, Attempt), Error> {
+        let metadata = self.metadata().await?;
+        let client = self.client(&metadata);
+        let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+        let mut request = client
+            .authorize_url(
+                CoreAuthenticationFlow::AuthorizationCode,
+                || CsrfToken::new_random_len(32),
+                || Nonce::new_random_len(32),
+            )
+            .add_scope(Scope::new("profile".to_owned()))
+            .add_auth_context_value(AuthenticationContextClass::new(
+                self.rules.dialect.word(ask.acr).to_owned(),
+            ))
+            .add_ui_locale(LanguageTag::new(ask.locale.tag().to_owned()))
+            .set_pkce_challenge(challenge);
+        if ask.fresh {
+            request = request.add_prompt(CoreAuthPrompt::Login);
+        }
+        if let Some(details) = &ask.authorization_details {
+            request = request.add_extra_param("authorization_details", details.to_string());
+        }
+        if let Some(name) = &self.rules.on_behalf_of {
+            request = request.add_extra_param("onbehalfof", name.clone());
+        }
+        let (url, state, nonce) = request.url();
+        let pushed = &metadata
+            .additional_metadata()
+            .pushed_authorization_request_endpoint;
+        let url = match pushed {
+            // Never a way round when it fails: then somebody could make it fail.
+            Some(endpoint) => self.push(endpoint, &url).await?,
+            None => url,
+        };
+        let attempt = Attempt {
+            state: state.into_secret(),
+            nonce: nonce.secret().clone(),
+            verifier: verifier.into_secret(),
+            acr: ask.acr,
+            fresh: ask.fresh,
+            return_to: ask.return_to,
+            begun_at: self.clock.now().millis(),
+        };
+        Ok((url.into(), attempt))
+    }
+
+    /// Hands the request's parameters to the provider itself (RFC 9126), so that the browser carries
+    /// nothing but a reference to them.
+    async fn push(&self, endpoint: &str, request: &url::Url) -> Result<url::Url, Error> {
+        #[derive(Deserialize)]
+        struct Pushed {
+            request_uri: String,
+        }
+        let mut form: Vec<(String, String)> = request.query_pairs().into_owned().collect();
+        let proof = self.proof().map_err(Error::Unavailable)?;
+        form.extend(
+            proof
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value)),
+        );
+        let call = self.http.request(Method::POST, endpoint).form(&form);
+        let answer = self
+            .http
+            .send(call)
+            .await
+            .context("pushing the request")
+            .map_err(Error::Unavailable)?;
+        if !matches!(answer.status, 200 | 201) {
+            return Err(Error::Unavailable(refusal_of(&answer, "the request")));
+        }
+        let pushed: Pushed = answer.json().map_err(Error::Unavailable)?;
+        let mut url = request.clone();
+        url.query_pairs_mut()
+            .clear()
+            .append_pair("client_id", self.client_id.as_str())
+            .append_pair("request_uri", &pushed.request_uri);
+        Ok(url)
+    }
+}
+
+/// What the provider says of a request it refuses.
+fn refusal_of(answer: &Answer, what: &str) -> anyhow::Error {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Body {
+        error: String,
+        error_description: String,
+    }
+    let said: Body = answer.json().unwrap_or_default();
+    anyhow!(
+        "the provider refused {what} with {} {}: {}",
+        answer.status,
+        fit_for_log(&said.error),
+        fit_for_log(&said.error_description)
+    )
+}

@@ -1,0 +1,55 @@
+//! The network address a request comes from, for the audit trail alone.
+
+use std::net::IpAddr;
+
+use actix_web::HttpRequest;
+
+use crate::app::App;
+
+/// The nearest address that is not one of our own proxies. What stands further left in
+/// `X-Forwarded-For` was written by the client itself and proves nothing.
+pub(super) fn client_address(request: &HttpRequest, app: &App) -> Option<String> {
+    let peer = request.peer_addr()?.ip();
+    let forwarded = request
+        .headers()
+        .get_all("X-Forwarded-For")
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(|address| address.trim().parse().ok());
+    Some(nearest(peer, forwarded.collect(), &app.proxies).to_string())
+}
+
+fn nearest(peer: IpAddr, forwarded: Vec<Option<IpAddr>>, proxies: &[IpAddr]) -> IpAddr {
+    let mut address = peer;
+    for before in forwarded.into_iter().rev() {
+        if !proxies.contains(&address) {
+            break;
+        }
+        // Something that is no address ends the chain of those we believe.
+        let Some(before) = before else { break };
+        address = before;
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_proxies_are_believed() {
+        let ip = |text: &str| text.parse::<IpAddr>().unwrap();
+        let proxies = [ip("127.0.0.1"), ip("10.0.0.1")];
+        for (peer, forwarded, client) in [
+            ("127.0.0.1", "", "127.0.0.1"),
+            ("127.0.0.1", "192.0.2.7", "192.0.2.7"),
+            ("127.0.0.1", "6.6.6.6,192.0.2.7", "192.0.2.7"),
+            ("127.0.0.1", "6.6.6.6,192.0.2.7,10.0.0.1", "192.0.2.7"),
+            ("192.0.2.8", "6.6.6.6", "192.0.2.8"),
+            ("127.0.0.1", "nonsense", "127.0.0.1"),
+        ] {
+            let forwarded = forwarded.split(',').map(|a| a.parse().ok()).collect();
+            assert_eq!(nearest(ip(peer), forwarded, &proxies), ip(client));
+        }
+    }
+}
