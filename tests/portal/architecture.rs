@@ -138,6 +138,7 @@ fn sql_and_the_object_store_stay_in_their_rooms() {
         "submission/collect",
         "submission/sweep",
         "identity/session",
+        "identity/audit",
         "identity/archive_token",
     ];
     for (room, text) in rooms() {

@@ -42,7 +42,8 @@ async fn an_installation_is_made_by_four_commands_and_waits_for_its_provider() {
     run(folder, &["keys", "portal", "--out", "portal-key"]);
     let public_key = run(folder, &["keys", "archive", "--out", "identity.txt"]);
     std::fs::write(folder.join("recipients.txt"), &public_key).unwrap();
-    std::fs::write(folder.join("client-secret"), "secret").unwrap();
+    let public_keys = run(folder, &["keys", "client", "--out", "client-key.pem"]);
+    assert!(public_keys.contains("\"kid\"") && !public_keys.contains("PRIVATE"));
     let [port, nobody] = [free_port(), free_port()];
     let config = format!(
         r#"public_url = "http://localhost:{port}"
@@ -52,7 +53,7 @@ async fn an_installation_is_made_by_four_commands_and_waits_for_its_provider() {
         municipality = {{ name = "Eksempel kommune", organisation_number = "313001008" }}
         database = {{ url = "sqlite:sendsikkert.db" }}
         blobs = {{ kind = "disk", path = "blobs" }}
-        identity = {{ issuer = "http://localhost:{nobody}", client_id = "x", client_secret_file = "client-secret" }}
+        identity = {{ issuer = "http://localhost:{nobody}", client_id = "x", client_key_file = "client-key.pem", environment = "test" }}
         [mail]
         from = "Eksempel kommune <ikke-svar@eksempel.invalid>"
         transport = {{ kind = "folder", path = "mail" }}"#

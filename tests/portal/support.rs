@@ -7,16 +7,18 @@ pub(crate) mod process;
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use sendsikkert::app::App;
 use sendsikkert::clock::{Clock, Instant};
-use sendsikkert::config::Config;
+use sendsikkert::config::{self, Config};
 use sendsikkert::crypt::PortalKeys;
+use sendsikkert::identity::jwt::SigningKey;
 use sendsikkert::identity::{archive_token, provider};
 use sendsikkert::numbers::OrganisationNumber;
-use sendsikkert::simulator::Simulator;
+use sendsikkert::simulator::{Behaviour, Honest, Registration, Simulator};
 use sendsikkert::submission::{Limits, Municipality};
 use sendsikkert::{blobs, cli, db, mail, outbox, web};
 use sqlx::{AnyPool, Row};
@@ -33,6 +35,8 @@ pub(crate) struct TestApp {
     pub(crate) url: String,
     pub(crate) clock: Clock,
     pub(crate) folder: TempDir,
+    pub(crate) provider: Arc<Simulator>,
+    pub(crate) issuer: String,
     servers: Vec<ServerHandle>,
     schema: Option<Schema>,
     token: String,
@@ -44,6 +48,19 @@ pub(crate) struct TestApp {
 pub(crate) struct Wishes {
     pub(crate) limits: Limits,
     pub(crate) mail: Option<mail::Transport>,
+    /// How the provider behaves; honestly, when nothing is said.
+    pub(crate) behaviour: Option<Arc<dyn Behaviour>>,
+    /// Changes to `[identity]`.
+    pub(crate) identity: Option<fn(&mut provider::Settings)>,
+}
+
+/// Making a key takes long; every test may use these.
+static KEYS: LazyLock<[String; 3]> =
+    LazyLock::new(|| std::array::from_fn(|_| SigningKey::generate(START).unwrap().to_string()));
+
+/// One of a few keys that exist for tests: the client's is number 0, the provider's number 1.
+pub(crate) fn key(number: usize) -> SigningKey {
+    SigningKey::parse(&KEYS[number]).unwrap()
 }
 
 impl TestApp {
@@ -60,14 +77,21 @@ impl TestApp {
         let issuer = address(&idp);
         let schema = Schema::create().await;
         let clock = Clock::manual(START);
+        let behaviour = wishes.behaviour.clone();
         let config = config(folder.path(), &url, &issuer, schema.as_ref(), wishes);
         let app = App::open(&config, clock.clone()).await.unwrap();
-        let key = Simulator::generate_key().unwrap();
-        let simulator =
-            Simulator::new(&issuer, ("test", "secret"), &url, &key, clock.clone()).unwrap();
+        let registration = Registration {
+            client_id: "test".to_owned(),
+            keys: serde_json::from_value(key(0).public_jwks()).unwrap(),
+            url: url.clone(),
+            callback: "/login/callback",
+        };
+        let provider = Simulator::new(&issuer, registration, key(1), clock.clone())
+            .behaving(behaviour.unwrap_or_else(|| Arc::new(Honest)));
+        let provider = Arc::new(provider);
         let mut servers = Vec::new();
         for server in [
-            simulator.serve(idp).unwrap(),
+            Arc::clone(&provider).serve(idp).unwrap(),
             web::serve(&app, portal).unwrap(),
         ] {
             servers.push(server.handle());
@@ -81,6 +105,8 @@ impl TestApp {
             url,
             clock,
             folder,
+            provider,
+            issuer,
             servers,
             schema,
             token,
@@ -154,6 +180,8 @@ impl TestApp {
             "SELECT CAST(t.* AS TEXT) FROM outbox t",
             "SELECT CAST(t.* AS TEXT) FROM sessions t",
             "SELECT CAST(t.* AS TEXT) FROM archive_tokens t",
+            "SELECT CAST(t.* AS TEXT) FROM audit t",
+            "SELECT CAST(t.* AS TEXT) FROM logout_tokens t",
         ];
         let mut all = String::new();
         for table in tables {
@@ -229,8 +257,23 @@ fn config(
     };
     let (identity, recipient) = archive_identity();
     write("archive-identity.txt", &identity);
+    let mut identity_settings = provider::Settings {
+        issuer: issuer.to_owned(),
+        client_id: "test".to_owned(),
+        client_key_file: Some(write("client-key.pem", &KEYS[0])),
+        client_secret_file: None,
+        environment: provider::Environment::Test,
+        acr: provider::Acr::High,
+        acr_to_send: None,
+        fresh_minutes_to_send: None,
+        on_behalf_of: None,
+    };
+    if let Some(change) = wishes.identity {
+        change(&mut identity_settings);
+    }
     Config {
         public_url: url.to_owned(),
+        proxies: config::loopback(),
         listen: ([127, 0, 0, 1], 0).into(),
         portal_key_file: write("portal-key", &PortalKeys::generate()),
         recipients_file: write("recipients.txt", &recipient),
@@ -248,12 +291,7 @@ fn config(
         blobs: blobs::Settings::Disk {
             path: folder.join("blobs"),
         },
-        identity: provider::Settings {
-            issuer: issuer.to_owned(),
-            client_id: "test".to_owned(),
-            client_secret_file: write("client-secret", "secret"),
-            acr: provider::Acr::High,
-        },
+        identity: identity_settings,
         mail: mail::Settings {
             from: "Eksempel kommune <ikke-svar@eksempel.invalid>".to_owned(),
             transport: wishes.mail.unwrap_or(mail::Transport::Folder {

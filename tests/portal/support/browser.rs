@@ -57,6 +57,20 @@ impl Browser {
         self.post(action, &all).await
     }
 
+    /// Sends the one form in the middle of a page as it stands there.
+    pub(crate) async fn follow_form(&self, page: &Page) -> Page {
+        let action = page.attribute("main form", "action").unwrap();
+        let html = Html::parse_document(&page.html);
+        let fields: Vec<_> = html
+            .select(&selector("main form input[type=hidden]"))
+            .map(|input| {
+                let attribute = |name| input.value().attr(name).unwrap();
+                (attribute("name"), attribute("value").to_owned())
+            })
+            .collect();
+        self.post(&action, &fields).await
+    }
+
     pub(crate) async fn post(&self, action: &str, fields: &[(&str, String)]) -> Page {
         Page::of(
             self.http

@@ -46,6 +46,10 @@ impl Sender {
             .await
             .unwrap();
         let provider = page.url().clone();
+        if provider.path() == "/submissions" {
+            // The provider knows this browser already.
+            return Page::of(page).await;
+        }
         let (action, id) = choice(&page.text().await.unwrap(), person);
         let action = provider.join(&action).unwrap();
         let page = self.browser.post(action.as_str(), &[("person", id)]).await;
@@ -58,7 +62,8 @@ impl Sender {
 
     pub(crate) async fn log_out(&self) -> Page {
         let page = self.browser.open("/submissions").await;
-        self.browser.submit(&page, "/logout", &[]).await
+        let page = self.browser.submit(&page, "/logout", &[]).await;
+        self.browser.follow_form(&page).await
     }
 
     /// Begins a submission and gives its address.
