@@ -1,4 +1,4 @@
-// What the journeys stand on: a running demo, a browser, files and mails.
+// What the journeys stand on: our program running, a browser, files and mails.
 
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -26,47 +26,61 @@ export async function eventually(what, ask) {
   throw new Error(`waited too long for ${what}`);
 }
 
-/** Runs `journey` against a demo of its own, and shows what the demo said if it fails. */
+/** Runs `journey` against a demo of its own. */
 export async function withDemo(journey) {
-  const demo = await Demo.start();
+  await accompany(await Demo.start(), journey);
+}
+
+/** Runs `journey` against a service, shows what that said if it fails, and stops it. */
+export async function accompany(service, journey) {
   try {
-    await journey(demo);
+    await journey(service);
   } catch (error) {
-    console.error(`--- the demo's last words\n${demo.output.slice(-4000)}\n---`);
+    console.error(`--- the last words\n${service.lastWords()}\n---`);
     throw error;
   } finally {
-    await demo.stop();
+    await service.stop();
   }
 }
 
-class Demo {
+/** Our program, running in a folder of its own until it is stopped. */
+export class Service {
   output = '';
 
+  /** Makes one of the kind that is called, with `begin`. */
   static async start() {
-    const demo = new Demo();
-    demo.home = await mkdtemp(join(tmpdir(), 'sendsikkert-browser-'));
-    demo.data = join(demo.home, 'data');
-    demo.tmp = join(demo.home, 'tmp');
-    await mkdir(demo.tmp);
-    const [port, idpPort] = await freePorts(2);
-    demo.portal = `http://localhost:${port}`;
-    demo.idp = `http://localhost:${idpPort}`;
-    demo.process = spawn(
-      program,
-      ['demo', '--data', demo.data, '--port', `${port}`, '--idp-port', `${idpPort}`],
-      { cwd: demo.home, env: demo.environment(), stdio: ['ignore', 'pipe', 'pipe'] },
-    );
-    for (const stream of [demo.process.stdout, demo.process.stderr]) {
-      stream.setEncoding('utf8').on('data', (text) => (demo.output += text));
-    }
-    demo.process.on('error', (error) => (demo.output += `${error}\n`));
+    const service = new this();
+    service.home = await mkdtemp(join(tmpdir(), 'sendsikkert-browser-'));
+    service.tmp = join(service.home, 'tmp');
+    await mkdir(service.tmp);
     try {
-      await eventually('the demo', () => demo.isUp());
+      await service.begin();
+      await eventually('the program', () => service.isUp());
     } catch (error) {
-      await demo.stop();
-      throw new Error(`${error.message}\n${demo.output}`);
+      await service.stop();
+      throw new Error(`${error.message}\n${service.output}`);
     }
-    return demo;
+    return service;
+  }
+
+  /** Starts the program and keeps what it says. */
+  spawn(...words) {
+    this.process = spawn(program, words, {
+      cwd: this.home,
+      env: this.environment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.process.stdout, this.process.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => (this.output += text));
+    }
+    this.process.on('error', (error) => (this.output += `${error}\n`));
+  }
+
+  /** Runs the program to its end; gives what it printed. */
+  async ask(...words) {
+    const options = { cwd: this.home, env: this.environment() };
+    const { stdout } = await run(program, words, options);
+    return stdout;
   }
 
   /** What the portal leaves in the folder for temporary files is searched too. */
@@ -75,22 +89,16 @@ class Demo {
   }
 
   async isUp() {
-    if (this.hasEnded()) throw new Error('the demo ended at once');
-    const healthy = await fetch(`${this.portal}/healthz`).then((answer) => answer.ok, () => false);
-    return healthy && this.pullCommand() !== undefined;
+    if (this.hasEnded()) throw new Error('the program ended at once');
+    return fetch(`${this.portal}/healthz`).then((answer) => answer.ok, () => false);
   }
 
-  /** The command the demo prints for an archivist to copy. */
-  pullCommand() {
-    return this.output
-      .replaceAll(/\x1b\[[0-9;]*m/g, '')
-      .split('\n')
-      .find((line) => line.includes('sendsikkert pull'))
-      ?.trim();
+  lastWords() {
+    return this.output.slice(-4000);
   }
 
   hasEnded() {
-    const { exitCode, signalCode, pid } = this.process;
+    const { exitCode, signalCode, pid } = this.process ?? {};
     return pid === undefined || exitCode !== null || signalCode !== null;
   }
 
@@ -106,8 +114,31 @@ class Demo {
   }
 }
 
+class Demo extends Service {
+  async begin() {
+    this.data = join(this.home, 'data');
+    const [port, idpPort] = await freePorts(2);
+    this.portal = `http://localhost:${port}`;
+    this.idp = `http://localhost:${idpPort}`;
+    this.spawn('demo', '--data', this.data, '--port', `${port}`, '--idp-port', `${idpPort}`);
+  }
+
+  async isUp() {
+    return (await super.isUp()) && this.pullCommand() !== undefined;
+  }
+
+  /** The command the demo prints for an archivist to copy. */
+  pullCommand() {
+    return this.output
+      .replaceAll(/\x1b\[[0-9;]*m/g, '')
+      .split('\n')
+      .find((line) => line.includes('sendsikkert pull'))
+      ?.trim();
+  }
+}
+
 /** The servers are held open together, so that no port comes twice. */
-async function freePorts(count) {
+export async function freePorts(count) {
   const servers = Array.from({ length: count }, () => createServer().listen(0, 'localhost'));
   await Promise.all(servers.map((server) => once(server, 'listening')));
   const ports = servers.map((server) => server.address().port);
