@@ -111,7 +111,7 @@ test('whoever logs in at too low a level is not let in', async () => {
     await atProvider(sender);
     await page.goto(`${page.url()}?acr=idporten-loa-low`);
     await page.getByRole('button').first().click();
-    await sender.arriveAt('/login/failed');
+    await sender.arriveAt('/login/too-low');
     await page.goto('/');
     await page.locator('main a[href^="/login"]').first().waitFor();
     assert.deepEqual(portal.provider.complaints, []);
