@@ -7,12 +7,15 @@ use anyhow::Context;
 use openidconnect::{HttpRequest, HttpResponse};
 use serde::de::DeserializeOwned;
 
-/// More than any answer that is expected; a larger one is not read.
-const MAX_ANSWER_BYTES: usize = 1024 * 1024;
+/// More than most services ever have to say.
+pub const MAX_ANSWER_BYTES: usize = 1024 * 1024;
 
 /// A client with limits. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct BackChannel(reqwest::Client);
+pub struct BackChannel {
+    http: reqwest::Client,
+    max_answer_bytes: usize,
+}
 
 /// What was answered.
 #[derive(Debug)]
@@ -37,20 +40,24 @@ impl Answer {
 }
 
 impl BackChannel {
-    /// A client that waits no longer than `timeout` for a whole answer.
-    pub fn new(timeout: Duration) -> anyhow::Result<Self> {
+    /// A client that waits no longer than `timeout` for a whole answer, and reads none that is larger
+    /// than `max_answer_bytes`.
+    pub fn new(timeout: Duration, max_answer_bytes: usize) -> anyhow::Result<Self> {
         let http = reqwest::ClientBuilder::new()
             .timeout(timeout)
             // A redirect here would be an attempt to send us, and our credentials, elsewhere.
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .context("making the HTTP client")?;
-        Ok(Self(http))
+        Ok(Self {
+            http,
+            max_answer_bytes,
+        })
     }
 
     /// Begins a request.
     pub fn request(&self, method: reqwest::Method, url: &str) -> reqwest::RequestBuilder {
-        self.0.request(method, url)
+        self.http.request(method, url)
     }
 
     /// Sends a request and reads the answer, whatever its status.
@@ -59,7 +66,7 @@ impl BackChannel {
         let status = response.status().as_u16();
         Ok(Answer {
             status,
-            body: read(response).await?,
+            body: self.read(response).await?,
         })
     }
 
@@ -67,7 +74,7 @@ impl BackChannel {
     pub(super) async fn call(&self, request: HttpRequest) -> Result<HttpResponse, CallError> {
         let request = request.try_into().map_err(CallError::without_url)?;
         let response = self
-            .0
+            .http
             .execute(request)
             .await
             .map_err(CallError::without_url)?;
@@ -75,19 +82,19 @@ impl BackChannel {
         if let Some(headers) = builder.headers_mut() {
             headers.clone_from(response.headers());
         }
-        Ok(builder.body(read(response).await?)?)
+        Ok(builder.body(self.read(response).await?)?)
     }
-}
 
-async fn read(mut response: reqwest::Response) -> Result<Vec<u8>, CallError> {
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(CallError::without_url)? {
-        body.extend_from_slice(&chunk);
-        if body.len() > MAX_ANSWER_BYTES {
-            return Err(CallError::TooLarge);
+    async fn read(&self, mut response: reqwest::Response) -> Result<Vec<u8>, CallError> {
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(CallError::without_url)? {
+            body.extend_from_slice(&chunk);
+            if body.len() > self.max_answer_bytes {
+                return Err(CallError::TooLarge);
+            }
         }
+        Ok(body)
     }
-    Ok(body)
 }
 
 /// Why there is no answer.

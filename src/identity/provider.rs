@@ -19,7 +19,7 @@ use openidconnect::{
 use serde::{Deserialize, Serialize};
 use tokio::sync::RwLock;
 
-use super::back_channel::BackChannel;
+use super::back_channel::{BackChannel, MAX_ANSWER_BYTES};
 use super::session::Session;
 use crate::clock::{Clock, Instant};
 use crate::i18n::Locale;
@@ -132,7 +132,7 @@ impl RelyingParty {
             redirect: RedirectUrl::new(format!("{public_url}/login/callback"))
                 .context("public_url is not an address")?,
             acr: settings.acr,
-            http: BackChannel::new(TIMEOUT)?,
+            http: BackChannel::new(TIMEOUT, MAX_ANSWER_BYTES)?,
             clock,
             metadata: Arc::default(),
         })
