@@ -4,7 +4,9 @@
 //! what they give is for Altinn to know. A right to an organisation gives none to its sub-units, and the
 //! other way round.
 
-use std::path::PathBuf;
+mod listed;
+
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,14 +23,13 @@ use super::{Token, TokenCache, Unavailable, address};
 use crate::clock::Clock;
 use crate::identity::back_channel::{Answer, BackChannel};
 use crate::numbers::{NationalId, OrganisationNumber};
+pub use listed::Party;
+use listed::Rights;
 
 const SCOPE: &str = "altinn:accessmanagement/authorizedparties.resourceowner";
 
 /// Leaders of accounting firms represent thousands of organisations.
 const MAX_ANSWER_BYTES: usize = 8 * 1024 * 1024;
-
-/// As deep as sub-units are followed; Enhetsregisteret's own hierarchies are not half as deep.
-const MAX_DEPTH: usize = 8;
 
 /// Every question to Altinn is asked outright: its defaults differ between its code and its
 /// documentation. `includeResources` is added, and Altinn 2 is left out.
@@ -36,9 +37,6 @@ const PARTIES: &str = "accessmanagement/api/v1/resourceowner/authorizedparties\
     ?includeAltinn2=false&includeAltinn3=true&includeRoles=false&includeAccessPackages=true\
     &includeInstances=false&includePartiesViaKeyRoles=True&includeSubParties=True\
     &includeInactiveParties=False&includeResources=";
-
-const PACKAGE: &str = "urn:altinn:accesspackage:";
-const RESOURCE: &str = "urn:altinn:resource:";
 
 /// Where to ask, and which right counts.
 #[derive(Clone, Debug, Deserialize)]
@@ -69,21 +67,6 @@ impl Default for Settings {
     }
 }
 
-/// An organisation that a person may act for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Party {
-    /// Its number.
-    pub number: OrganisationNumber,
-    /// Its name, as Altinn has it.
-    pub name: String,
-    /// Whether it is a part of another organisation.
-    pub sub_unit: bool,
-    /// Altinn's own id of it.
-    pub party_uuid: Option<String>,
-    /// The access package or the resource that gives the right, as a URN.
-    pub via: String,
-}
-
 /// A client of Altinn. Cheap to clone; clones share the token.
 #[derive(Clone, Debug)]
 pub struct Altinn(Arc<Inner>);
@@ -92,8 +75,7 @@ pub struct Altinn(Arc<Inner>);
 struct Inner {
     url: String,
     subscription_key: Option<HeaderValue>,
-    access_package: String,
-    resource: Option<String>,
+    rights: Rights,
     maskinporten: Maskinporten,
     http: BackChannel,
     clock: Clock,
@@ -107,21 +89,14 @@ impl Altinn {
         maskinporten: Maskinporten,
         clock: Clock,
     ) -> anyhow::Result<Self> {
-        let access_package = bare(&settings.access_package, PACKAGE);
-        let resource = settings.resource.as_deref().map(|id| bare(id, RESOURCE));
-        ensure!(
-            !access_package.is_empty() && resource.as_deref() != Some(""),
-            "the access package and the resource need names"
-        );
         Ok(Self(Arc::new(Inner {
             url: address(&settings.platform_url)?,
             subscription_key: settings
                 .subscription_key_file
-                .as_ref()
+                .as_deref()
                 .map(subscription_key)
                 .transpose()?,
-            access_package,
-            resource,
+            rights: Rights::new(&settings.access_package, settings.resource.as_deref())?,
             maskinporten,
             http: BackChannel::new(Duration::from_millis(settings.timeout_ms), MAX_ANSWER_BYTES)?,
             clock,
@@ -153,7 +128,7 @@ impl Altinn {
         only: Option<&OrganisationNumber>,
     ) -> Result<Answer, Unavailable> {
         let token = self.token().await?;
-        let path = format!("{PARTIES}{}", self.0.resource.is_some());
+        let path = format!("{PARTIES}{}", self.0.rights.ask_for_resources());
         let request = self
             .request(Method::POST, &path, &token)
             .json(&question(person, only));
@@ -221,99 +196,23 @@ impl Altinn {
 
     fn read(&self, answer: &Answer) -> anyhow::Result<Vec<Party>> {
         ensure!(answer.status == 200, "it answers {}", answer.status);
-        let mut parties = Vec::new();
-        self.gather(answer.json()?, 0, &mut parties);
-        Ok(parties)
+        Ok(self.0.rights.parties(answer.json()?))
     }
-
-    /// Judges each organisation by itself, whatever is above or below it.
-    fn gather(&self, listed: Vec<Listed>, depth: usize, parties: &mut Vec<Party>) {
-        for listed in listed {
-            if let Some(party) = self.judge(&listed, depth > 0) {
-                parties.push(party);
-            }
-            if depth < MAX_DEPTH {
-                self.gather(listed.subunits.unwrap_or_default(), depth + 1, parties);
-            }
-        }
-    }
-
-    fn judge(&self, listed: &Listed, below_another: bool) -> Option<Party> {
-        let out_of_question = listed.is_deleted || listed.only_hierarchy_element_with_no_access;
-        if out_of_question || !listed.kind.eq_ignore_ascii_case("Organization") {
-            return None;
-        }
-        let kind_of_unit = listed.unit_type.as_deref().unwrap_or_default();
-        Some(Party {
-            via: self.right(listed)?,
-            number: OrganisationNumber::parse(listed.organization_number.as_deref()?).ok()?,
-            name: listed.name.clone().unwrap_or_default(),
-            sub_unit: below_another || ["BEDR", "AAFY"].contains(&kind_of_unit),
-            party_uuid: listed.party_uuid.clone(),
-        })
-    }
-
-    /// The right that counts, if there is one.
-    fn right(&self, listed: &Listed) -> Option<String> {
-        let right = |given: &Option<Vec<String>>, urn: &str, wanted: &str| {
-            given
-                .iter()
-                .flatten()
-                .any(|name| bare(name, urn) == wanted)
-                .then(|| format!("{urn}{wanted}"))
-        };
-        let package = || {
-            right(
-                &listed.authorized_access_packages,
-                PACKAGE,
-                &self.0.access_package,
-            )
-        };
-        let resource = |id: &String| right(&listed.authorized_resources, RESOURCE, id);
-        package().or_else(|| self.0.resource.as_ref().and_then(resource))
-    }
-}
-
-/// An element of Altinn's list. The two that can take a right away must be there.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Listed {
-    #[serde(rename = "type")]
-    kind: String,
-    name: Option<String>,
-    party_uuid: Option<String>,
-    organization_number: Option<String>,
-    unit_type: Option<String>,
-    is_deleted: bool,
-    /// Listed only because something below it is.
-    only_hierarchy_element_with_no_access: bool,
-    authorized_access_packages: Option<Vec<String>>,
-    authorized_resources: Option<Vec<String>>,
-    subunits: Option<Vec<Listed>>,
 }
 
 fn question(person: &NationalId, only: Option<&OrganisationNumber>) -> Value {
-    let mut question = json!({
-        "type": "urn:altinn:person:identifier-no",
-        "value": person.as_str(),
-    });
-    if let Some(number) = only {
-        question["partyFilter"] = json!([{
-            "type": "urn:altinn:organization:identifier-no",
-            "value": number.as_str(),
-        }]);
+    let (kind, value) = ("urn:altinn:person:identifier-no", person.as_str());
+    match only.map(OrganisationNumber::as_str) {
+        None => json!({ "type": kind, "value": value }),
+        Some(number) => json!({
+            "type": kind,
+            "value": value,
+            "partyFilter": [{ "type": "urn:altinn:organization:identifier-no", "value": number }],
+        }),
     }
-    question
 }
 
-/// A name as it is compared: in small letters, without the URN's beginning. Altinn has written the same
-/// names in more than one way.
-fn bare(name: &str, urn: &str) -> String {
-    let name = name.trim().to_ascii_lowercase();
-    name.strip_prefix(urn).unwrap_or(&name).to_owned()
-}
-
-fn subscription_key(path: &PathBuf) -> anyhow::Result<HeaderValue> {
+fn subscription_key(path: &Path) -> anyhow::Result<HeaderValue> {
     let text = std::fs::read_to_string(path)
         .map(Zeroizing::new)
         .with_context(|| format!("reading {}", path.display()))?;
