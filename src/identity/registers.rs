@@ -93,4 +93,24 @@ mod tests {
             assert!(address(wrong).is_err(), "{wrong}");
         }
     }
+
+    #[test]
+    fn without_settings_the_registers_are_those_of_production() {
+        let enhetsregisteret: enhetsregisteret::Settings = toml::from_str("").unwrap();
+        let altinn: altinn::Settings = toml::from_str("").unwrap();
+        let contact: contact::Settings = toml::from_str("timeout_ms = 1000").unwrap();
+        assert_eq!(
+            [enhetsregisteret.url, altinn.platform_url, contact.url],
+            [
+                "https://data.brreg.no/enhetsregisteret/api",
+                "https://platform.altinn.no",
+                "https://kontaktregisteret.no/rest/v1/personer",
+            ]
+        );
+        assert_eq!(altinn.access_package, "mine-sider-kommune");
+        assert_eq!(contact.timeout_ms, 1000);
+        assert!(toml::from_str::<contact::Settings>("timeout = 1").is_err());
+        assert!(toml::from_str::<altinn::Settings>("package = 'x'").is_err());
+        assert!(toml::from_str::<enhetsregisteret::Settings>("uri = ''").is_err());
+    }
 }

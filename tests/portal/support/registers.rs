@@ -34,7 +34,7 @@ pub(crate) struct Registers {
     pub(crate) url: String,
     folder: TempDir,
     clock: Clock,
-    registers: Data<State>,
+    state: Data<State>,
     server: ServerHandle,
     tasks: Tasks,
 }
@@ -122,13 +122,13 @@ impl Registers {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://127.0.0.1:{}", listener.local_addr().unwrap().port());
         let key = SigningKey::parse(&KEY).unwrap();
-        let registers = Data::new(State {
+        let state = Data::new(State {
             issuer: format!("{url}/maskinporten/"),
             clock: clock.clone(),
             keys: serde_json::from_value(key.public_jwks()).unwrap(),
             book: Mutex::default(),
         });
-        let data = registers.clone();
+        let data = state.clone();
         let app = move || {
             App::new()
                 .app_data(data.clone())
@@ -146,7 +146,7 @@ impl Registers {
             url,
             folder,
             clock: clock.clone(),
-            registers,
+            state,
             server: handle,
             tasks,
         }
@@ -154,7 +154,7 @@ impl Registers {
 
     /// What the registers know; to be let go of before anything is asked.
     pub(crate) fn book(&self) -> MutexGuard<'_, Book> {
-        self.registers.book()
+        self.state.book()
     }
 
     pub(crate) fn enhetsregisteret_settings(&self) -> enhetsregisteret::Settings {
@@ -166,7 +166,7 @@ impl Registers {
 
     pub(crate) fn maskinporten_settings(&self) -> maskinporten::Settings {
         maskinporten::Settings {
-            issuer: self.registers.issuer.clone(),
+            issuer: self.state.issuer.clone(),
             token_url: None,
             client_id: CLIENT.to_owned(),
             key_file: self.folder.path().join("key"),
@@ -249,7 +249,7 @@ impl Registers {
 /// A grant as Maskinporten wants it, before a test makes it worse.
 pub(crate) fn grant(registers: &Registers, now: i64) -> Value {
     json!({
-        "aud": registers.registers.issuer, "iss": CLIENT, "scope": CONTACT_SCOPE,
+        "aud": registers.state.issuer, "iss": CLIENT, "scope": CONTACT_SCOPE,
         "iat": now, "exp": now + 120, "jti": uuid::Uuid::new_v4(),
     })
 }
@@ -273,7 +273,7 @@ impl State {
             return Err("the grant type is not known");
         }
         let claims = jwt::verified(field("assertion"), &self.keys, None)
-            .map_err(|_| "MP-100: the signature is wrong")?;
+            .map_err(|_why| "MP-100: the signature is wrong")?;
         let text = |name: &str| claims[name].as_str().unwrap_or_default().to_owned();
         let time = |name: &str| claims[name].as_i64().unwrap_or_default();
         let late = (self.clock.now().millis() / 1000 - time("iat")).abs();
@@ -307,7 +307,7 @@ async fn answer(request: HttpRequest, body: Bytes, state: Data<State>) -> HttpRe
         "/altinn/accessmanagement/api/v1/resourceowner/authorizedparties" => Service::Parties,
         "/rest/v1/personer" => Service::Contact,
         path if path.starts_with("/enhetsregisteret/api/") => Service::Enhetsregisteret,
-        path => panic!("nothing is at {path}"),
+        _ => return HttpResponse::NotImplemented().finish(),
     };
     let trouble = {
         let mut book = state.book();
@@ -401,7 +401,7 @@ fn exchange(request: &HttpRequest, state: &State) -> HttpResponse {
     }
     let mut book = state.book();
     let token = format!("altinn-{}", uuid::Uuid::new_v4());
-    let until = state.clock.now().after(Duration::from_secs(120));
+    let until = state.clock.now().after(Duration::from_mins(2));
     book.tokens
         .insert(token.clone(), ("altinn".to_owned(), until));
     let mut text = token;
