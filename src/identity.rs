@@ -1,9 +1,11 @@
 //! Who is there: citizens by ID-porten ([`provider`], [`session`]), archives by token
-//! ([`archive_token`]), and what is remembered of it ([`audit`]).
+//! ([`archive_token`]), what the registers know of people and organisations ([`registers`]), and what
+//! is remembered of it all ([`audit`]).
 
 pub mod archive_token;
 pub mod audit;
 pub mod back_channel;
 pub mod jwt;
 pub mod provider;
+pub mod registers;
 pub mod session;

@@ -26,7 +26,7 @@ use openidconnect::{Client, ClientId, IssuerUrl, RedirectUrl};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::back_channel::BackChannel;
+use super::back_channel::{BackChannel, MAX_ANSWER_BYTES};
 use crate::clock::{Clock, Instant};
 use crate::i18n::Locale;
 use crate::numbers::NationalId;
@@ -42,8 +42,6 @@ pub use settings::{Acr, Demand, Dialect, Environment, Settings};
 const TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a person may take at the provider.
 pub const ATTEMPT_LIFETIME: Duration = Duration::from_mins(10);
-/// The provider's answers are small.
-const MAX_ANSWER_BYTES: usize = 1024 * 1024;
 
 /// Why nobody is logged in.
 #[derive(Debug, thiserror::Error)]

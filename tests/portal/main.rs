@@ -17,6 +17,7 @@ mod interrupted;
 mod login;
 mod memory;
 mod outbox;
+mod registers;
 mod send;
 mod serve;
 mod support;

@@ -4,6 +4,7 @@ pub(crate) mod browser;
 pub(crate) mod files;
 pub(crate) mod people;
 pub(crate) mod process;
+pub(crate) mod registers;
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -27,7 +28,7 @@ use tempfile::TempDir;
 use people::{Archivist, Sender};
 
 /// A Saturday in November 2026.
-const START: Instant = Instant::from_millis(1_795_266_000_000);
+pub(crate) const START: Instant = Instant::from_millis(1_795_266_000_000);
 
 /// One running portal.
 pub(crate) struct TestApp {

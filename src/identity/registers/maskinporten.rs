@@ -1,0 +1,224 @@
+//! Maskinporten (Digdir): tokens with which the portal itself, and nobody logged in, asks other services.
+//!
+//! A grant that we sign is changed for a token (RFC 7523, 2.1). Digdir lets a grant live for two minutes
+//! at most, and be used once.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, anyhow, ensure};
+use reqwest::Method;
+use reqwest::header::CONTENT_TYPE;
+use secrecy::SecretString;
+use serde::Deserialize;
+use serde_json::json;
+use url::form_urlencoded;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use super::{Token, TokenCache, Unavailable, address};
+use crate::clock::{Clock, Instant};
+use crate::identity::back_channel::{Answer, BackChannel, MAX_ANSWER_BYTES, fit_for_log};
+use crate::identity::jwt::SigningKey;
+
+/// How long a grant is good for; it is used at once.
+const GRANT_LIFETIME: Duration = Duration::from_secs(30);
+
+/// A token is not used when it has no longer than this to live: it might expire on its way.
+const MARGIN: Duration = Duration::from_secs(10);
+
+/// A token is not kept for longer, whatever is said of it.
+const MAX_TOKEN_LIFETIME: Duration = Duration::from_hours(1);
+
+/// The portal's client at Maskinporten.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The issuer, exactly as in its metadata, with the slash at its end.
+    #[serde(default = "issuer")]
+    pub issuer: String,
+    /// The token endpoint; `token` below the issuer when it is not given.
+    pub token_url: Option<String>,
+    /// The client's id.
+    pub client_id: String,
+    /// The file with the client's private key.
+    pub key_file: PathBuf,
+    /// How long an answer may take, in milliseconds.
+    #[serde(default = "timeout_ms")]
+    pub timeout_ms: u64,
+}
+
+fn issuer() -> String {
+    "https://maskinporten.no/".to_owned()
+}
+
+fn timeout_ms() -> u64 {
+    8_000
+}
+
+/// A client of Maskinporten, with the tokens it has. Cheap to clone; clones share the tokens.
+#[derive(Clone, Debug)]
+pub struct Maskinporten(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    issuer: String,
+    token_url: String,
+    client_id: String,
+    key: SigningKey,
+    http: BackChannel,
+    clock: Clock,
+    tokens: TokenCache,
+}
+
+/// The token endpoint's answer (RFC 6749, 5.1).
+#[derive(Deserialize)]
+struct Given {
+    access_token: String,
+    /// Seconds. A token of which it is not said is used once.
+    #[serde(default)]
+    expires_in: u64,
+}
+
+/// The token endpoint's refusal (RFC 6749, 5.2). Digdir's own number (`MP-1xx`: the grant, `MP-2xx`: the
+/// scope) stands in the description.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Refusal {
+    error: String,
+    error_description: String,
+}
+
+impl Maskinporten {
+    /// Reads the key; Maskinporten is not asked yet.
+    pub fn new(settings: &Settings, clock: Clock) -> anyhow::Result<Self> {
+        let path = &settings.key_file;
+        let text = std::fs::read_to_string(path)
+            .map(Zeroizing::new)
+            .with_context(|| format!("reading {}", path.display()))?;
+        let key =
+            SigningKey::parse(&text).with_context(|| format!("reading {}", path.display()))?;
+        let token_url = match &settings.token_url {
+            Some(url) => address(url)?,
+            None => format!("{}/token", address(&settings.issuer)?),
+        };
+        Ok(Self(Arc::new(Inner {
+            issuer: settings.issuer.clone(),
+            token_url,
+            client_id: settings.client_id.clone(),
+            key,
+            http: BackChannel::new(Duration::from_millis(settings.timeout_ms), MAX_ANSWER_BYTES)?,
+            clock,
+            tokens: TokenCache::default(),
+        })))
+    }
+
+    /// A token for a scope: the one in use, or a new one when that is about to expire.
+    pub async fn token(&self, scope: &str) -> Result<SecretString, Unavailable> {
+        Ok(self.lasting_token(scope).await?.value)
+    }
+
+    /// The same, with its end.
+    pub(super) async fn lasting_token(&self, scope: &str) -> Result<Token, Unavailable> {
+        let now = self.0.clock.now();
+        if let Some(token) = self.0.tokens.get(scope, now) {
+            return Ok(token);
+        }
+        let token = self
+            .fetch(scope, now)
+            .await
+            .map_err(Unavailable::at("Maskinporten"))?;
+        self.0.tokens.keep(scope, &token);
+        Ok(token)
+    }
+
+    /// Stops using the token of a scope, because somebody has refused it.
+    pub(super) fn forget(&self, scope: &str) {
+        self.0.tokens.forget(scope);
+    }
+
+    async fn fetch(&self, scope: &str, now: Instant) -> anyhow::Result<Token> {
+        let form = form_urlencoded::Serializer::new(String::new())
+            .append_pair("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer")
+            .append_pair("assertion", &self.grant(scope, now)?)
+            .finish();
+        let request = self
+            .0
+            .http
+            .request(Method::POST, &self.0.token_url)
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(form);
+        let answer = self.0.http.send(request).await?;
+        if answer.status != 200 {
+            return Err(refusal(&answer));
+        }
+        let given: Given = answer.json()?;
+        ensure!(!given.access_token.is_empty(), "it answers without a token");
+        let lifetime = Duration::from_secs(given.expires_in).min(MAX_TOKEN_LIFETIME);
+        Ok(Token {
+            value: given.access_token.into(),
+            until: now.after(lifetime.saturating_sub(MARGIN)),
+        })
+    }
+
+    /// A new grant, with an id that no other has.
+    fn grant(&self, scope: &str, now: Instant) -> anyhow::Result<String> {
+        let seconds = |instant: Instant| instant.millis().div_euclid(1000);
+        self.0.key.sign(&json!({
+            "aud": self.0.issuer,
+            "iss": self.0.client_id,
+            "iat": seconds(now),
+            "exp": seconds(now.after(GRANT_LIFETIME)),
+            "jti": Uuid::new_v4(),
+            "scope": scope,
+        }))
+    }
+}
+
+fn refusal(answer: &Answer) -> anyhow::Error {
+    let Refusal {
+        error,
+        error_description,
+    } = answer.json().unwrap_or_default();
+    anyhow!(
+        "it answers {}: {} ({})",
+        answer.status,
+        fit_for_log(&error),
+        fit_for_log(&error_description)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_key_and_the_client_must_be_given() {
+        let settings: Settings = toml::from_str("client_id = 'x'\nkey_file = 'key.pem'").unwrap();
+        assert_eq!(settings.issuer, "https://maskinporten.no/");
+        assert_eq!(settings.timeout_ms, 8_000);
+        assert!(toml::from_str::<Settings>("client_id = 'x'").is_err());
+        assert!(toml::from_str::<Settings>("client_id = 'x'\nkey_file = 'k'\nkey = 'k'").is_err());
+    }
+
+    #[test]
+    fn no_long_number_and_no_strange_character_reaches_the_log() {
+        for (text, expected) in [
+            (
+                "MP-110: bad jti (trace 4bf9)",
+                "MP-110: bad jti (trace 4bf9)",
+            ),
+            ("0192:974760673 is not it", "0192:*** is not it"),
+            ("12345678 but not 123456789", "12345678 but not ***"),
+            ("a\r\nb\u{1b}[31m ø", "ab[31m "),
+            ("010190\u{a0}12345", "***"),
+            ("", ""),
+        ] {
+            assert_eq!(fit_for_log(text), expected);
+        }
+        let long = format!("{}01019012345", "x".repeat(195));
+        assert_eq!(fit_for_log(&long), format!("{}***", "x".repeat(195)));
+        assert_eq!(fit_for_log(&"x".repeat(1000)).len(), 200);
+    }
+}
