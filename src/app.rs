@@ -14,6 +14,8 @@ use crate::crypt::PortalKeys;
 use crate::db::Db;
 use crate::identity::audit;
 use crate::identity::provider::{Demand, Dialect, RelyingParty};
+use crate::identity::registers::contact::ContactRegister;
+use crate::identity::representation::Representatives;
 use crate::identity::session::Sessions;
 use crate::mail::Mailer;
 use crate::outbox::{self, Failure, Letter};
@@ -35,6 +37,10 @@ pub struct App {
     pub desk: Desk,
     /// Log-in at ID-porten.
     pub identity: RelyingParty,
+    /// Who may act for an organisation.
+    pub representatives: Representatives,
+    /// Where people can be reached, when the installation asks for it.
+    pub contacts: Option<ContactRegister>,
     /// Mail to people.
     pub mailer: Mailer,
     /// Where people reach the portal.
@@ -82,6 +88,13 @@ impl App {
                 &config.identity,
                 Dialect::IdPorten,
                 (&config.public_url, "/login/callback"),
+                clock.clone(),
+            )?,
+            contacts: config.registers.contacts(&clock)?,
+            representatives: Representatives::new(
+                &config.representation,
+                &config.registers,
+                &config.public_url,
                 clock,
             )?,
             mailer: Mailer::open(&config.mail)?,

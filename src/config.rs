@@ -33,6 +33,12 @@ pub struct Config {
     pub blobs: blobs::Settings,
     /// ID-porten.
     pub identity: identity::provider::Settings,
+    /// Who may act for an organisation.
+    #[serde(default)]
+    pub representation: identity::representation::Settings,
+    /// What Norway's registers are asked.
+    #[serde(default)]
+    pub registers: identity::registers::Settings,
     /// Mail.
     pub mail: mail::Settings,
     /// What may be sent.
@@ -55,7 +61,11 @@ impl Config {
     fn resolve(&mut self, folder: &Path) {
         let blobs::Settings::Disk { path: blobs } = &mut self.blobs;
         let paths = [&mut self.portal_key_file, &mut self.recipients_file, blobs];
-        let paths = paths.into_iter().chain(self.identity.paths());
+        let paths = paths
+            .into_iter()
+            .chain(self.identity.paths())
+            .chain(self.representation.paths())
+            .chain(self.registers.paths());
         for path in paths.chain(self.mail.paths()) {
             *path = folder.join(&*path);
         }
@@ -81,6 +91,8 @@ impl Config {
             "[limits] must be above zero"
         );
         self.identity.check()?;
+        self.registers.check()?;
+        self.representation.check(&self.registers)?;
         Ok(self)
     }
 }

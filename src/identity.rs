@@ -1,5 +1,6 @@
 //! Who is there: citizens by ID-porten ([`provider`], [`session`]), archives by token
-//! ([`archive_token`]), what the registers know of people and organisations ([`registers`]), and what
+//! ([`archive_token`]), what the registers know of people and organisations ([`registers`]), for
+//! whom somebody may act ([`representation`]), and what
 //! is remembered of it all ([`audit`]).
 
 pub mod archive_token;
@@ -8,4 +9,5 @@ pub mod back_channel;
 pub mod jwt;
 pub mod provider;
 pub mod registers;
+pub mod representation;
 pub mod session;

@@ -36,6 +36,7 @@ use crate::clock::Clock;
 use crate::crypt::PortalKeys;
 use crate::db::Db;
 use crate::i18n::Locale;
+pub use crate::identity::representation::Organisation;
 use crate::numbers::{NationalId, OrganisationNumber};
 use crate::tasks::Tasks;
 pub use kind::Kind;
@@ -88,11 +89,8 @@ pub struct Person {
 pub enum Sender {
     /// The person herself.
     Person,
-    /// An organisation the person says that she represents.
-    Organisation {
-        /// The number she typed.
-        number: OrganisationNumber,
-    },
+    /// An organisation she may act for, and why we believe so.
+    Organisation(Organisation),
 }
 
 /// What the sender writes. Fields are empty until their page has been filled in.
@@ -106,6 +104,9 @@ pub struct Message {
     pub comment: String,
     /// Where the receipt goes.
     pub email: String,
+    /// The language of the receipt, when the sender chose one.
+    #[serde(default)]
+    pub language: Option<Locale>,
 }
 
 impl Message {
@@ -125,8 +126,15 @@ pub struct Content {
     pub sender: Option<Sender>,
     /// What is written.
     pub message: Message,
-    /// The language the sender was met in, which the receipt keeps to.
+    /// The language the sender was met in.
     pub locale: Locale,
+}
+
+impl Content {
+    /// The language to write to the sender in.
+    pub fn language(&self) -> Locale {
+        self.message.language.unwrap_or(self.locale)
+    }
 }
 
 /// Whether a document is what the submission is about or comes with it.

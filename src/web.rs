@@ -16,6 +16,7 @@ mod message;
 mod middleware;
 mod page;
 mod receipt;
+mod representation;
 mod review;
 mod sender;
 mod start;
@@ -75,6 +76,11 @@ fn routes(routes: &mut ServiceConfig) {
         )
         .route("/login", read().to(login::begin))
         .route("/login/callback", get().to(login::callback))
+        .route("/login/ansattporten", get().to(representation::begin))
+        .route(
+            "/login/ansattporten/callback",
+            get().to(representation::callback),
+        )
         .route("/login/{outcome}", read().to(login::outcome))
         .route("/logout", post().to(logout::end))
         .route("/logout/callback", read().to(logout::callback))

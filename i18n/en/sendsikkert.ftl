@@ -327,3 +327,21 @@ error-login-unidentified-remedy = Log in with an electronic ID that is linked to
 error-too-many-logins-heading = The login goes round in circles
 error-too-many-logins-what = Your browser was sent to log in many times within a few seconds, so we stopped it.
 error-too-many-logins-remedy = Wait a little, and go back to your submissions. Log out and in again if that does not help.
+
+## For an organisation, and the contact register
+
+fact-sender-declared = Stated by yourself. The municipality has not checked that you can act for the organisation.
+sender-organisation-elsewhere = You choose the organisation at Ansattporten after you have pressed the button.
+sender-organisation-choose = Organisation
+sender-organisation-choose-hint = Choose only if you are sending for an organisation. The list shows those you can act for in Altinn.
+sender-organisation-choose-none = Not chosen
+sender-organisation-sub-unit = sub-unit
+sender-organisation-none = Altinn has no record that you can act for an organisation. If you should, the organisation must give you the access “Mine sider hos kommunen”.
+err-organisation-unknown = We do not find the organisation in the Central Coordinating Register. Check that the number is right.
+err-organisation-deleted = The organisation has been deleted from the Central Coordinating Register. Enter another one, or send as a private individual.
+err-organisation-no-right = You are not registered with the right to act for the organisation. Choose another one, send as a private individual, or ask the organisation for access.
+err-organisation-stale = Choose the organisation once more.
+err-organisation-unavailable = Right now we cannot look up which organisations you can act for. Try again in a while, or send as a private individual. What you have saved is kept.
+message-email-registered = The address comes from the national contact register. You can change it here.
+message-language = Language of the receipt
+message-language-registered = The language comes from the national contact register. You can change it here.

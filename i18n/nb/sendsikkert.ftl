@@ -328,3 +328,21 @@ error-login-unidentified-remedy = Logg inn med en elektronisk ID som er knyttet 
 error-too-many-logins-heading = Innloggingen går i ring
 error-too-many-logins-what = Nettleseren ble sendt til innlogging mange ganger på få sekunder, så vi stanset den.
 error-too-many-logins-remedy = Vent litt, og gå tilbake til innsendingene dine. Logg ut og inn igjen hvis det ikke hjelper.
+
+## På vegne av en virksomhet, og kontaktregisteret
+
+fact-sender-declared = Oppgitt av deg selv. Kommunen har ikke kontrollert at du kan handle på vegne av virksomheten.
+sender-organisation-elsewhere = Du velger virksomheten hos Ansattporten etter at du har trykket på knappen.
+sender-organisation-choose = Virksomhet
+sender-organisation-choose-hint = Velg bare hvis du sender for en virksomhet. Listen viser dem du kan handle på vegne av i Altinn.
+sender-organisation-choose-none = Ikke valgt
+sender-organisation-sub-unit = underenhet
+sender-organisation-none = I Altinn er det ikke registrert at du kan handle på vegne av noen virksomhet. Skal du det, må virksomheten gi deg tilgangen «Mine sider hos kommunen».
+err-organisation-unknown = Vi finner ikke virksomheten i Enhetsregisteret. Se etter om nummeret er riktig.
+err-organisation-deleted = Virksomheten er slettet i Enhetsregisteret. Oppgi en annen, eller send som privatperson.
+err-organisation-no-right = Du er ikke registrert med rett til å handle på vegne av virksomheten. Velg en annen, send som privatperson, eller be virksomheten om tilgang.
+err-organisation-stale = Velg virksomheten en gang til.
+err-organisation-unavailable = Akkurat nå får vi ikke slått opp hvilke virksomheter du kan handle på vegne av. Prøv igjen om litt, eller send som privatperson. Det du har lagret, er tatt vare på.
+message-email-registered = Adressen er hentet fra Kontakt- og reservasjonsregisteret. Du kan endre den her.
+message-language = Språket i kvitteringen
+message-language-registered = Språket er hentet fra Kontakt- og reservasjonsregisteret. Du kan endre det her.

@@ -327,3 +327,21 @@ error-login-unidentified-remedy = Logg inn med ein elektronisk ID som er knytt t
 error-too-many-logins-heading = Innlogginga går i ring
 error-too-many-logins-what = Nettlesaren vart send til innlogging mange gonger på få sekund, så vi stansa han.
 error-too-many-logins-remedy = Vent litt, og gå tilbake til innsendingane dine. Logg ut og inn igjen dersom det ikkje hjelper.
+
+## På vegner av ei verksemd, og kontaktregisteret
+
+fact-sender-declared = Oppgitt av deg sjølv. Kommunen har ikkje kontrollert at du kan handle på vegner av verksemda.
+sender-organisation-elsewhere = Du vel verksemda hos Ansattporten etter at du har trykt på knappen.
+sender-organisation-choose = Verksemd
+sender-organisation-choose-hint = Vel berre dersom du sender for ei verksemd. Lista viser dei du kan handle på vegner av i Altinn.
+sender-organisation-choose-none = Ikkje vald
+sender-organisation-sub-unit = undereining
+sender-organisation-none = I Altinn er det ikkje registrert at du kan handle på vegner av noka verksemd. Skal du det, må verksemda gje deg tilgangen «Mine sider hos kommunen».
+err-organisation-unknown = Vi finn ikkje verksemda i Einingsregisteret. Sjå etter om nummeret er rett.
+err-organisation-deleted = Verksemda er sletta i Einingsregisteret. Oppgje ei anna, eller send som privatperson.
+err-organisation-no-right = Du er ikkje registrert med rett til å handle på vegner av verksemda. Vel ei anna, send som privatperson, eller be verksemda om tilgang.
+err-organisation-stale = Vel verksemda ein gong til.
+err-organisation-unavailable = Akkurat no får vi ikkje slått opp kva verksemder du kan handle på vegner av. Prøv igjen om litt, eller send som privatperson. Det du har lagra, er teke vare på.
+message-email-registered = Adressa er henta frå Kontakt- og reservasjonsregisteret. Du kan endre ho her.
+message-language = Språket i kvitteringa
+message-language-registered = Språket er henta frå Kontakt- og reservasjonsregisteret. Du kan endre det her.

@@ -327,3 +327,21 @@ error-login-unidentified-remedy = Logge sisa elektrovnnalaš ID:in mii lea čadn
 error-too-many-logins-heading = Sisaloggen manná birra
 error-too-many-logins-what = Neahttalohkki sáddejuvvui máŋgii sisaloggemii moatti sekunddas, ja danne mii bissehit dan.
 error-too-many-logins-remedy = Vuordde veaháš, ja mana ruovttoluotta du sáddejumiide. Logge olggos ja fas sisa jus dat ii veahket.
+
+## Fitnodaga ovddas, ja oktavuohtaregisttar
+
+fact-sender-declared = Ieš dieđihuvvon. Gielda ii leat dárkkistan ahte sáhtát doaibmat fitnodaga ovddas.
+sender-organisation-elsewhere = Don válljet fitnodaga Ansattportenis maŋŋil go leat deaddilan boalu.
+sender-organisation-choose = Fitnodat
+sender-organisation-choose-hint = Vállje dušše jus sáddet fitnodaga ovddas. Listu čájeha daid maid ovddas sáhtát doaibmat Altinnas.
+sender-organisation-choose-none = Ii válljejuvvon
+sender-organisation-sub-unit = vuolleovttadat
+sender-organisation-none = Altinnas ii leat registrerejuvvon ahte sáhtát doaibmat makkárge fitnodaga ovddas. Jus galggat, de ferte fitnodat addit dutnje beassanvuoigatvuođa «Mine sider hos kommunen».
+err-organisation-unknown = Mii eat gávdna fitnodaga Ovttadatregistaris. Dárkkis ahte nummir lea riekta.
+err-organisation-deleted = Fitnodat lea sihkkojuvvon Ovttadatregistaris. Almmut eará fitnodaga, dahje sádde priváhtaolmmožin.
+err-organisation-no-right = Dus ii leat registrerejuvvon vuoigatvuohta doaibmat fitnodaga ovddas. Vállje eará, sádde priváhtaolmmožin, dahje bivdde fitnodagas beassanvuoigatvuođa.
+err-organisation-stale = Vállje fitnodaga oktii vel.
+err-organisation-unavailable = Justa dál mii eat sáhte geahččat makkár fitnodagaid ovddas sáhtát doaibmat. Geahččal ođđasit veaháš maŋŋil, dahje sádde priváhtaolmmožin. Dat maid leat vurken, lea ain dallil.
+message-email-registered = Čujuhus lea vižžon oktavuohta- ja várrenregistaris. Sáhtát rievdadit dan dás.
+message-language = Kvittančielgga giella
+message-language-registered = Giella lea vižžon oktavuohta- ja várrenregistaris. Sáhtát rievdadit dan dás.

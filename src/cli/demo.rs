@@ -16,7 +16,7 @@ use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::crypt::PortalKeys;
 use crate::identity::jwt::SigningKey;
-use crate::identity::{archive_token, provider};
+use crate::identity::{archive_token, provider, registers, representation};
 use crate::numbers::OrganisationNumber;
 use crate::simulator::{Registration, Simulator};
 use crate::submission::{Limits, Municipality};
@@ -168,6 +168,14 @@ impl DemoFolder {
                 acr_to_send: None,
                 fresh_minutes_to_send: None,
                 on_behalf_of: None,
+            },
+            representation: representation::Settings::Declared,
+            registers: registers::Settings {
+                enhetsregisteret: registers::enhetsregisteret::Settings {
+                    url: format!("{issuer}/enhetsregisteret/api"),
+                    ..Default::default()
+                },
+                ..Default::default()
             },
             proxies: config::loopback(),
             mail: mail::Settings {

@@ -11,13 +11,58 @@ pub mod enhetsregisteret;
 pub mod maskinporten;
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, ensure};
 use secrecy::SecretString;
+use serde::Deserialize;
 use url::Url;
 
-use crate::clock::Instant;
+use crate::clock::{Clock, Instant};
+
+/// `[registers]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Enhetsregisteret, which is open to everybody.
+    pub enhetsregisteret: enhetsregisteret::Settings,
+    /// Maskinporten, without which the others can't be asked.
+    pub maskinporten: Option<maskinporten::Settings>,
+    /// Altinn.
+    pub altinn: altinn::Settings,
+    /// The contact register; not asked when it does not stand there.
+    pub contact: Option<contact::Settings>,
+}
+
+impl Settings {
+    /// Files that are named in the settings.
+    pub fn paths(&mut self) -> impl Iterator<Item = &mut PathBuf> {
+        let keys = self
+            .maskinporten
+            .iter_mut()
+            .map(|settings| &mut settings.key_file);
+        keys.chain(&mut self.altinn.subscription_key_file)
+    }
+
+    /// Refuses what can't work.
+    pub fn check(&self) -> anyhow::Result<()> {
+        ensure!(
+            self.contact.is_none() || self.maskinporten.is_some(),
+            "[registers.contact] needs [registers.maskinporten]"
+        );
+        Ok(())
+    }
+
+    /// The contact register, when the installation uses it.
+    pub fn contacts(&self, clock: &Clock) -> anyhow::Result<Option<contact::ContactRegister>> {
+        let (Some(contact), Some(maskinporten)) = (&self.contact, &self.maskinporten) else {
+            return Ok(None);
+        };
+        let maskinporten = maskinporten::Maskinporten::new(maskinporten, clock.clone())?;
+        contact::ContactRegister::new(contact, maskinporten, clock.clone()).map(Some)
+    }
+}
 
 /// A register has no answer that can be believed. The sources tell the operator why; they hold nothing
 /// personal.

@@ -12,7 +12,8 @@ use sqlx::Row;
 
 use super::manifest::Manifest;
 use super::{
-    BlobKey, Desk, JournalNumber, Person, State, SubmissionId, arkivmelding, draft, records, seal,
+    BlobKey, Desk, JournalNumber, Person, Sender, State, SubmissionId, arkivmelding, draft,
+    records, seal,
 };
 use crate::clock::Instant;
 use crate::crypt;
@@ -66,7 +67,10 @@ pub async fn send(desk: &Desk, person: &Person, id: SubmissionId) -> anyhow::Res
 pub fn missing(submission: &records::Submission) -> Vec<Missing> {
     let message = &submission.content.message;
     [
-        (submission.content.sender.is_none(), Missing::Sender),
+        (
+            !is_settled(submission.content.sender.as_ref()),
+            Missing::Sender,
+        ),
         (message.title.is_empty(), Missing::Title),
         (message.email.is_empty(), Missing::Email),
         (submission.documents.is_empty(), Missing::Documents),
@@ -74,6 +78,14 @@ pub fn missing(submission: &records::Submission) -> Vec<Missing> {
     .into_iter()
     .filter_map(|(lacks, what)| lacks.then_some(what))
     .collect()
+}
+
+/// Whether it is known who a submission is from, and why an organisation's is believed.
+fn is_settled(sender: Option<&Sender>) -> bool {
+    sender.is_some_and(|sender| match sender {
+        Sender::Person => true,
+        Sender::Organisation(organisation) => organisation.representation.is_some(),
+    })
 }
 
 async fn freeze(desk: &Desk, person: &Person, id: SubmissionId) -> anyhow::Result<Outcome> {

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::clock::Instant;
 use crate::i18n::Locale;
+use crate::identity::representation::Evidence;
 use crate::numbers::{NationalId, OrganisationNumber};
 
 /// The format's name and version; a reader refuses what it does not know.
@@ -70,12 +71,22 @@ pub enum SentBy {
     },
     /// An organisation.
     Organisation {
-        /// As the acting person typed it.
+        /// Its number; a sub-unit's, when the right is to that alone.
         organisation_number: OrganisationNumber,
+        /// Its name, as a register has it.
+        #[serde(default)]
+        organisation_name: Option<String>,
         /// The person who acts, from ID-porten.
         acting_national_id: NationalId,
-        /// `declared-unverified`: the person says so, and nobody has checked.
+        /// How her right to act was established: `declared-unverified` (she says so, and nobody has
+        /// checked), `altinn-authorized-parties` or `ansattporten`.
         representation: String,
+        /// When (RFC 3339).
+        #[serde(default)]
+        established_at: String,
+        /// What it rests on.
+        #[serde(default)]
+        evidence: Option<Evidence>,
     },
 }
 
@@ -98,6 +109,37 @@ pub struct Entry {
     pub sha256: String,
 }
 
+impl SentBy {
+    fn of(sender: &Sender, national_id: NationalId) -> anyhow::Result<Self> {
+        let organisation = match sender {
+            Sender::Person => return Ok(Self::Person { national_id }),
+            Sender::Organisation(organisation) => organisation,
+        };
+        let representation = organisation
+            .representation
+            .as_ref()
+            .context("a frozen submission has a right that was established")?;
+        Ok(Self::Organisation {
+            organisation_number: organisation.number.clone(),
+            organisation_name: organisation.name.clone(),
+            acting_national_id: national_id,
+            representation: representation.evidence.way().to_owned(),
+            established_at: representation.established_at.rfc3339(),
+            evidence: Some(representation.evidence.clone()),
+        })
+    }
+
+    /// Whether somebody other than the sender vouches for who she says she is.
+    pub fn is_verified(&self) -> bool {
+        match self {
+            Self::Person { .. } => true,
+            Self::Organisation { evidence, .. } => {
+                evidence.as_ref().is_some_and(Evidence::is_verified)
+            }
+        }
+    }
+}
+
 impl Manifest {
     /// The manifest of a frozen submission.
     pub fn of(
@@ -106,19 +148,11 @@ impl Manifest {
         code: &str,
     ) -> anyhow::Result<Self> {
         let content = &submission.content;
-        let national_id = content.national_id.clone();
-        let sender = match content
+        let sender = content
             .sender
             .as_ref()
-            .context("a frozen submission has a sender")?
-        {
-            Sender::Person => SentBy::Person { national_id },
-            Sender::Organisation { number } => SentBy::Organisation {
-                organisation_number: number.clone(),
-                acting_national_id: national_id,
-                representation: "declared-unverified".to_owned(),
-            },
-        };
+            .context("a frozen submission has a sender")?;
+        let sender = SentBy::of(sender, content.national_id.clone())?;
         let documents = submission.documents.iter().map(|document| Entry {
             number: document.number,
             role: if document.number == 1 {
@@ -152,7 +186,7 @@ impl Manifest {
             case_number: content.message.case_number(),
             comment: content.message.comment.clone(),
             email: content.message.email.clone(),
-            language: content.locale,
+            language: content.language(),
             documents: documents.collect(),
             confirmation_code: code.to_owned(),
         })

@@ -38,7 +38,7 @@ pub async fn compose(desk: &Desk, letter: &Letter, public_url: &str) -> anyhow::
         .parse()
         .context("outbox.submission_id")?;
     let submission = records::by_id(desk, id).await?;
-    let locale = submission.content.locale;
+    let locale = submission.content.language();
     let reference = submission.reference.to_string();
     let mail = ReceiptMail {
         page: Letterhead {

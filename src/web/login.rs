@@ -1,6 +1,6 @@
 //! Log-in: the cookies and redirects around [`crate::identity::provider`].
 
-mod attempt;
+pub(super) mod attempt;
 
 use actix_web::http::header::{HeaderValue, REFERRER_POLICY};
 use actix_web::web::{Data, Path, Query};
@@ -116,7 +116,7 @@ pub(super) async fn callback(
 }
 
 /// The state of an answer, even of one that makes no sense: its attempt is used up all the same.
-fn state_in(query: &str) -> String {
+pub(super) fn state_in(query: &str) -> String {
     url::form_urlencoded::parse(query.as_bytes())
         .find(|(name, _)| name == "state")
         .map(|(_, state)| state.into_owned())
@@ -194,7 +194,7 @@ const fn told_at(error: &provider::Error) -> &'static str {
 }
 
 /// Tells the operator why, and leads the person to what to do.
-fn refuse(request: &HttpRequest, error: &provider::Error) -> HttpResponse {
+pub(super) fn refuse(request: &HttpRequest, error: &provider::Error) -> HttpResponse {
     let id = RequestId::of(request);
     let causes = error_chain(error);
     tracing::warn!(request.id = %id, error = causes, "a log-in did not succeed");

@@ -1,5 +1,7 @@
 //! What the sender writes: title, case number, comment, and where the receipt goes.
 
+mod contact;
+
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
@@ -13,6 +15,7 @@ use super::submissions::{change, draft_of};
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::i18n::Locale;
+use crate::identity::registers::contact::Contact;
 use crate::mail;
 use crate::numbers::NationalId;
 use crate::submission::Message;
@@ -32,6 +35,11 @@ struct MessagePage {
     case_number: String,
     comment: String,
     email: String,
+    language: String,
+    /// Where the contact register is asked, the language of the receipt can be chosen.
+    asks_for_language: bool,
+    email_is_registered: bool,
+    language_is_registered: bool,
     errors: Errors,
 }
 
@@ -43,6 +51,7 @@ pub(super) struct Fields {
     case_number: String,
     comment: String,
     email: String,
+    language: String,
 }
 
 impl Fields {
@@ -55,6 +64,10 @@ impl Fields {
                 .unwrap_or_default(),
             comment: message.comment.clone(),
             email: message.email.clone(),
+            language: message
+                .language
+                .map(|locale| locale.tag().to_owned())
+                .unwrap_or_default(),
         }
     }
 
@@ -93,6 +106,7 @@ impl Fields {
                 typed_case_number,
                 comment,
                 email,
+                language: Locale::from_tag(&self.language),
             })
         } else {
             Err(errors)
@@ -132,14 +146,25 @@ pub(super) async fn show(
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let submission = draft_of(&app, &citizen, &id).await?;
-    let fields = Fields::of(&submission.content.message);
-    answer(
-        StatusCode::OK,
-        citizen.page,
-        id.into_inner(),
+    let mut fields = Fields::of(&submission.content.message);
+    let mut registered = None;
+    if fields.email.is_empty() {
+        registered = contact::registered(&app, &citizen.person.national_id).await;
+    }
+    if let Some(contact) = &registered {
+        fields.email = contact.email.clone().unwrap_or_default();
+        fields.language = contact
+            .language
+            .map(|locale| locale.tag().to_owned())
+            .unwrap_or_default();
+    }
+    let form = MessageForm {
+        id: id.into_inner(),
         fields,
-        Errors::default(),
-    )
+        errors: Errors::default(),
+        registered,
+    };
+    form.show(&app, citizen.page)
 }
 
 /// `POST /submissions/{id}/message`
@@ -159,13 +184,13 @@ pub(super) async fn save(
     let message = match parsed {
         Ok(message) => message,
         Err(errors) => {
-            return answer(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                citizen.page,
-                id.into_inner(),
+            let form = MessageForm {
+                id: id.into_inner(),
                 fields,
                 errors,
-            );
+                registered: None,
+            };
+            return form.show(&app, citizen.page);
         }
     };
     change(&app, &citizen, submission.id, |content| {
@@ -175,31 +200,48 @@ pub(super) async fn save(
     Ok(see_other(format!("/submissions/{}/files", submission.id)))
 }
 
-fn answer(
-    status: StatusCode,
-    page: Page,
+/// The page as it is to be shown.
+struct MessageForm {
     id: String,
     fields: Fields,
     errors: Errors,
-) -> Result<HttpResponse, WebError> {
-    let Fields {
-        title,
-        case_number,
-        comment,
-        email,
-    } = fields;
-    html(
-        status,
-        &MessagePage {
-            page,
-            id,
+    registered: Option<Contact>,
+}
+
+impl MessageForm {
+    fn show(self, app: &App, page: Page) -> Result<HttpResponse, WebError> {
+        let Fields {
             title,
             case_number,
             comment,
             email,
-            errors,
-        },
-    )
+            language,
+        } = self.fields;
+        let status = if self.errors.is_empty() {
+            StatusCode::OK
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        };
+        let language = Locale::from_tag(&language).unwrap_or(page.locale);
+        let registered = self.registered.as_ref();
+        html(
+            status,
+            &MessagePage {
+                page,
+                id: self.id,
+                title,
+                case_number,
+                comment,
+                email,
+                language: language.tag().to_owned(),
+                asks_for_language: app.contacts.is_some(),
+                email_is_registered: registered.is_some_and(|contact| contact.email.is_some()),
+                language_is_registered: registered
+                    .is_some_and(|contact| contact.language.is_some()),
+                errors: self.errors,
+            },
+        )
+    }
 }
 
 #[cfg(test)]
@@ -212,6 +254,7 @@ mod tests {
             case_number: case_number.to_owned(),
             comment: "a\r\nb\u{0}".to_owned(),
             email: " kari@example.no ".to_owned(),
+            language: String::new(),
         }
     }
 

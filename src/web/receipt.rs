@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::error::WebError;
 use super::page::{Page, html, see_other};
-use super::review::organisation_number;
+use super::review::OrganisationShown;
 use super::submissions::{DocumentRow, document_rows, status, submission_of};
 use super::visitor::Citizen;
 use crate::app::App;
@@ -25,8 +25,7 @@ struct ReceiptPage {
     comment: String,
     email: String,
     documents: Vec<DocumentRow>,
-    sender_is_organisation: bool,
-    organisation_number: String,
+    organisation: Option<OrganisationShown>,
     status: String,
 }
 
@@ -59,7 +58,7 @@ pub(super) async fn show(
         }
         State::Waiting | State::Acknowledged | State::Returned => {}
     }
-    let organisation_number = organisation_number(&submission);
+    let organisation = OrganisationShown::of(&submission);
     let message = submission.content.message;
     let case_number = message
         .case_number()
@@ -82,8 +81,7 @@ pub(super) async fn show(
             comment: message.comment,
             email: message.email,
             documents: document_rows(&submission.documents, citizen.page.locale),
-            sender_is_organisation: !organisation_number.is_empty(),
-            organisation_number,
+            organisation,
             status: status(submission.state, citizen.page.locale),
             page: citizen.page,
         },

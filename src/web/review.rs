@@ -10,12 +10,14 @@ use askama::Template;
 use super::error::WebError;
 use super::forms::{Errors, Nothing, Protected};
 use super::page::{Page, html, see_other};
+use super::representation;
 use super::submissions::{DocumentRow, document_rows, submission_of};
 use super::visitor::Citizen;
 use crate::app::App;
+use crate::identity::representation::Refusal;
 use crate::submission::journal::{self, Missing, Outcome};
 use crate::submission::records::Submission;
-use crate::submission::{Sender, State};
+use crate::submission::{Sender, State, SubmissionId};
 
 #[derive(Template)]
 #[template(path = "review.html")]
@@ -23,8 +25,7 @@ struct ReviewPage {
     page: Page,
     id: String,
     sender_is_chosen: bool,
-    sender_is_organisation: bool,
-    organisation_number: String,
+    organisation: Option<OrganisationShown>,
     title: String,
     case_number: String,
     comment: String,
@@ -51,7 +52,8 @@ pub(super) async fn show(
     } else {
         Vec::new()
     };
-    answer(citizen.page, submission, &missing)
+    let errors = errors_of(&missing, submission.id, &citizen.page);
+    answer(StatusCode::OK, citizen.page, submission, errors)
 }
 
 /// `POST /submissions/{id}/send`
@@ -65,6 +67,11 @@ pub(super) async fn send(
     let submission = submission_of(&app, &citizen, &id).await?;
     if submission.state == State::Draft {
         demand_to_send(&app, &citizen, &submission)?;
+    }
+    if submission.state == State::Draft
+        && let Err(refusal) = representation::confirm(&app, &citizen, &submission).await?
+    {
+        return refused(citizen.page, submission, refusal);
     }
     match journal::send(&app.desk, &citizen.person, submission.id).await? {
         Outcome::Sent => {
@@ -93,12 +100,20 @@ fn demand_to_send(app: &App, citizen: &Citizen, submission: &Submission) -> Resu
     })
 }
 
-fn answer(
-    page: Page,
-    submission: Submission,
-    missing: &[Missing],
-) -> Result<HttpResponse, WebError> {
-    let id = submission.id.to_string();
+/// The right to act for the organisation is not there any more, or must be shown once more.
+fn refused(page: Page, submission: Submission, refusal: Refusal) -> Result<HttpResponse, WebError> {
+    let id = submission.id;
+    if matches!(refusal, Refusal::Stale) {
+        return Ok(see_other(format!("/login/ansattporten?submission={id}")));
+    }
+    let mut errors = Errors::default();
+    let told = representation::told(refusal, page.locale);
+    errors.add_elsewhere("sender", told, format!("/submissions/{id}/sender"));
+    answer(StatusCode::UNPROCESSABLE_ENTITY, page, submission, errors)
+}
+
+/// What is missing, and where it is put right.
+fn errors_of(missing: &[Missing], id: SubmissionId, page: &Page) -> Errors {
     let mut errors = Errors::default();
     for what in missing {
         let (field, message, step) = match what {
@@ -109,7 +124,17 @@ fn answer(
         };
         errors.add_elsewhere(field, message, format!("/submissions/{id}/{step}"));
     }
-    let organisation_number = organisation_number(&submission);
+    errors
+}
+
+fn answer(
+    status: StatusCode,
+    page: Page,
+    submission: Submission,
+    errors: Errors,
+) -> Result<HttpResponse, WebError> {
+    let id = submission.id.to_string();
+    let organisation = OrganisationShown::of(&submission);
     let documents = document_rows(&submission.documents, page.locale);
     let message = submission.content.message;
     let case_number = message
@@ -117,13 +142,12 @@ fn answer(
         .map(|number| number.to_string())
         .unwrap_or_default();
     html(
-        StatusCode::OK,
+        status,
         &ReviewPage {
             page,
             id,
             sender_is_chosen: submission.content.sender.is_some(),
-            sender_is_organisation: !organisation_number.is_empty(),
-            organisation_number,
+            organisation,
             title: message.title,
             case_number,
             comment: message.comment,
@@ -134,10 +158,24 @@ fn answer(
     )
 }
 
-/// The organisation a submission is from, in threes; empty for a person.
-pub(super) fn organisation_number(submission: &Submission) -> String {
-    match &submission.content.sender {
-        Some(Sender::Organisation { number }) => number.grouped(),
-        Some(Sender::Person) | None => String::new(),
+/// The organisation a submission is from, as people read it.
+pub(super) struct OrganisationShown {
+    pub(super) number: String,
+    pub(super) name: String,
+    /// Whether nobody but the person vouches for her right to act.
+    pub(super) is_declared: bool,
+}
+
+impl OrganisationShown {
+    pub(super) fn of(submission: &Submission) -> Option<Self> {
+        let Some(Sender::Organisation(organisation)) = &submission.content.sender else {
+            return None;
+        };
+        let representation = organisation.representation.as_ref();
+        Some(Self {
+            number: organisation.number.grouped(),
+            name: organisation.name.clone().unwrap_or_default(),
+            is_declared: representation.is_none_or(|known| !known.evidence.is_verified()),
+        })
     }
 }

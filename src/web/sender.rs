@@ -1,18 +1,21 @@
-//! Who the submission is from: the person herself, or an organisation she represents.
+//! Who the submission is from: the person herself, or an organisation she may act for.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
 
 use super::error::WebError;
 use super::forms::{Errors, Protected};
 use super::page::{Page, html, see_other};
+use super::representation::{remember, wrong_elsewhere, wrong_organisation};
 use super::submissions::{change, draft_of};
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::i18n::Locale;
+use crate::identity::registers::altinn::Party;
+use crate::identity::representation::Choice;
 use crate::numbers::{NotAnOrganisationNumber, OrganisationNumber};
 use crate::submission::Sender;
 
@@ -23,7 +26,22 @@ struct SenderPage {
     id: String,
     sender: String,
     organisation_number: String,
+    choice: Choice,
     errors: Errors,
+}
+
+impl SenderPage {
+    fn can_be_organisation(&self) -> bool {
+        match &self.choice {
+            Choice::Typed | Choice::Elsewhere => true,
+            Choice::Listed(parties) => !parties.is_empty(),
+            Choice::Unavailable => false,
+        }
+    }
+
+    fn is_chosen(&self, party: &Party) -> bool {
+        self.organisation_number.replace(' ', "") == party.number.as_str()
+    }
 }
 
 /// What was typed, kept as it is until it is right.
@@ -34,12 +52,22 @@ pub(super) struct Fields {
     organisation_number: String,
 }
 
+/// What the fields say.
+enum Told {
+    Person,
+    Organisation(OrganisationNumber),
+    /// An organisation that is to be chosen at Ansattporten.
+    Elsewhere,
+}
+
 impl Fields {
     fn of(sender: Option<&Sender>) -> Self {
         let (sender, organisation_number) = match sender {
             None => ("", String::new()),
             Some(Sender::Person) => ("person", String::new()),
-            Some(Sender::Organisation { number }) => ("organisation", number.grouped()),
+            Some(Sender::Organisation(organisation)) => {
+                ("organisation", organisation.number.grouped())
+            }
         };
         Self {
             sender: sender.to_owned(),
@@ -47,17 +75,18 @@ impl Fields {
         }
     }
 
-    fn parse(&self, at: Locale) -> Result<Sender, Errors> {
+    fn parse(&self, elsewhere: bool, at: Locale) -> Result<Told, Errors> {
         let mut errors = Errors::default();
         match (self.sender.as_str(), self.organisation_number.trim()) {
-            ("person", "") => return Ok(Sender::Person),
+            ("person", "") => return Ok(Told::Person),
             ("person", _) => errors.add("sender", t!(at, "err-sender-both")),
+            ("organisation", _) if elsewhere => return Ok(Told::Elsewhere),
             ("organisation", "") => errors.add(
                 "organisation_number",
                 t!(at, "err-organisation-number-missing"),
             ),
             ("organisation", typed) => match OrganisationNumber::parse(typed) {
-                Ok(number) => return Ok(Sender::Organisation { number }),
+                Ok(number) => return Ok(Told::Organisation(number)),
                 Err(wrong) => errors.add(
                     "organisation_number",
                     match wrong {
@@ -77,18 +106,14 @@ impl Fields {
 /// `GET /submissions/{id}/sender`
 pub(super) async fn show(
     app: Data<App>,
+    request: HttpRequest,
     citizen: Citizen,
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let submission = draft_of(&app, &citizen, &id).await?;
     let fields = Fields::of(submission.content.sender.as_ref());
-    answer(
-        StatusCode::OK,
-        citizen.page,
-        id.into_inner(),
-        fields,
-        Errors::default(),
-    )
+    let errors = wrong_elsewhere(request.query_string(), citizen.page.locale);
+    answer(&app, citizen, &id, fields, errors).await
 }
 
 /// `POST /submissions/{id}/sender`
@@ -100,29 +125,43 @@ pub(super) async fn save(
 ) -> Result<HttpResponse, WebError> {
     let (mut fields, is_current) = form.into_inner().salvaged(&citizen.page);
     let submission = draft_of(&app, &citizen, &id).await?;
-    // A number that stands there from earlier was not typed now: who chooses herself means it.
-    if fields.organisation_number
-        == Fields::of(submission.content.sender.as_ref()).organisation_number
-        && fields.sender == "person"
+    // A number that stands there from earlier was not typed now: who chooses herself means it. From a
+    // list, one is always chosen.
+    let before = Fields::of(submission.content.sender.as_ref());
+    let is_listed = app.representatives.lists();
+    if fields.sender == "person"
+        && (is_listed || fields.organisation_number == before.organisation_number)
     {
         fields.organisation_number.clear();
     }
-    let parsed = if is_current {
-        fields.parse(citizen.page.locale)
+    let locale = citizen.page.locale;
+    let elsewhere = app.representatives.ansattporten().is_some();
+    let told = if is_current {
+        fields.parse(elsewhere, locale)
     } else {
         Err(Errors::old_form("sender", &citizen.page))
     };
-    let sender = match parsed {
-        Ok(sender) => sender,
-        Err(errors) => {
-            return answer(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                citizen.page,
-                id.into_inner(),
-                fields,
-                errors,
-            );
+    let sender = match told {
+        Ok(Told::Person) => Sender::Person,
+        Ok(Told::Elsewhere) => {
+            return Ok(see_other(format!(
+                "/login/ansattporten?submission={}",
+                submission.id
+            )));
         }
+        Ok(Told::Organisation(number)) => {
+            let person = &citizen.person.national_id;
+            let established = app.representatives.establish(person, number).await;
+            remember(&app, &citizen, submission.id, &established).await?;
+            match established {
+                Ok(organisation) => Sender::Organisation(organisation),
+                Err(refusal) => {
+                    let errors = wrong_organisation(refusal, locale);
+                    return answer(&app, citizen, &id, fields, errors).await;
+                }
+            }
+        }
+        Err(errors) => return answer(&app, citizen, &id, fields, errors).await,
     };
     change(&app, &citizen, submission.id, |content| {
         content.sender = Some(sender);
@@ -131,24 +170,31 @@ pub(super) async fn save(
     Ok(see_other(format!("/submissions/{}/message", submission.id)))
 }
 
-fn answer(
-    status: StatusCode,
-    page: Page,
-    id: String,
+/// The page, with what is wrong, if anything is.
+async fn answer(
+    app: &App,
+    citizen: Citizen,
+    id: &str,
     fields: Fields,
     errors: Errors,
 ) -> Result<HttpResponse, WebError> {
-    let Fields {
-        sender,
-        organisation_number,
-    } = fields;
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let choice = app
+        .representatives
+        .choice(&citizen.person.national_id)
+        .await;
     html(
         status,
         &SenderPage {
-            page,
-            id,
-            sender,
-            organisation_number,
+            page: citizen.page,
+            id: id.to_owned(),
+            sender: fields.sender,
+            organisation_number: fields.organisation_number,
+            choice,
             errors,
         },
     )

@@ -17,7 +17,7 @@ use sendsikkert::clock::{Clock, Instant};
 use sendsikkert::config::{self, Config};
 use sendsikkert::crypt::PortalKeys;
 use sendsikkert::identity::jwt::SigningKey;
-use sendsikkert::identity::{archive_token, provider};
+use sendsikkert::identity::{archive_token, provider, registers, representation};
 use sendsikkert::numbers::OrganisationNumber;
 use sendsikkert::simulator::{Behaviour, Honest, Registration, Simulator};
 use sendsikkert::submission::{Limits, Municipality};
@@ -51,6 +51,10 @@ pub(crate) struct Wishes {
     pub(crate) mail: Option<mail::Transport>,
     /// How the provider behaves; honestly, when nothing is said.
     pub(crate) behaviour: Option<Arc<dyn Behaviour>>,
+    /// Who may act for an organisation; whoever says so, when nothing is said.
+    pub(crate) representation: Option<representation::Settings>,
+    /// Which registers are asked; the simulator's, when nothing is said.
+    pub(crate) registers: Option<registers::Settings>,
     /// Changes to `[identity]`.
     pub(crate) identity: Option<fn(&mut provider::Settings)>,
 }
@@ -274,6 +278,15 @@ fn config(
     }
     Config {
         public_url: url.to_owned(),
+        representation: wishes.representation.unwrap_or_default(),
+        registers: wishes.registers.unwrap_or_else(|| registers::Settings {
+            // The simulator knows its people's organisations.
+            enhetsregisteret: registers::enhetsregisteret::Settings {
+                url: format!("{issuer}/enhetsregisteret/api"),
+                ..Default::default()
+            },
+            ..Default::default()
+        }),
         proxies: config::loopback(),
         listen: ([127, 0, 0, 1], 0).into(),
         portal_key_file: write("portal-key", &PortalKeys::generate()),

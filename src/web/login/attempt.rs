@@ -22,7 +22,7 @@ const MAX_STARTS: usize = 5;
 const STARTS_WITHIN: Duration = Duration::from_secs(5);
 
 /// The cookie that keeps an attempt.
-pub(super) fn remember(app: &App, attempt: &Attempt) -> anyhow::Result<Cookie<'static>> {
+pub(in crate::web) fn remember(app: &App, attempt: &Attempt) -> anyhow::Result<Cookie<'static>> {
     let sealed = app.desk.keys.seal(
         place(&attempt.state),
         &serde_json::to_vec(attempt).context("keeping a log-in")?,
@@ -33,7 +33,7 @@ pub(super) fn remember(app: &App, attempt: &Attempt) -> anyhow::Result<Cookie<'s
 }
 
 /// The attempt of a state, if this browser began one that can still be answered.
-pub(super) fn recall(app: &App, request: &HttpRequest, state: &str) -> Option<Attempt> {
+pub(in crate::web) fn recall(app: &App, request: &HttpRequest, state: &str) -> Option<Attempt> {
     let kept = request.cookie(&cookie_name(app, &name_of(state)))?;
     let opened = app.desk.keys.open(place(state), kept.value()).ok()?;
     let attempt: Attempt = serde_json::from_slice(&opened).ok()?;
@@ -42,7 +42,7 @@ pub(super) fn recall(app: &App, request: &HttpRequest, state: &str) -> Option<At
 }
 
 /// The cookie that removes an attempt.
-pub(super) fn forget(app: &App, state: &str) -> Cookie<'static> {
+pub(in crate::web) fn forget(app: &App, state: &str) -> Cookie<'static> {
     let mut used = cookie(app, &name_of(state), String::new());
     used.make_removal();
     used

@@ -96,8 +96,9 @@ async fn main_units_and_sub_units_are_judged_each_by_itself() {
     marked["authorizedAccessPackages"] = json!([PACKAGE]);
     let mut only_above = party(FIRST, PACKAGE);
     only_above["subunits"] = json!([party(SUB_UNIT, "another")]);
+    // What is below another is a sub-unit, whatever type it is said to be of.
     let mut both = party(FIRST, PACKAGE);
-    both["subunits"] = json!([below]);
+    both["subunits"] = json!([party(SUB_UNIT, PACKAGE)]);
     let mut deleted_above = both.clone();
     deleted_above["isDeleted"] = true.into();
     let (main, sub) = ((FIRST.to_owned(), false), (SUB_UNIT.to_owned(), true));

@@ -1,0 +1,345 @@
+//! Who may act for an organisation, and how that was established: stored with the submission and shown
+//! to the archivist, who judges what it is worth.
+//!
+//! Three ways, of which an installation chooses one:
+//! *declared*, the number is typed, and Enhetsregisteret knows it; *altinn*, Altinn lists what a person
+//! may act for; *ansattporten*, she chooses there and the provider vouches for it.
+
+pub mod ansattporten;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use serde::{Deserialize, Serialize};
+
+use super::registers::altinn::{Altinn, Party};
+use super::registers::enhetsregisteret::{Enhetsregisteret, Standing};
+use super::registers::maskinporten::Maskinporten;
+use super::registers::{self};
+use crate::clock::{Clock, Instant};
+use crate::numbers::{NationalId, OrganisationNumber};
+use ansattporten::Ansattporten;
+
+/// What was established so lately is not asked for again when Send is pressed.
+const STILL_TRUE: Duration = Duration::from_mins(3);
+/// What only the person herself can show again, by logging in once more, is good for longer.
+const STILL_TRUE_AT_ANSATTPORTEN: Duration = Duration::from_mins(15);
+/// More organisations than anybody wants to choose from a list.
+const MOST_LISTED: usize = 100;
+
+/// `[representation]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(tag = "way", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Settings {
+    /// People type a number that Enhetsregisteret knows. Nobody vouches for them.
+    #[default]
+    Declared,
+    /// People choose among what Altinn lists; needs `[registers.maskinporten]`.
+    Altinn,
+    /// People choose at Ansattporten.
+    Ansattporten(ansattporten::Settings),
+}
+
+/// An organisation, and why we believe that somebody may act for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Organisation {
+    /// Its number; that of a sub-unit (`underenhet`), when the right is to that alone.
+    pub number: OrganisationNumber,
+    /// Its name, as a register has it.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// How the right was established. Nothing, in drafts from before this was asked for: they have to
+    /// be established anew.
+    #[serde(default)]
+    pub representation: Option<Representation>,
+}
+
+/// How a right to act was established, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Representation {
+    /// In milliseconds since 1970, like every time in the database.
+    pub established_at: Instant,
+    /// The evidence.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// What a right to act rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "way", rename_all = "kebab-case")]
+pub enum Evidence {
+    /// The person says so. Enhetsregisteret knows the organisation, or could not be asked.
+    DeclaredUnverified {
+        /// Whether the register was asked and knows it as active.
+        known_to_register: bool,
+    },
+    /// Altinn lists the organisation for the person.
+    AltinnAuthorizedParties {
+        /// The access package or resource that gives the right, as a URN.
+        via: String,
+        /// Altinn's id of the organisation.
+        party_uuid: Option<String>,
+    },
+    /// She chose it at Ansattporten.
+    Ansattporten {
+        /// The resource that was asked for, as a URN.
+        resource: String,
+    },
+}
+
+impl Evidence {
+    /// The name of the way, as archives know it.
+    pub const fn way(&self) -> &'static str {
+        match self {
+            Self::DeclaredUnverified { .. } => "declared-unverified",
+            Self::AltinnAuthorizedParties { .. } => "altinn-authorized-parties",
+            Self::Ansattporten { .. } => "ansattporten",
+        }
+    }
+
+    /// Whether somebody other than the person vouches for it.
+    pub const fn is_verified(&self) -> bool {
+        !matches!(self, Self::DeclaredUnverified { .. })
+    }
+}
+
+/// Why somebody may not act for an organisation.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// No register knows it.
+    #[error("the organisation is unknown")]
+    Unknown,
+    /// It exists no more.
+    #[error("the organisation is deleted")]
+    Deleted,
+    /// It exists, but she has no right to it.
+    #[error("there is no right to act for the organisation")]
+    NoRight,
+    /// She must show it once more, at Ansattporten.
+    #[error("the right must be shown again")]
+    Stale,
+    /// It can't be told now.
+    #[error("it can't be told now")]
+    Unavailable(#[source] anyhow::Error),
+}
+
+/// How a person tells for which organisation she acts.
+#[derive(Debug)]
+pub enum Choice {
+    /// She types its number.
+    Typed,
+    /// She chooses from a list, in the order of its names.
+    Listed(Vec<Party>),
+    /// She chooses at Ansattporten.
+    Elsewhere,
+    /// She can't, for now.
+    Unavailable,
+}
+
+/// Tells who may act for whom, in the way the installation has chosen. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Representatives {
+    way: Way,
+    clock: Clock,
+}
+
+#[derive(Clone, Debug)]
+enum Way {
+    Declared(Enhetsregisteret),
+    Altinn(Altinn),
+    Ansattporten(Box<Ansattporten>),
+}
+
+impl Representatives {
+    /// Makes ready; nobody is asked yet.
+    pub fn new(
+        settings: &Settings,
+        registers: &registers::Settings,
+        public_url: &str,
+        clock: Clock,
+    ) -> anyhow::Result<Self> {
+        let way = match settings {
+            Settings::Declared => {
+                Way::Declared(Enhetsregisteret::new(&registers.enhetsregisteret)?)
+            }
+            Settings::Altinn => {
+                let maskinporten = registers.maskinporten.as_ref();
+                let maskinporten = maskinporten
+                    .context("[representation] way = \"altinn\" needs [registers.maskinporten]")?;
+                let maskinporten = Maskinporten::new(maskinporten, clock.clone())?;
+                Way::Altinn(Altinn::new(&registers.altinn, maskinporten, clock.clone())?)
+            }
+            Settings::Ansattporten(settings) => Way::Ansattporten(Box::new(Ansattporten::new(
+                settings,
+                public_url,
+                clock.clone(),
+            )?)),
+        };
+        Ok(Self { way, clock })
+    }
+
+    /// How this person is to tell for which organisation she acts.
+    pub async fn choice(&self, person: &NationalId) -> Choice {
+        let altinn = match &self.way {
+            Way::Declared(_) => return Choice::Typed,
+            Way::Ansattporten(_) => return Choice::Elsewhere,
+            Way::Altinn(altinn) => altinn,
+        };
+        match altinn.authorized_parties(person, None).await {
+            // Who acts for thousands knows the number.
+            Ok(parties) if parties.len() > MOST_LISTED => Choice::Typed,
+            Ok(mut parties) => {
+                parties.sort_by(|a, b| a.name.cmp(&b.name));
+                Choice::Listed(parties)
+            }
+            Err(error) => {
+                tracing::error!(
+                    error = chain(&error),
+                    "the list of organisations can't be had"
+                );
+                Choice::Unavailable
+            }
+        }
+    }
+
+    /// Whether people choose from a list.
+    pub const fn lists(&self) -> bool {
+        matches!(self.way, Way::Altinn(_))
+    }
+
+    /// Ansattporten, when that is the way.
+    pub fn ansattporten(&self) -> Option<&Ansattporten> {
+        match &self.way {
+            Way::Ansattporten(ansattporten) => Some(ansattporten),
+            Way::Declared(_) | Way::Altinn(_) => None,
+        }
+    }
+
+    /// Asks whether this person may act for an organisation now.
+    pub async fn establish(
+        &self,
+        person: &NationalId,
+        number: OrganisationNumber,
+    ) -> Result<Organisation, Refusal> {
+        match &self.way {
+            Way::Declared(register) => self.declared(register, number).await,
+            Way::Altinn(altinn) => self.listed(altinn, person, number).await,
+            Way::Ansattporten(_) => Err(Refusal::Stale),
+        }
+    }
+
+    /// Asks again, unless it was established only just now: rights end, and organisations are deleted.
+    pub async fn confirm(
+        &self,
+        person: &NationalId,
+        organisation: Organisation,
+    ) -> Result<Organisation, Refusal> {
+        let Some(known) = &organisation.representation else {
+            return Err(Refusal::Stale);
+        };
+        let now = self.clock.now();
+        let good_for = match (&self.way, &known.evidence) {
+            (Way::Declared(_), Evidence::DeclaredUnverified { .. })
+            | (Way::Altinn(_), Evidence::AltinnAuthorizedParties { .. }) => STILL_TRUE,
+            (Way::Ansattporten(_), Evidence::Ansattporten { .. }) => STILL_TRUE_AT_ANSATTPORTEN,
+            // The installation has changed its way since.
+            _ => Duration::ZERO,
+        };
+        if now < known.established_at.after(good_for) {
+            return Ok(organisation);
+        }
+        self.establish(person, organisation.number).await
+    }
+
+    /// A register that is down must not keep anybody from sending: the archivist sees that it was not asked.
+    async fn declared(
+        &self,
+        register: &Enhetsregisteret,
+        number: OrganisationNumber,
+    ) -> Result<Organisation, Refusal> {
+        let (name, known_to_register) = match register.look_up(&number).await {
+            Ok(Standing::Active(unit)) => (Some(unit.name), true),
+            Ok(Standing::Deleted) => return Err(Refusal::Deleted),
+            Ok(Standing::Unknown) => return Err(Refusal::Unknown),
+            Err(error) => {
+                tracing::error!(error = chain(&error), "an organisation was not looked up");
+                (None, false)
+            }
+        };
+        Ok(self.organisation(
+            number,
+            name,
+            Evidence::DeclaredUnverified { known_to_register },
+        ))
+    }
+
+    async fn listed(
+        &self,
+        altinn: &Altinn,
+        person: &NationalId,
+        number: OrganisationNumber,
+    ) -> Result<Organisation, Refusal> {
+        let parties = altinn
+            .authorized_parties(person, Some(&number))
+            .await
+            .map_err(|error| Refusal::Unavailable(error.into()))?;
+        let party = parties.into_iter().next().ok_or(Refusal::NoRight)?;
+        let evidence = Evidence::AltinnAuthorizedParties {
+            via: party.via,
+            party_uuid: party.party_uuid,
+        };
+        Ok(self.organisation(number, Some(party.name), evidence))
+    }
+
+    fn organisation(
+        &self,
+        number: OrganisationNumber,
+        name: Option<String>,
+        evidence: Evidence,
+    ) -> Organisation {
+        Organisation {
+            number,
+            name,
+            representation: Some(Representation {
+                established_at: self.clock.now(),
+                evidence,
+            }),
+        }
+    }
+}
+
+impl Settings {
+    /// Files that are named in the settings.
+    pub fn paths(&mut self) -> impl Iterator<Item = &mut PathBuf> {
+        let key = match self {
+            Self::Ansattporten(settings) => Some(&mut settings.client_key_file),
+            Self::Declared | Self::Altinn => None,
+        };
+        key.into_iter()
+    }
+
+    /// Refuses what can't work.
+    pub fn check(&self, registers: &registers::Settings) -> anyhow::Result<()> {
+        match self {
+            Self::Declared => Ok(()),
+            Self::Altinn => {
+                ensure!(
+                    registers.maskinporten.is_some(),
+                    "[representation] way = \"altinn\" needs [registers.maskinporten]"
+                );
+                Ok(())
+            }
+            Self::Ansattporten(settings) => settings.check(),
+        }
+    }
+}
+
+/// An error with its causes, for the operator.
+fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
+}

@@ -1,0 +1,214 @@
+//! Acting for an organisation: the way by Ansattporten, what is told of a right that is not there, and
+//! the last look before something is sent.
+
+use actix_web::http::header::{HeaderValue, REFERRER_POLICY};
+use actix_web::web::{Data, Query};
+use actix_web::{HttpRequest, HttpResponse};
+use anyhow::Context;
+use serde::Deserialize;
+
+use super::error::WebError;
+use super::forms::Errors;
+use super::login::{attempt, refuse, state_in};
+use super::page::see_other;
+use super::submissions::{change, draft_of};
+use super::visitor::Citizen;
+use crate::app::App;
+use crate::i18n::Locale;
+use crate::identity::audit::{self, Action, Detail, Event};
+use crate::identity::provider::Answer;
+use crate::identity::representation::{Organisation, Refusal};
+use crate::submission::records::Submission;
+use crate::submission::{Sender, SubmissionId};
+
+/// What the page of the sender is told in its address.
+const NO_RIGHT: &str = "no-right";
+const UNAVAILABLE: &str = "unavailable";
+
+/// What is wrong with the organisation, at its field.
+pub(super) fn wrong_organisation(refusal: Refusal, at: Locale) -> Errors {
+    let mut errors = Errors::default();
+    errors.add("organisation_number", told(refusal, at));
+    errors
+}
+
+/// What was wrong at Ansattporten, as the address of the page tells.
+pub(super) fn wrong_elsewhere(query: &str, at: Locale) -> Errors {
+    let mut errors = Errors::default();
+    match query {
+        NO_RIGHT => errors.add("organisation_number", t!(at, "err-organisation-no-right")),
+        UNAVAILABLE => errors.add(
+            "organisation_number",
+            t!(at, "err-organisation-unavailable"),
+        ),
+        _ => {}
+    }
+    errors
+}
+
+/// What is wrong with the organisation, in the person's language; the rest is for the operator.
+pub(super) fn told(refusal: Refusal, at: Locale) -> String {
+    match refusal {
+        Refusal::Unknown => t!(at, "err-organisation-unknown"),
+        Refusal::Deleted => t!(at, "err-organisation-deleted"),
+        Refusal::NoRight => t!(at, "err-organisation-no-right"),
+        Refusal::Stale => t!(at, "err-organisation-stale"),
+        Refusal::Unavailable(error) => {
+            tracing::error!(
+                error = format!("{error:#}"),
+                "a right to act can't be told now"
+            );
+            t!(at, "err-organisation-unavailable")
+        }
+    }
+}
+
+/// Puts what came of it into the audit trail.
+pub(super) async fn remember(
+    app: &App,
+    citizen: &Citizen,
+    id: SubmissionId,
+    established: &Result<Organisation, Refusal>,
+) -> anyhow::Result<()> {
+    let result = match established {
+        Ok(Organisation {
+            representation: Some(representation),
+            ..
+        }) => representation.evidence.way(),
+        Ok(_) => "nothing",
+        Err(Refusal::Unknown) => "unknown",
+        Err(Refusal::Deleted) => "deleted",
+        Err(Refusal::NoRight) => "no-right",
+        Err(Refusal::Stale) => "stale",
+        Err(Refusal::Unavailable(_)) => "unavailable",
+    };
+    let organisation = established.as_ref().ok().map(|o| o.number.as_str());
+    let detail = Detail {
+        sid: citizen.session.sid.clone(),
+        object: Some(match organisation {
+            Some(number) => format!("{id} {number}"),
+            None => id.to_string(),
+        }),
+        ..Detail::default()
+    };
+    let event = Event {
+        action: Action::Represent,
+        result,
+        person: Some(&citizen.person.national_id),
+        detail: &detail,
+    };
+    audit::record(&app.desk.db, &app.desk.keys, &app.desk.clock, event).await
+}
+
+/// `GET /login/ansattporten`
+#[derive(Deserialize)]
+pub(super) struct Begin {
+    submission: String,
+}
+
+pub(super) async fn begin(
+    app: Data<App>,
+    request: HttpRequest,
+    citizen: Citizen,
+    query: Query<Begin>,
+) -> Result<HttpResponse, WebError> {
+    let ansattporten = app.representatives.ansattporten();
+    let ansattporten = ansattporten.ok_or(WebError::NotFound)?;
+    let submission = draft_of(&app, &citizen, &query.submission).await?;
+    let id = submission.id.to_string();
+    let (url, begun) = match ansattporten.begin(id, citizen.page.locale).await {
+        Ok(begun) => begun,
+        Err(error) => return Ok(refuse(&request, &error)),
+    };
+    let mut response = see_other(url);
+    response
+        .add_cookie(&attempt::remember(&app, &begun)?)
+        .context("setting a cookie")?;
+    Ok(response)
+}
+
+/// `GET /login/ansattporten/callback`: back with an organisation, or without.
+pub(super) async fn callback(
+    app: Data<App>,
+    request: HttpRequest,
+    citizen: Citizen,
+) -> Result<HttpResponse, WebError> {
+    let ansattporten = app.representatives.ansattporten();
+    let ansattporten = ansattporten.ok_or(WebError::NotFound)?;
+    let state = state_in(request.query_string());
+    let attempt = attempt::recall(&app, &request, &state);
+    let answer = Answer::parse(request.query_string());
+    let (Some(attempt), Some(answer)) = (attempt, answer) else {
+        // Reload or Back: the submissions are where to go on from.
+        return Ok(see_other("/submissions"));
+    };
+    let submission = draft_of(&app, &citizen, &attempt.return_to).await?;
+    let person = &citizen.person.national_id;
+    let established = ansattporten.finish(answer, &attempt, person).await;
+    remember(&app, &citizen, submission.id, &established).await?;
+    let mut response = match established {
+        Ok(organisation) => keep(&app, &citizen, &submission, organisation).await?,
+        Err(refusal) => see_other(refused_at(&submission, &refusal)),
+    };
+    response
+        .add_cookie(&attempt::forget(&app, &state))
+        .context("removing a cookie")?;
+    response
+        .headers_mut()
+        .insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    Ok(response)
+}
+
+async fn keep(
+    app: &App,
+    citizen: &Citizen,
+    submission: &Submission,
+    organisation: Organisation,
+) -> Result<HttpResponse, WebError> {
+    // Who comes from the last page, where the right had grown old, goes back to it.
+    let was_chosen = matches!(submission.content.sender, Some(Sender::Organisation(_)));
+    change(app, citizen, submission.id, |content| {
+        content.sender = Some(Sender::Organisation(organisation));
+    })
+    .await?;
+    let next = if was_chosen { "review" } else { "message" };
+    Ok(see_other(format!("/submissions/{}/{next}", submission.id)))
+}
+
+/// The page of the sender, which says what was wrong.
+fn refused_at(submission: &Submission, refusal: &Refusal) -> String {
+    let why = match refusal {
+        Refusal::Unavailable(_) => UNAVAILABLE,
+        _ => NO_RIGHT,
+    };
+    format!("/submissions/{}/sender?{why}", submission.id)
+}
+
+/// The last look before something is sent for an organisation: rights end, and organisations are deleted.
+pub(super) async fn confirm(
+    app: &App,
+    citizen: &Citizen,
+    submission: &Submission,
+) -> Result<Result<(), Refusal>, WebError> {
+    let Some(Sender::Organisation(organisation)) = &submission.content.sender else {
+        return Ok(Ok(()));
+    };
+    let person = &citizen.person.national_id;
+    let confirmed = app
+        .representatives
+        .confirm(person, organisation.clone())
+        .await;
+    match confirmed {
+        Ok(same) if same == *organisation => return Ok(Ok(())),
+        _ => remember(app, citizen, submission.id, &confirmed).await?,
+    }
+    let confirmed = match confirmed {
+        Ok(confirmed) => confirmed,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    change(app, citizen, submission.id, |content| {
+        content.sender = Some(Sender::Organisation(confirmed));
+    })
+    .await?;
+    Ok(Ok(()))
+}
