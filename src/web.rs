@@ -5,6 +5,7 @@
 
 mod address;
 mod api;
+mod archive;
 mod assets;
 mod error;
 mod files;

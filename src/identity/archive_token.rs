@@ -26,12 +26,12 @@ pub async fn create(db: &Db, clock: &Clock, name: &str) -> anyhow::Result<String
     Ok(token)
 }
 
-/// Whether a token that was presented is one of ours.
-pub async fn is_valid(db: &Db, presented: &str) -> anyhow::Result<bool> {
-    let row = sqlx::query("SELECT COUNT(*) AS found FROM archive_tokens WHERE hash = $1")
+/// Whom a token was made for, if it is one of ours.
+pub async fn name_of(db: &Db, presented: &str) -> anyhow::Result<Option<String>> {
+    let row = sqlx::query("SELECT name FROM archive_tokens WHERE hash = $1")
         .bind(crypt::sha256_hex(presented.as_bytes()))
-        .fetch_one(db.pool())
+        .fetch_optional(db.pool())
         .await
         .context("looking up an archive token")?;
-    Ok(row.try_get::<i64, _>("found")? > 0)
+    Ok(row.map(|row| row.try_get("name")).transpose()?)
 }

@@ -214,16 +214,15 @@ impl Sessions<'_> {
         tx.commit().await.context("ending a session")
     }
 
-    /// Ends what the provider says has ended, told through the browser; how many sessions that were.
-    pub async fn end_by_sid(self, sid: &str) -> anyhow::Result<u64> {
+    /// Ends what the provider says has ended, told through the browser.
+    pub async fn end_by_sid(self, sid: &str) -> anyhow::Result<()> {
         let mut tx = self.db.begin().await?;
-        let ended = self.delete_by_sid(&mut tx, sid, "front-channel").await?;
-        tx.commit().await.context("ending sessions")?;
-        Ok(ended)
+        self.delete_by_sid(&mut tx, sid, "front-channel").await?;
+        tx.commit().await.context("ending sessions")
     }
 
-    /// The same, told directly. A token is accepted once: nothing, when it was used before.
-    pub async fn end_by_token(self, token: &LogoutToken) -> anyhow::Result<Option<u64>> {
+    /// The same, told directly; whether the token is used for the first time, as it must be.
+    pub async fn end_by_token(self, token: &LogoutToken) -> anyhow::Result<bool> {
         let mut tx = self.db.begin().await?;
         let first = sqlx::query(
             "INSERT INTO logout_tokens (id, forget_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING",
@@ -234,13 +233,12 @@ impl Sessions<'_> {
         .await
         .context("remembering a logout token")?;
         if first.rows_affected() == 0 {
-            return Ok(None);
+            return Ok(false);
         }
-        let ended = self
-            .delete_by_sid(&mut tx, &token.sid, "back-channel")
+        self.delete_by_sid(&mut tx, &token.sid, "back-channel")
             .await?;
         tx.commit().await.context("ending sessions")?;
-        Ok(Some(ended))
+        Ok(true)
     }
 
     async fn delete_by_sid(
@@ -248,7 +246,7 @@ impl Sessions<'_> {
         tx: &mut Tx,
         sid: &str,
         channel: &'static str,
-    ) -> anyhow::Result<u64> {
+    ) -> anyhow::Result<()> {
         let ended = sqlx::query("DELETE FROM sessions WHERE sid_hash = $1")
             .bind(self.sid_hash(sid))
             .execute(&mut **tx)
@@ -269,7 +267,7 @@ impl Sessions<'_> {
             };
             audit::append(tx, self.keys, self.clock.now(), event).await?;
         }
-        Ok(ended)
+        Ok(())
     }
 
     /// Deletes the rows of sessions that have ended by themselves, and ids of tokens nobody would accept.

@@ -5,6 +5,7 @@
 
 pub mod answer;
 
+use std::fmt;
 use std::io;
 
 use anyhow::Context;
@@ -127,6 +128,16 @@ pub enum Part {
     Arkivmelding,
     /// A document by its number.
     Document(i64),
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Manifest => f.write_str("manifest"),
+            Self::Arkivmelding => f.write_str("arkivmelding"),
+            Self::Document(number) => write!(f, "document {number}"),
+        }
+    }
 }
 
 /// A sealed file as it lies: its length and its ciphertext.

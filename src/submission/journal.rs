@@ -18,6 +18,7 @@ use super::{
 use crate::clock::Instant;
 use crate::crypt;
 use crate::db::Tx;
+use crate::identity::audit::{self, Action, Detail, Event};
 use crate::outbox;
 
 /// How long a request may take to finish what it froze before the worker helps out.
@@ -56,8 +57,9 @@ pub async fn send(desk: &Desk, person: &Person, id: SubmissionId) -> anyhow::Res
             .spawn(finish(desk.clone(), id))
             .await
             .context("finishing a submission");
-        if let Err(error) = finished.flatten() {
-            tell_unfinished(id, &error);
+        match finished.flatten() {
+            Ok(()) => tracing::info!(submission.id = %id, "a submission was sent"),
+            Err(error) => tell_unfinished(id, &error),
         }
     }
     Ok(outcome)
@@ -111,8 +113,24 @@ async fn freeze(desk: &Desk, person: &Person, id: SubmissionId) -> anyhow::Resul
         .await
         .context("freezing a draft")?;
     reserve_number(&mut tx, id, now).await?;
+    note(desk, &mut tx, person, id).await?;
     tx.commit().await.context("freezing a draft")?;
     Ok(Outcome::Sent)
+}
+
+/// Puts the sending into the audit trail.
+async fn note(desk: &Desk, tx: &mut Tx, person: &Person, id: SubmissionId) -> anyhow::Result<()> {
+    let detail = Detail {
+        object: Some(id.to_string()),
+        ..Detail::default()
+    };
+    let event = Event {
+        action: Action::Send,
+        result: "accepted",
+        person: Some(&person.national_id),
+        detail: &detail,
+    };
+    audit::append(tx, &desk.keys, desk.clock.now(), event).await
 }
 
 /// Numbers the documents 1..n. In rising order no number is taken that is still in use.

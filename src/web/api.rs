@@ -2,58 +2,22 @@
 //! Bearer tokens; errors as problem details (RFC 9457).
 
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
 use std::str::FromStr;
 
 use actix_web::body::SizedStream;
-use actix_web::dev::Payload;
 use actix_web::error::{JsonPayloadError, QueryPayloadError};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE};
 use actix_web::web::{Data, Json, Path, Query};
-use actix_web::{FromRequest, HttpRequest, HttpResponse, ResponseError};
-use anyhow::Context;
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use serde::Deserialize;
 
-use super::middleware::RequestId;
+use super::archive::Archive;
 use crate::app::App;
-use crate::identity::archive_token;
+use crate::identity::audit::Action;
 use crate::submission::SubmissionId;
 use crate::submission::collect::answer::{self, Acknowledgement, Outcome, Return};
 use crate::submission::collect::{self, Answered, Part};
-
-/// An archive that has shown a token of ours.
-pub(super) struct Archive;
-
-impl FromRequest for Archive {
-    type Error = Problem;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move {
-            let app = request
-                .app_data::<Data<App>>()
-                .context("the server has no App")?;
-            let header = request
-                .headers()
-                .get(AUTHORIZATION)
-                .and_then(|value| value.to_str().ok());
-            let token = header
-                .and_then(|value| value.split_once(' '))
-                .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-            let Some((_, token)) = token else {
-                return Err(Problem::Unauthorized);
-            };
-            if archive_token::is_valid(&app.desk.db, token.trim()).await? {
-                Ok(Self)
-            } else {
-                Err(Problem::Unauthorized)
-            }
-        })
-    }
-}
 
 /// What can go wrong, for a machine.
 #[derive(Debug)]
@@ -181,38 +145,35 @@ pub(super) async fn show(
 /// `GET /api/v1/submissions/{id}/manifest`
 pub(super) async fn manifest(
     app: Data<App>,
-    request: HttpRequest,
-    _: Archive,
+    archive: Archive,
     id: Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    ciphertext(&app, &request, &id, Part::Manifest).await
+    ciphertext(&app, &archive, &id, Part::Manifest).await
 }
 
 /// `GET /api/v1/submissions/{id}/arkivmelding`
 pub(super) async fn arkivmelding(
     app: Data<App>,
-    request: HttpRequest,
-    _: Archive,
+    archive: Archive,
     id: Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    ciphertext(&app, &request, &id, Part::Arkivmelding).await
+    ciphertext(&app, &archive, &id, Part::Arkivmelding).await
 }
 
 /// `GET /api/v1/submissions/{id}/documents/{number}`
 pub(super) async fn document(
     app: Data<App>,
-    request: HttpRequest,
-    _: Archive,
+    archive: Archive,
     path: Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
     let (id, number) = path.into_inner();
     let number = number.parse().map_err(|_not_a_number| Problem::NotFound)?;
-    ciphertext(&app, &request, &id, Part::Document(number)).await
+    ciphertext(&app, &archive, &id, Part::Document(number)).await
 }
 
 async fn ciphertext(
     app: &App,
-    request: &HttpRequest,
+    archive: &Archive,
     id: &str,
     part: Part,
 ) -> Result<HttpResponse, Problem> {
@@ -220,7 +181,10 @@ async fn ciphertext(
     let (size, stream) = collect::open(&app.desk, id, part)
         .await?
         .ok_or(Problem::NotFound)?;
-    tracing::info!(request.id = %RequestId::of(request), submission.id = %id, "the archive fetches a sealed file");
+    // Known before the first byte leaves: what can't be accounted for isn't given.
+    archive
+        .note(app, Action::Fetch, "given", format!("{id} {part}"))
+        .await?;
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "application/age-encryption"))
         .insert_header((CACHE_CONTROL, "no-store"))
@@ -230,28 +194,42 @@ async fn ciphertext(
 /// `POST /api/v1/submissions/{id}/acknowledgement`
 pub(super) async fn acknowledge(
     app: Data<App>,
-    _: Archive,
+    archive: Archive,
     id: Path<String>,
     given: Json<Acknowledgement>,
 ) -> Result<HttpResponse, Problem> {
     let id = parse(&id)?;
     let outcome = answer::acknowledge(&app.desk, id, &given).await?;
-    recorded(&app, id, outcome).await
+    recorded(&app, &archive, id, outcome).await
 }
 
 /// `POST /api/v1/submissions/{id}/return`
 pub(super) async fn send_back(
     app: Data<App>,
-    _: Archive,
+    archive: Archive,
     id: Path<String>,
     given: Json<Return>,
 ) -> Result<HttpResponse, Problem> {
     let id = parse(&id)?;
     let outcome = answer::send_back(&app.desk, id, &given).await?;
-    recorded(&app, id, outcome).await
+    recorded(&app, &archive, id, outcome).await
 }
 
-async fn recorded(app: &App, id: SubmissionId, outcome: Outcome) -> Result<HttpResponse, Problem> {
+async fn recorded(
+    app: &App,
+    archive: &Archive,
+    id: SubmissionId,
+    outcome: Outcome,
+) -> Result<HttpResponse, Problem> {
+    let result = match outcome {
+        Outcome::Recorded => "recorded",
+        Outcome::WrongCode => "wrong-code",
+        Outcome::AnsweredOtherwise => "answered-otherwise",
+        Outcome::NotFound => return Err(Problem::NotFound),
+    };
+    archive
+        .note(app, Action::Answer, result, id.to_string())
+        .await?;
     match outcome {
         Outcome::Recorded => {
             let now = collect::find(&app.desk, id)

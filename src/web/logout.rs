@@ -133,11 +133,7 @@ pub(super) async fn front_channel(
     if let (Some(iss), Some(sid)) = (one("iss"), one("sid"))
         && app.identity.is_issuer(&iss)
     {
-        let ended = app.sessions().end_by_sid(&sid).await?;
-        tracing::info!(
-            sessions.ended = ended,
-            "logged out by the provider (front channel)"
-        );
+        app.sessions().end_by_sid(&sid).await?;
     }
     let frames = app.identity.origins().await.join(" ");
     Ok(HttpResponse::Ok()
@@ -164,23 +160,14 @@ pub(super) async fn back_channel(
 ) -> Result<HttpResponse, WebError> {
     let judged = judge(&app, &form.logout_token);
     let told = tokio::time::timeout(BACK_CHANNEL_TIMEOUT, judged).await;
-    let mut answer = match told.unwrap_or(Ok(Verdict::OutOfReach))? {
-        Verdict::Ended(sessions) => {
-            tracing::info!(
-                sessions.ended = sessions,
-                "logged out by the provider (back channel)"
-            );
-            return Ok(HttpResponse::Ok().insert_header(NOT_KEPT).finish());
-        }
-        Verdict::Refused(why) => {
-            tracing::warn!(error = format!("{why:#}"), "a logout token is refused");
-            HttpResponse::BadRequest()
-        }
-        Verdict::OutOfReach => {
-            tracing::error!("the provider's keys are out of reach: a logout token can't be judged");
-            HttpResponse::ServiceUnavailable()
-        }
+    let verdict = told.unwrap_or_else(|late| Ok(Verdict::OutOfReach(late.into())))?;
+    let (mut answer, why) = match verdict {
+        Verdict::Ended => return Ok(HttpResponse::Ok().insert_header(NOT_KEPT).finish()),
+        Verdict::Refused(why) => (HttpResponse::BadRequest(), why),
+        Verdict::OutOfReach(why) => (HttpResponse::ServiceUnavailable(), why),
     };
+    // The token itself names a person and is not told of.
+    tracing::warn!(error = format!("{why:#}"), "a logout token is not acted on");
     Ok(answer
         .insert_header(NOT_KEPT)
         .json(json!({ "error": "invalid_request" })))
@@ -188,21 +175,23 @@ pub(super) async fn back_channel(
 
 /// What became of a logout token.
 enum Verdict {
-    /// That many sessions have ended.
-    Ended(u64),
+    /// The session has ended, if it was there.
+    Ended,
     Refused(anyhow::Error),
-    OutOfReach,
+    /// The provider's keys can't be had now.
+    OutOfReach(anyhow::Error),
 }
 
 async fn judge(app: &App, token: &str) -> anyhow::Result<Verdict> {
     let token = match app.identity.logout_token(token).await {
         Ok(token) => token,
         Err(provider::Error::Refused(_, why)) => return Ok(Verdict::Refused(why)),
-        Err(provider::Error::Unavailable(_)) => return Ok(Verdict::OutOfReach),
+        Err(provider::Error::Unavailable(why)) => return Ok(Verdict::OutOfReach(why)),
     };
-    let ended = app.sessions().end_by_token(&token).await?;
-    Ok(ended.map_or_else(
-        || Verdict::Refused(anyhow::anyhow!("it was used before")),
-        Verdict::Ended,
-    ))
+    let is_first = app.sessions().end_by_token(&token).await?;
+    Ok(if is_first {
+        Verdict::Ended
+    } else {
+        Verdict::Refused(anyhow::anyhow!("it was used before"))
+    })
 }

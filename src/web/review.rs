@@ -67,24 +67,17 @@ pub(super) async fn send(
     let submission = submission_of(&app, &citizen, &id).await?;
     if submission.state == State::Draft {
         demand_to_send(&app, &citizen, &submission)?;
-    }
-    if submission.state == State::Draft
-        && let Err(refusal) = representation::confirm(&app, &citizen, &submission).await?
-    {
-        return refused(citizen.page, submission, refusal);
-    }
-    match journal::send(&app.desk, &citizen.person, submission.id).await? {
-        Outcome::Sent => {
-            tracing::info!(submission.id = %submission.id, "a submission was sent");
-            Ok(see_other(format!("/submissions/{}/receipt", submission.id)))
+        if let Err(refusal) = representation::confirm(&app, &citizen, &submission).await? {
+            return refused(citizen.page, submission, refusal);
         }
-        // A page of its own rather than the form's answer, so that Back and reload do no harm.
-        Outcome::Incomplete(_) => Ok(see_other(format!(
-            "/submissions/{}/review?missing",
-            submission.id
-        ))),
-        Outcome::NotFound => Err(WebError::NotFound),
     }
+    let id = submission.id;
+    Ok(match journal::send(&app.desk, &citizen.person, id).await? {
+        Outcome::Sent => see_other(format!("/submissions/{id}/receipt")),
+        // A page of its own rather than the form's answer, so that Back and reload do no harm.
+        Outcome::Incomplete(_) => see_other(format!("/submissions/{id}/review?missing")),
+        Outcome::NotFound => return Err(WebError::NotFound),
+    })
 }
 
 /// Leads who may log in, but not send, by way of a new log-in back to this page.

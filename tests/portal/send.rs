@@ -196,7 +196,7 @@ async fn what_is_missing_or_wrong_is_told_and_nothing_typed_is_lost() {
             "sender",
             &[
                 ("sender", "organisation"),
-                ("organisation_number", "974 760 673"),
+                ("organisation_number", "313 001 016"),
             ],
         )
         .await;
@@ -205,7 +205,7 @@ async fn what_is_missing_or_wrong_is_told_and_nothing_typed_is_lost() {
     kari.attach(&submission, &[("brev.pdf", &files::pdf("x"))])
         .await;
     let review = kari.browser.open(&format!("{submission}/review")).await;
-    assert!(review.value_of("Avsender").unwrap().contains("974 760 673"));
+    assert!(review.value_of("Avsender").unwrap().contains("313 001 016"));
     kari.send(&submission).await;
     app.work().await;
     app.finish().await;

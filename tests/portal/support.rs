@@ -17,7 +17,7 @@ use sendsikkert::clock::{Clock, Instant};
 use sendsikkert::config::{self, Config};
 use sendsikkert::crypt::PortalKeys;
 use sendsikkert::identity::jwt::SigningKey;
-use sendsikkert::identity::{archive_token, provider, registers, representation};
+use sendsikkert::identity::{archive_token, provider, registers as outside, representation};
 use sendsikkert::numbers::OrganisationNumber;
 use sendsikkert::simulator::{Behaviour, Honest, Registration, Simulator};
 use sendsikkert::submission::{Limits, Municipality};
@@ -54,7 +54,7 @@ pub(crate) struct Wishes {
     /// Who may act for an organisation; whoever says so, when nothing is said.
     pub(crate) representation: Option<representation::Settings>,
     /// Which registers are asked; the simulator's, when nothing is said.
-    pub(crate) registers: Option<registers::Settings>,
+    pub(crate) registers: Option<outside::Settings>,
     /// Changes to `[identity]`.
     pub(crate) identity: Option<fn(&mut provider::Settings)>,
 }
@@ -279,9 +279,9 @@ fn config(
     Config {
         public_url: url.to_owned(),
         representation: wishes.representation.unwrap_or_default(),
-        registers: wishes.registers.unwrap_or_else(|| registers::Settings {
+        registers: wishes.registers.unwrap_or_else(|| outside::Settings {
             // The simulator knows its people's organisations.
-            enhetsregisteret: registers::enhetsregisteret::Settings {
+            enhetsregisteret: outside::enhetsregisteret::Settings {
                 url: format!("{issuer}/enhetsregisteret/api"),
                 ..Default::default()
             },

@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use anyhow::Context;
+
 use crate::app::App;
 use crate::identity::registers::contact::Contact;
 use crate::mail;
@@ -14,23 +16,22 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// Her own entry in the register, when the installation asks for it.
 pub(super) async fn registered(app: &App, person: &NationalId) -> Option<Contact> {
     let contacts = app.contacts.as_ref()?;
-    let answer = tokio::time::timeout(PATIENCE, contacts.look_up(person)).await;
-    let contact = match answer {
-        Ok(Ok(contact)) => contact?,
-        Ok(Err(error)) => {
-            let error = anyhow::Error::new(error);
+    let answer = tokio::time::timeout(PATIENCE, contacts.look_up(person))
+        .await
+        .context("it did not answer in time")
+        .and_then(|answer| answer.map_err(anyhow::Error::from));
+    match answer {
+        // Judged as if she had typed it.
+        Ok(contact) => contact.map(|contact| Contact {
+            email: contact.email.filter(|email| mail::is_address(email)),
+            ..contact
+        }),
+        Err(error) => {
             tracing::error!(
                 error = format!("{error:#}"),
                 "the contact register was not read"
             );
-            return None;
+            None
         }
-        Err(_) => {
-            tracing::error!("the contact register did not answer in time");
-            return None;
-        }
-    };
-    // Judged as if she had typed it.
-    let email = contact.email.filter(|email| mail::is_address(email));
-    Some(Contact { email, ..contact })
+    }
 }

@@ -1,0 +1,74 @@
+//! An archive at the API: known by its token, and noted in the audit trail with all it fetches.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::http::header::AUTHORIZATION;
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpRequest};
+use anyhow::Context;
+
+use super::address::client_address;
+use super::api::Problem;
+use crate::app::App;
+use crate::identity::archive_token;
+use crate::identity::audit::{self, Action, Detail, Event};
+
+/// An archive that has shown a token of ours.
+pub(super) struct Archive {
+    token: String,
+    address: Option<String>,
+}
+
+impl Archive {
+    /// Puts into the audit trail what it did.
+    pub(super) async fn note(
+        &self,
+        app: &App,
+        action: Action,
+        result: &'static str,
+        object: String,
+    ) -> anyhow::Result<()> {
+        let detail = Detail {
+            address: self.address.clone(),
+            token: Some(self.token.clone()),
+            object: Some(object),
+            ..Detail::default()
+        };
+        let event = Event {
+            action,
+            result,
+            person: None,
+            detail: &detail,
+        };
+        audit::record(&app.desk.db, &app.desk.keys, &app.desk.clock, event).await
+    }
+}
+
+impl FromRequest for Archive {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let app = request
+                .app_data::<Data<App>>()
+                .context("the server has no App")?;
+            let presented = bearer(&request).ok_or(Problem::Unauthorized)?;
+            let token = archive_token::name_of(&app.desk.db, presented).await?;
+            Ok(Self {
+                token: token.ok_or(Problem::Unauthorized)?,
+                address: client_address(&request, app),
+            })
+        })
+    }
+}
+
+/// The token of a request (RFC 6750, 2.1).
+fn bearer(request: &HttpRequest) -> Option<&str> {
+    let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = header.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
