@@ -71,7 +71,7 @@ async fn arkivmelding_is_valid_by_the_schema() {
         [("sender", "person"), ("organisation_number", "")],
         [
             ("sender", "organisation"),
-            ("organisation_number", "974760673"),
+            ("organisation_number", "313001016"),
         ],
     ]
     .iter()
@@ -119,6 +119,14 @@ async fn arkivmelding_is_valid_by_the_schema() {
     let xml = std::fs::read_to_string(folders[0].join("arkivmelding.xml")).unwrap();
     assert!(
         xml.contains("<m:saksaar>2023</m:saksaar><m:sakssekvensnummer>587</m:sakssekvensnummer>")
+    );
+    assert!(!xml.contains("<merknad>"), "a person is who ID-porten says");
+    let xml = std::fs::read_to_string(folders[1].join("arkivmelding.xml")).unwrap();
+    assert!(
+        xml.contains("<korrespondansepartNavn>Eksempel Bygg AS</korrespondansepartNavn>")
+            && xml.contains("<organisasjonid>313001016</organisasjonid>")
+            && xml.contains("ikke kontrollert"),
+        "{xml}"
     );
     app.work().await;
     app.finish().await;
