@@ -18,6 +18,7 @@ mod login;
 mod memory;
 mod outbox;
 mod registers;
+mod representation;
 mod send;
 mod serve;
 mod support;

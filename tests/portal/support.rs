@@ -51,6 +51,8 @@ pub(crate) struct Wishes {
     pub(crate) mail: Option<mail::Transport>,
     /// How the provider behaves; honestly, when nothing is said.
     pub(crate) behaviour: Option<Arc<dyn Behaviour>>,
+    /// A clock that others go by as well.
+    pub(crate) clock: Option<Clock>,
     /// Who may act for an organisation; whoever says so, when nothing is said.
     pub(crate) representation: Option<representation::Settings>,
     /// Which registers are asked; the simulator's, when nothing is said.
@@ -62,6 +64,11 @@ pub(crate) struct Wishes {
 /// Making a key takes long; every test may use these.
 static KEYS: LazyLock<[String; 3]> =
     LazyLock::new(|| std::array::from_fn(|_| SigningKey::generate(START).unwrap().to_string()));
+
+/// The file of one of them.
+pub(crate) fn key_text(number: usize) -> &'static str {
+    &KEYS[number]
+}
 
 /// One of a few keys that exist for tests: the client's is number 0, the provider's number 1.
 pub(crate) fn key(number: usize) -> SigningKey {
@@ -81,7 +88,7 @@ impl TestApp {
         let url = address(&portal);
         let issuer = address(&idp);
         let schema = Schema::create().await;
-        let clock = Clock::manual(START);
+        let clock = wishes.clock.clone().unwrap_or_else(|| Clock::manual(START));
         let behaviour = wishes.behaviour.clone();
         let config = config(folder.path(), &url, &issuer, schema.as_ref(), wishes);
         let app = App::open(&config, clock.clone()).await.unwrap();

@@ -18,6 +18,8 @@ pub(crate) struct Browser {
 pub(crate) struct Page {
     pub(crate) status: StatusCode,
     pub(crate) address: String,
+    /// The whole address: pages of a provider stand elsewhere.
+    pub(crate) origin: reqwest::Url,
     pub(crate) html: String,
 }
 
@@ -117,10 +119,11 @@ impl Browser {
 impl Page {
     pub(crate) async fn of(response: Response) -> Self {
         let status = response.status();
-        let address = response.url().path().to_owned();
+        let origin = response.url().clone();
         Self {
             status,
-            address,
+            address: origin.path().to_owned(),
+            origin,
             html: response.text().await.unwrap(),
         }
     }

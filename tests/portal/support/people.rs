@@ -60,6 +60,14 @@ impl Sender {
         page
     }
 
+    /// Chooses a person on a provider's page.
+    pub(crate) async fn choose(&self, asked: &Page, person: usize) -> Page {
+        assert_eq!(asked.address, "/authorize", "{:?}", asked.texts("h1"));
+        let (action, id) = choice(&asked.html, person);
+        let action = asked.origin.join(&action).unwrap();
+        self.browser.post(action.as_str(), &[("person", id)]).await
+    }
+
     pub(crate) async fn log_out(&self) -> Page {
         let page = self.browser.open("/submissions").await;
         let page = self.browser.submit(&page, "/logout", &[]).await;
