@@ -12,6 +12,7 @@
 mod architecture;
 mod archive;
 mod crash;
+mod id_tokens;
 mod intake;
 mod interrupted;
 mod login;

@@ -38,26 +38,26 @@ impl Sender {
 
     /// Logs in as one of the simulator's people.
     pub(crate) async fn log_in(&self, person: usize) -> Page {
-        let page = self
-            .browser
-            .http
-            .get(self.browser.absolute("/login"))
-            .send()
-            .await
-            .unwrap();
-        let provider = page.url().clone();
-        if provider.path() == "/submissions" {
-            // The provider knows this browser already.
-            return Page::of(page).await;
-        }
-        let (action, id) = choice(&page.text().await.unwrap(), person);
-        let action = provider.join(&action).unwrap();
-        let page = self.browser.post(action.as_str(), &[("person", id)]).await;
+        let page = self.arrive("/login", person).await;
         assert_eq!(
             (page.status, page.address.as_str()),
             (StatusCode::OK, "/submissions")
         );
         page
+    }
+
+    /// Opens a page, and where the provider asks who she is, tells it. Shows where that ends.
+    pub(crate) async fn arrive(&self, path: &str, person: usize) -> Page {
+        let address = self.browser.absolute(path);
+        let page = self.browser.http.get(address).send().await.unwrap();
+        if page.url().path() != "/authorize" {
+            // Not led to the provider, or the provider knows this browser already.
+            return Page::of(page).await;
+        }
+        let provider = page.url().clone();
+        let (action, id) = choice(&page.text().await.unwrap(), person);
+        let action = provider.join(&action).unwrap();
+        self.browser.post(action.as_str(), &[("person", id)]).await
     }
 
     pub(crate) async fn log_out(&self) -> Page {
