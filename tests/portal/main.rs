@@ -16,6 +16,7 @@ mod id_tokens;
 mod intake;
 mod interrupted;
 mod login;
+mod logout;
 mod memory;
 mod outbox;
 mod send;
