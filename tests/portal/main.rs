@@ -21,4 +21,5 @@ mod memory;
 mod outbox;
 mod send;
 mod serve;
+mod sessions;
 mod support;

@@ -44,14 +44,16 @@ impl Browser {
     /// Another browser with the same cookies.
     pub(crate) fn copy(&self) -> Self {
         let copy = Self::new(&self.url);
-        for cookie in self
-            .cookies()
-            .split("; ")
-            .filter(|cookie| !cookie.is_empty())
-        {
-            copy.jar.add_cookie_str(cookie, &self.url.parse().unwrap());
+        let cookies = self.cookies();
+        for cookie in cookies.split("; ").filter(|cookie| !cookie.is_empty()) {
+            copy.plant(cookie);
         }
         copy
+    }
+
+    /// Puts a cookie into the browser.
+    pub(crate) fn plant(&self, cookie: &str) {
+        self.jar.add_cookie_str(cookie, &self.url.parse().unwrap());
     }
 
     /// Whether the browser holds the cookie of a session.
