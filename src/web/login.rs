@@ -225,12 +225,17 @@ pub(super) async fn outcome(
     })
 }
 
-/// A path of this site and nothing that a browser could take for another one.
+/// Longer than any path of ours; the attempt's cookie, which holds it, would be too large for a browser.
+const MAX_PATH_BYTES: usize = 512;
+
+/// A path of this site and nothing that a browser could take for another one, as a header can hold it.
 fn is_own_path(path: &str) -> bool {
     path.starts_with('/')
         && !path.starts_with("//")
-        && !path.contains('\\')
-        && !path.chars().any(char::is_control)
+        && path.len() <= MAX_PATH_BYTES
+        && path
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'\\')
 }
 
 #[cfg(test)]
@@ -248,7 +253,10 @@ mod tests {
             "/\\evil.example",
             "https://evil.example",
             "/a\nb",
+            "/a b",
+            "/æ",
             "evil",
+            &format!("/{}", "x".repeat(MAX_PATH_BYTES)),
         ] {
             assert!(!is_own_path(path), "{path}");
         }

@@ -12,13 +12,16 @@
 mod architecture;
 mod archive;
 mod crash;
+mod id_tokens;
 mod intake;
 mod interrupted;
 mod login;
+mod logout;
 mod memory;
 mod outbox;
 mod registers;
 mod representation;
 mod send;
 mod serve;
+mod sessions;
 mod support;

@@ -2,6 +2,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod files;
+pub(crate) mod idporten;
 pub(crate) mod people;
 pub(crate) mod process;
 pub(crate) mod registers;
@@ -12,6 +13,7 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
+use openidconnect::core::CoreJsonWebKeySet;
 use sendsikkert::app::App;
 use sendsikkert::clock::{Clock, Instant};
 use sendsikkert::config::{self, Config};
@@ -59,6 +61,10 @@ pub(crate) struct Wishes {
     pub(crate) registers: Option<outside::Settings>,
     /// Changes to `[identity]`.
     pub(crate) identity: Option<fn(&mut provider::Settings)>,
+    /// The keys that the provider knows the portal by; its own, when nothing is said.
+    pub(crate) registered: Vec<usize>,
+    /// Where people reach the portal, when it is not where it listens.
+    pub(crate) public_url: Option<&'static str>,
 }
 
 /// Making a key takes long; every test may use these.
@@ -72,7 +78,12 @@ pub(crate) fn key_text(number: usize) -> &'static str {
 
 /// One of a few keys that exist for tests: the client's is number 0, the provider's number 1.
 pub(crate) fn key(number: usize) -> SigningKey {
-    SigningKey::parse(&KEYS[number]).unwrap()
+    SigningKey::parse(key_file(number)).unwrap()
+}
+
+/// The same as its file.
+pub(crate) fn key_file(number: usize) -> &'static str {
+    &KEYS[number]
 }
 
 impl TestApp {
@@ -90,12 +101,14 @@ impl TestApp {
         let schema = Schema::create().await;
         let clock = wishes.clock.clone().unwrap_or_else(|| Clock::manual(START));
         let behaviour = wishes.behaviour.clone();
-        let config = config(folder.path(), &url, &issuer, schema.as_ref(), wishes);
+        let registered = registered_keys(&wishes.registered);
+        let public_url = wishes.public_url.unwrap_or(&url).to_owned();
+        let config = config(folder.path(), &public_url, &issuer, schema.as_ref(), wishes);
         let app = App::open(&config, clock.clone()).await.unwrap();
         let registration = Registration {
             client_id: "test".to_owned(),
-            keys: serde_json::from_value(key(0).public_jwks()).unwrap(),
-            url: url.clone(),
+            keys: registered,
+            url: public_url,
             callback: "/login/callback",
         };
         let provider = Simulator::new(&issuer, registration, key(1), clock.clone())
@@ -249,6 +262,16 @@ impl Drop for TestApp {
             "a test ends with finish() or close()"
         );
     }
+}
+
+/// The public halves of some keys, as the provider has them.
+fn registered_keys(numbers: &[usize]) -> CoreJsonWebKeySet {
+    let numbers = if numbers.is_empty() { &[0] } else { numbers };
+    let keys: Vec<_> = numbers
+        .iter()
+        .map(|number| key(*number).public_jwks()["keys"][0].clone())
+        .collect();
+    serde_json::from_value(serde_json::json!({ "keys": keys })).unwrap()
 }
 
 fn address(listener: &TcpListener) -> String {

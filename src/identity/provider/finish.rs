@@ -33,6 +33,15 @@ impl RelyingParty {
         let claims = claims.map_err(|error| {
             Error::invalid(anyhow!("the id_token is not valid: {}", kind(&error)))
         })?;
+        // The library leaves this one to its callers (OpenID Connect Core 1.0, 3.1.3.7, 5).
+        if claims
+            .authorized_party()
+            .is_some_and(|party| *party != self.client_id)
+        {
+            return Err(Error::invalid(anyhow!(
+                "the id_token was issued to another client"
+            )));
+        }
         let identity = self.rules.judge(claims, attempt, self.clock.now())?;
         Ok(Identity {
             id_token: id_token.to_string(),

@@ -11,6 +11,8 @@ use scraper::{Html, Selector};
 pub(crate) struct Browser {
     pub(crate) http: Client,
     pub(crate) url: String,
+    /// The same browser, but redirects are looked at and not followed.
+    pub(crate) direct: Client,
     jar: Arc<Jar>,
 }
 
@@ -27,21 +29,51 @@ impl Browser {
     pub(crate) fn new(url: &str) -> Self {
         sendsikkert::cli::install_tls();
         let jar = Arc::new(Jar::default());
-        let http = ClientBuilder::new()
-            .cookie_provider(Arc::clone(&jar))
+        let client = || ClientBuilder::new().cookie_provider(Arc::clone(&jar));
+        let http = client().build().unwrap();
+        let direct = client()
+            .redirect(reqwest::redirect::Policy::none())
             .build()
             .unwrap();
         Self {
             http,
             url: url.to_owned(),
+            direct,
             jar,
         }
     }
 
+    /// Another browser with the same cookies.
+    pub(crate) fn copy(&self) -> Self {
+        let copy = Self::new(&self.url);
+        let cookies = self.cookies();
+        for cookie in cookies.split("; ").filter(|cookie| !cookie.is_empty()) {
+            copy.plant(cookie);
+        }
+        copy
+    }
+
+    /// Puts a cookie into the browser.
+    pub(crate) fn plant(&self, cookie: &str) {
+        self.jar.add_cookie_str(cookie, &self.url.parse().unwrap());
+    }
+
+    /// Whether the browser holds the cookie of a session.
+    pub(crate) fn has_session(&self) -> bool {
+        self.cookies()
+            .split("; ")
+            .any(|cookie| cookie.starts_with("session="))
+    }
+
+    /// Asks for a page and takes what comes, be it a redirect.
+    pub(crate) async fn get(&self, path: &str) -> Response {
+        self.direct.get(self.absolute(path)).send().await.unwrap()
+    }
+
     /// What the browser sends in its `Cookie` header.
     pub(crate) fn cookies(&self) -> String {
-        let cookies = self.jar.cookies(&self.url.parse().unwrap()).unwrap();
-        cookies.to_str().unwrap().to_owned()
+        let cookies = self.jar.cookies(&self.url.parse().unwrap());
+        cookies.map_or_else(String::new, |cookies| cookies.to_str().unwrap().to_owned())
     }
 
     pub(crate) async fn open(&self, path: &str) -> Page {
@@ -173,6 +205,12 @@ impl Page {
             .and_then(|row| row.select(&dd).next())
             .map(|dd| dd.text().collect::<String>().trim().to_owned())
     }
+}
+
+/// A header of an answer; empty when it is not there.
+pub(crate) fn header<'a>(response: &'a Response, name: &str) -> &'a str {
+    let value = response.headers().get(name);
+    value.map_or("", |value| value.to_str().unwrap())
 }
 
 fn selector(text: &str) -> Selector {

@@ -38,25 +38,21 @@ impl Sender {
 
     /// Logs in as one of the simulator's people.
     pub(crate) async fn log_in(&self, person: usize) -> Page {
-        let page = self
-            .browser
-            .http
-            .get(self.browser.absolute("/login"))
-            .send()
-            .await
-            .unwrap();
-        let provider = page.url().clone();
-        if provider.path() == "/submissions" {
-            // The provider knows this browser already.
-            return Page::of(page).await;
-        }
-        let (action, id) = choice(&page.text().await.unwrap(), person);
-        let action = provider.join(&action).unwrap();
-        let page = self.browser.post(action.as_str(), &[("person", id)]).await;
+        let page = self.arrive("/login", person).await;
         assert_eq!(
             (page.status, page.address.as_str()),
             (StatusCode::OK, "/submissions")
         );
+        page
+    }
+
+    /// Opens a page, and where the provider asks who she is, tells it. Shows where that ends.
+    pub(crate) async fn arrive(&self, path: &str, person: usize) -> Page {
+        let page = self.browser.open(path).await;
+        if page.address == "/authorize" {
+            return self.choose(&page, person).await;
+        }
+        // Not led to the provider, or the provider knows this browser already.
         page
     }
 
