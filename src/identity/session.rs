@@ -69,6 +69,7 @@ impl From<Identity> for Session {
 }
 
 /// What the browser holds. Everything about the session is derived from it.
+#[derive(Clone)]
 pub struct Cookie(SecretBytes);
 
 impl Cookie {

@@ -1,6 +1,7 @@
 //! The files of a draft: what is there, what was refused and why, and taking one out again. How they
 //! come in is [`upload`]'s.
 
+mod alive;
 mod upload;
 
 use actix_web::HttpResponse;

@@ -1,20 +1,17 @@
 //! Files come in, several at a time, each as a stream straight into the cipher.
 
-use std::pin::Pin;
-
 use actix_multipart::{Field, Multipart, MultipartError};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_LENGTH, ContentDisposition, HeaderMap};
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use bytes::Bytes;
-use futures_util::stream::{Stream, TryStreamExt, try_unfold};
+use futures_util::TryStreamExt;
 
+use super::alive::kept_alive;
 use super::{Refusal, Wrong, answer};
 use crate::app::App;
-use crate::clock::Instant;
-use crate::identity::session::{self, Cookie};
 use crate::submission::intake::{self, Failure};
+use crate::submission::records::Submission;
 use crate::submission::rejection::Explanation;
 use crate::submission::{FileName, Limits, SubmissionId};
 use crate::web::error::WebError;
@@ -34,10 +31,25 @@ pub(in crate::web) async fn upload(
     request: HttpRequest,
     citizen: Citizen,
     id: Path<String>,
-    mut form: Multipart,
+    payload: Payload,
 ) -> Result<HttpResponse, WebError> {
     let submission = draft_of(&app, &citizen, &id).await?;
     refuse_hopeless(request.headers(), app.desk.limits)?;
+    let (bytes, session) = kept_alive(app.clone(), citizen.cookie.clone(), payload);
+    let form = Multipart::new(request.headers(), bytes);
+    match read(&app, &citizen, submission, form).await {
+        // It broke off because it had to.
+        Err(_) if session.has_ended() => Err(WebError::LoginRequired { return_to: None }),
+        answer => answer,
+    }
+}
+
+async fn read(
+    app: &App,
+    citizen: &Citizen,
+    submission: Submission,
+    mut form: Multipart,
+) -> Result<HttpResponse, WebError> {
     let mut sent = Sent::default();
     while let Some(mut field) = form.try_next().await.map_err(|error| interrupted(&error))? {
         match field.name() {
@@ -51,7 +63,7 @@ pub(in crate::web) async fn upload(
             Some("files") if sent.files > 10 * app.desk.limits.documents => {
                 return Err(WebError::TooLarge);
             }
-            Some("files") => sent.add(receive(&app, &citizen, submission.id, &mut field).await?),
+            Some("files") => sent.add(receive(app, citizen, submission.id, &mut field).await?),
             Some("next") => sent.go_on = small_text(&mut field).await? == "review",
             _ => {}
         }
@@ -68,10 +80,10 @@ pub(in crate::web) async fn upload(
         let next = if sent.go_on { "review" } else { "files" };
         return Ok(see_other(format!("/submissions/{}/{next}", submission.id)));
     }
-    let submission = draft_of(&app, &citizen, &id).await?;
+    let submission = draft_of(app, citizen, &submission.id.to_string()).await?;
     answer(
         StatusCode::UNPROCESSABLE_ENTITY,
-        citizen.page,
+        citizen.page.clone(),
         &submission,
         app.desk.limits,
         sent.wrong,
@@ -151,8 +163,7 @@ async fn receive(
         // What browsers send for a file field that nobody touched.
         return Ok(Received::NothingChosen);
     }
-    let bytes = flowing(app, citizen, field);
-    match intake::receive(&app.desk, &citizen.person, id, &given, bytes).await {
+    match intake::receive(&app.desk, &citizen.person, id, &given, &mut *field).await {
         Ok(()) => Ok(Received::Kept),
         // What is left of a refused file is read and thrown away with the form's next turn: a browser
         // has to be heard out before it listens to the answer.
@@ -163,63 +174,8 @@ async fn receive(
         }
         Err(Failure::Internal(error)) => Ok(not_stored(citizen, id, &given, &error)),
         Err(Failure::NotADraft) => Err(not_a_draft(app, citizen, id).await),
-        Err(Failure::CutOff(Cut::ByConnection(error))) => Err(interrupted(&error)),
-        Err(Failure::CutOff(Cut::ByLogOut)) => Err(WebError::LoginRequired { return_to: None }),
+        Err(Failure::CutOff(error)) => Err(interrupted(&error)),
     }
-}
-
-/// The bytes of a file. A session does not end while they flow; when it has been ended, by a log-out
-/// elsewhere, so does the upload.
-fn flowing<'a>(
-    app: &'a App,
-    citizen: &'a Citizen,
-    field: &'a mut Field,
-) -> Pin<Box<dyn Stream<Item = Result<Bytes, Cut>> + 'a>> {
-    let alive = KeptAlive {
-        app,
-        cookie: &citizen.cookie,
-        touched_at: app.desk.clock.now(),
-    };
-    Box::pin(try_unfold((field, alive), |(field, mut alive)| async {
-        let Some(chunk) = field.try_next().await.map_err(Cut::ByConnection)? else {
-            return Ok(None);
-        };
-        alive.touch().await?;
-        Ok(Some((chunk, (field, alive))))
-    }))
-}
-
-/// A session that is in use for as long as an upload lasts.
-struct KeptAlive<'a> {
-    app: &'a App,
-    cookie: &'a Cookie,
-    touched_at: Instant,
-}
-
-impl KeptAlive<'_> {
-    async fn touch(&mut self) -> Result<(), Cut> {
-        let now = self.app.desk.clock.now();
-        if now < self.touched_at.after(session::TOUCH_AFTER) {
-            return Ok(());
-        }
-        self.touched_at = now;
-        match self.app.sessions().touch(self.cookie).await {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(Cut::ByLogOut),
-            // A database that is busy must not cost somebody an upload of half an hour.
-            Err(error) => {
-                tracing::warn!(error = format!("{error:#}"), "a session was not kept alive");
-                Ok(())
-            }
-        }
-    }
-}
-
-/// Why the bytes of a file ended too early.
-#[derive(Debug)]
-enum Cut {
-    ByConnection(MultipartError),
-    ByLogOut,
 }
 
 /// Told of at the file, beside those that were kept; what happened is for the operator.
