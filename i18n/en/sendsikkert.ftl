@@ -315,8 +315,8 @@ simulator-manager = Daily manager of { $name }, { $number }
 ## Logging in and out
 
 logging-out-heading = You are logged out here
-logging-out-what = The only thing left is to log out of ID-porten. Otherwise the next person who uses this computer can get in without being asked.
-logging-out-button = Log out of ID-porten
+logging-out-what = The only thing left is to log out of { $provider }. Otherwise the next person who uses this computer can get in without being asked.
+logging-out-button = Log out of { $provider }
 logged-out-only-here = But we could not reach ID-porten, and you may still be logged in there. Close the browser if others use this computer.
 error-login-cancelled-what = The login was cancelled.
 error-login-cancelled-remedy = Log in again when you are ready. What you have saved is kept.

@@ -316,8 +316,8 @@ simulator-manager = Daglig leder i { $name }, { $number }
 ## Innlogging og utlogging
 
 logging-out-heading = Du er logget ut her
-logging-out-what = Nå gjenstår det bare å logge ut av ID-porten. Ellers kan den neste som bruker maskinen, komme inn uten å bli spurt.
-logging-out-button = Logg ut av ID-porten
+logging-out-what = Nå gjenstår det bare å logge ut av { $provider }. Ellers kan den neste som bruker maskinen, komme inn uten å bli spurt.
+logging-out-button = Logg ut av { $provider }
 logged-out-only-here = Men vi fikk ikke kontakt med ID-porten, og der kan du fortsatt være logget inn. Lukk nettleseren hvis andre bruker maskinen.
 error-login-cancelled-what = Innloggingen ble avbrutt.
 error-login-cancelled-remedy = Logg inn på nytt når du er klar. Det du har lagret, er tatt vare på.

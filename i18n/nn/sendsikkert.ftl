@@ -315,8 +315,8 @@ simulator-manager = Dagleg leiar i { $name }, { $number }
 ## Innlogging og utlogging
 
 logging-out-heading = Du er logga ut her
-logging-out-what = No står det berre att å logge ut av ID-porten. Elles kan den neste som bruker maskina, kome inn utan å bli spurd.
-logging-out-button = Logg ut av ID-porten
+logging-out-what = No står det berre att å logge ut av { $provider }. Elles kan den neste som bruker maskina, kome inn utan å bli spurd.
+logging-out-button = Logg ut av { $provider }
 logged-out-only-here = Men vi fekk ikkje kontakt med ID-porten, og der kan du framleis vere logga inn. Lukk nettlesaren dersom andre bruker maskina.
 error-login-cancelled-what = Innlogginga vart avbroten.
 error-login-cancelled-remedy = Logg inn på nytt når du er klar. Det du har lagra, er teke vare på.

@@ -315,8 +315,8 @@ simulator-manager = { $name } beaivválaš jođiheaddji, { $number }
 ## Sisaloggen ja olggosloggen
 
 logging-out-heading = Don leat loggejuvvon olggos dáppe
-logging-out-what = Dál váilu dušše logget olggos ID-porttas. Muđui sáhttá son gii geavaha dihtora du maŋŋil, beassat sisa jearakeahttá.
-logging-out-button = Logge olggos ID-porttas
+logging-out-what = Dál váilu dušše logget olggos dáppe: { $provider }. Muđui sáhttá son gii geavaha dihtora du maŋŋil, beassat sisa jearakeahttá.
+logging-out-button = Logge olggos: { $provider }
 logged-out-only-here = Muhto mii eat ožžon oktavuođa ID-porttain, ja doppe sáhtát ain leat loggejuvvon sisa. Gidde neahttalohkki jus earát geavahit dihtora.
 error-login-cancelled-what = Sisaloggen gaskkalduvai.
 error-login-cancelled-remedy = Logge ođđasit sisa go leat gárvvis. Dat maid leat vurken, lea ain dallil.

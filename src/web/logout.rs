@@ -19,12 +19,14 @@ use super::error::WebError;
 use super::forms::{Nothing, Protected};
 use super::middleware::content_security_policy;
 use super::page::{Page, html};
-use super::visitor::{Visitor, cookie, session_cookie};
+use super::visitor::{Visitor, cookie, cookie_name, session_cookie};
 use crate::app::App;
 use crate::identity::provider::{self, EndSession};
 use crate::identity::session::Session;
 
 const NOT_KEPT: (HeaderName, &str) = (CACHE_CONTROL, "no-store");
+/// Remembers that this browser has a session at Ansattporten.
+pub(super) const BEEN_AT_ANSATTPORTEN: &str = "ansattporten";
 /// The provider gives up on us after two seconds.
 const BACK_CHANNEL_TIMEOUT: Duration = Duration::from_millis(1_800);
 
@@ -32,6 +34,7 @@ const BACK_CHANNEL_TIMEOUT: Duration = Duration::from_millis(1_800);
 #[template(path = "logging_out.html")]
 struct LoggingOut {
     page: Page,
+    provider: &'static str,
     end_session: EndSession,
 }
 
@@ -82,7 +85,7 @@ async fn goodbye(
 ) -> Result<HttpResponse, WebError> {
     let id_token = session.map(|session| session.id_token.as_str());
     match app.identity.end_session(id_token).await {
-        Ok(Some(end_session)) => logging_out(page, end_session),
+        Ok(Some(end_session)) => logging_out(page, "ID-porten", end_session),
         // A provider without single log-out has no session that outlives this one.
         Ok(None) => logged_out_page(page, false),
         Err(error) => {
@@ -92,14 +95,25 @@ async fn goodbye(
     }
 }
 
-fn logging_out(page: Page, end_session: EndSession) -> Result<HttpResponse, WebError> {
+fn logging_out(
+    page: Page,
+    provider: &'static str,
+    end_session: EndSession,
+) -> Result<HttpResponse, WebError> {
     let target = url::Url::parse(&end_session.action).context("the end-session endpoint")?;
     // The way leads from the provider back to us, and form-action covers every step of it.
     let policy = content_security_policy(
         &format!("'self' {}", target.origin().ascii_serialization()),
         "'none'",
     );
-    let mut response = html(StatusCode::OK, &LoggingOut { page, end_session })?;
+    let mut response = html(
+        StatusCode::OK,
+        &LoggingOut {
+            page,
+            provider,
+            end_session,
+        },
+    )?;
     let policy = policy.try_into().context("a content security policy")?;
     response
         .headers_mut()
@@ -111,9 +125,26 @@ fn logged_out_page(page: Page, only_here: bool) -> Result<HttpResponse, WebError
     html(StatusCode::OK, &LoggedOut { page, only_here })
 }
 
-/// `GET /logout/callback`: back from the provider. What it brings along changes nothing.
-pub(super) async fn callback(visitor: Visitor) -> Result<HttpResponse, WebError> {
-    logged_out_page(visitor.page, false)
+/// `GET /logout/callback`: back from the provider. What it brings along changes nothing. Who has been at
+/// Ansattporten too goes on to end the session there.
+pub(super) async fn callback(
+    app: Data<App>,
+    request: HttpRequest,
+    visitor: Visitor,
+) -> Result<HttpResponse, WebError> {
+    let been = request.cookie(&cookie_name(&app, BEEN_AT_ANSATTPORTEN));
+    let (Some(_), Some(ansattporten)) = (been, app.representatives.ansattporten()) else {
+        return logged_out_page(visitor.page, false);
+    };
+    let mut response = match ansattporten.end_session().await {
+        Ok(Some(end_session)) => logging_out(visitor.page, "Ansattporten", end_session)?,
+        Ok(None) => logged_out_page(visitor.page, false)?,
+        Err(_) => logged_out_page(visitor.page, true)?,
+    };
+    let mut been = cookie(&app, BEEN_AT_ANSATTPORTEN, String::new());
+    been.make_removal();
+    response.add_cookie(&been).context("removing a cookie")?;
+    Ok(response)
 }
 
 /// `GET /logout/frontchannel?iss&sid`: the provider says, in a frame of its own page, that a session has

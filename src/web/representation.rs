@@ -10,9 +10,10 @@ use serde::Deserialize;
 use super::error::WebError;
 use super::forms::Errors;
 use super::login::{attempt, refuse, state_in};
+use super::logout::BEEN_AT_ANSATTPORTEN;
 use super::page::see_other;
 use super::submissions::{change, draft_of};
-use super::visitor::Citizen;
+use super::visitor::{Citizen, cookie};
 use crate::app::App;
 use crate::i18n::Locale;
 use crate::identity::audit::{self, Action, Detail, Event};
@@ -150,9 +151,10 @@ pub(super) async fn callback(
         Ok(organisation) => keep(&app, &citizen, &submission, organisation).await?,
         Err(refusal) => see_other(refused_at(&submission, &refusal)),
     };
-    response
-        .add_cookie(&attempt::forget(&app, &state))
-        .context("removing a cookie")?;
+    let been = cookie(&app, BEEN_AT_ANSATTPORTEN, "yes".to_owned());
+    for cookie in [attempt::forget(&app, &state), been] {
+        response.add_cookie(&cookie).context("setting a cookie")?;
+    }
     response
         .headers_mut()
         .insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));

@@ -69,6 +69,8 @@ test('every page is accessible in every language, on a telephone and on a desk',
     assert.deepEqual(complaints, []);
 
     await goWrong(sender, look);
+    await actForAnOrganisation(sender, look);
+    await leave(sender, look);
     assert.deepEqual(barriers, []);
   });
 });
@@ -96,11 +98,52 @@ async function goWrong(sender, look) {
   await page.goto(`${draft}/delete`);
   await look('delete');
   for (const [address, name] of [
+    ['/login/cancelled', 'login-cancelled'],
+    ['/login/too-low', 'login-too-low'],
+    ['/login/unidentified', 'login-unidentified'],
     ['/login/failed', 'login-failed'],
+    ['/login/unavailable', 'login-unavailable'],
     ['/no-such-page', 'not-found'],
   ]) {
     await page.goto(address);
     await look(name);
+  }
+}
+
+/** The pages that tell whom one acts for. */
+async function actForAnOrganisation(sender, look) {
+  const { page } = sender;
+  await page.goto('/submissions');
+  await page.locator('form[action="/submissions"] button').click();
+  await sender.arriveAt('/sender');
+  await page.locator('input[name="sender"][value="organisation"]').check();
+  await page.locator('[name="organisation_number"]').fill('974 760 673');
+  await sender.submitFormWith('sender');
+  await page.locator('#error-summary a[href="#organisation_number"]').waitFor();
+  await page.locator('[name="organisation_number"]').fill('313 001 016');
+  await sender.submitFormWith('sender');
+  await sender.arriveAt('/message');
+  await page.goto(page.url().replace('/message', '/review'));
+  assert.match(await sender.read('Avsender'), /Eksempel Bygg AS/);
+  await look('review-organisation');
+}
+
+/** The page between the log-out here and the one at the provider, as those without scripts see it. */
+async function leave(sender, look) {
+  const { page, demo } = sender;
+  await page.route('**/static/app.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: '' }),
+  );
+  for (const language of ['nn', 'en', 'se', 'nb']) {
+    await page.goto(`/submissions?lang=${language}`);
+    await page.locator('form[action="/logout"] button').click();
+    await page.locator(`form[action^="${demo.idp}"] button`).waitFor();
+    await look(`logging-out-${language}`, { oneLanguage: true });
+    await page.locator(`form[action^="${demo.idp}"] button`).click();
+    await sender.arriveAt('/logout/callback');
+    await page.goto('/login');
+    await page.getByRole('button').first().click();
+    await sender.arriveAt('/submissions');
   }
 }
 

@@ -348,6 +348,12 @@ async fn ansattporten_vouches_for_the_organisation_that_is_chosen_there() {
     assert_eq!(sender["representation"], "ansattporten");
     assert_eq!(sender["evidence"]["resource"], RESOURCE);
     app.work().await;
+
+    // Log-out leads by way of both.
+    let page = manager.log_out().await;
+    assert!(page.html.contains("Logg ut av Ansattporten"));
+    let page = manager.browser.follow_form(&page).await;
+    assert_eq!(page.texts("h1"), ["Du er logget ut"]);
     ansattporten.server.stop(false).await;
     app.finish().await;
 }

@@ -14,7 +14,7 @@ use super::{Evidence, Organisation, Refusal, Representation};
 use crate::clock::{Clock, Instant};
 use crate::i18n::Locale;
 use crate::identity::provider::{
-    self, Acr, Answer, Ask, Attempt, Dialect, Environment, Error, RelyingParty,
+    self, Acr, Answer, Ask, Attempt, Dialect, EndSession, Environment, Error, RelyingParty,
 };
 use crate::numbers::{NationalId, OrganisationNumber};
 
@@ -145,6 +145,11 @@ impl Ansattporten {
             name,
             representation: Some(self.representation()),
         })
+    }
+
+    /// How to end the session there.
+    pub async fn end_session(&self) -> Result<Option<EndSession>, Error> {
+        self.relying_party.end_session(None).await
     }
 
     fn representation(&self) -> Representation {
