@@ -11,12 +11,14 @@
 
 mod architecture;
 mod archive;
+mod audit;
 mod crash;
 mod id_tokens;
 mod intake;
 mod interrupted;
 mod login;
 mod logout;
+mod matrix;
 mod memory;
 mod outbox;
 mod send;
