@@ -43,7 +43,7 @@ type Line = (&'static str, &'static str, [u16; 5]);
 const TABLE: [Line; 34] = [
     ("read", "/", [200; 5]),
     ("read", "/healthz", [200; 5]),
-    ("read", "/favicon.ico", [200; 5]),
+    ("read", "/favicon.ico", [303; 5]),
     ("read", "/static/{name}", [200; 5]),
     ("read", "/login", [303; 5]),
     ("get", "/login/callback", [303; 5]),
@@ -306,7 +306,6 @@ async fn everybody_gets_what_is_theirs_and_nothing_else() {
                 let what = format!("{method} {pattern} by {actor:?}");
                 let response = scene.request(actor, method, pattern).send().await.unwrap();
                 let status = response.status().as_u16();
-                // HEAD of a page that leads on to a log-in is answered without leading on.
                 if status != expected {
                     wrong.push(format!("{what}: {status} instead of {expected}"));
                 }
