@@ -18,6 +18,7 @@ mod intake;
 mod interrupted;
 mod login;
 mod logout;
+mod logs;
 mod matrix;
 mod memory;
 mod outbox;
