@@ -11,6 +11,7 @@ use rustls::pki_types::PrivatePkcs8KeyDer;
 use rustls::pki_types::pem::PemObject;
 use sendsikkert::identity::jwt::SigningKey;
 use sendsikkert::identity::provider::{Acr, Environment};
+use sendsikkert::numbers::NationalId;
 use sendsikkert::simulator::Endpoint;
 use serde_json::{Value, json};
 use sha2::Sha256;
@@ -797,4 +798,27 @@ async fn a_provider_that_is_down_at_the_start_is_found_when_it_is_up() {
     })
     .await;
     app.finish().await;
+}
+
+/// A number that the provider vouches for is not doubted: its check digits follow one rule until 2032, and
+/// another for numbers given after that. Typed numbers are another matter.
+#[test]
+fn a_number_is_eleven_digits_under_the_rules_of_today_and_of_2032() {
+    for (number, synthetic) in [
+        ("02013299997", false),
+        ("30108299920", false),
+        // These two fit the rule of 2032 alone.
+        ("30108299939", false),
+        ("02013299903", false),
+        // A D-number of a real person has an ordinary month.
+        ("41010112345", false),
+        ("20914695016", true),
+        ("45840375084", true),
+        ("47906701517", true),
+        ("13527248013", true),
+        (PID, true),
+    ] {
+        let national_id = NationalId::parse(number).unwrap();
+        assert_eq!(national_id.is_synthetic(), synthetic, "{number}");
+    }
 }
