@@ -198,32 +198,43 @@ struct Scene {
     secrets: Vec<String>,
 }
 
+/// A draft, and something that was sent.
+async fn write(owner: &Sender) -> (String, String) {
+    let sent = owner.prepare(&[("sendt.pdf", &files::pdf("b"))]).await;
+    owner.send(&sent).await;
+    let file = format!("{DOCUMENT}.pdf");
+    let draft = owner.prepare(&[(&file, &files::pdf("a"))]).await;
+    let fields = [
+        ("title", TITLE),
+        ("case_number", ""),
+        ("comment", ""),
+        ("email", "kanari@example.no"),
+    ];
+    owner.fill(&draft, "message", &fields).await;
+    (draft, sent)
+}
+
+/// What only the owner may see: what she wrote, and what is known of it.
+async fn secrets(app: &TestApp) -> Vec<String> {
+    let references = sqlx::query("SELECT reference FROM submissions");
+    let references = references.fetch_all(app.app.desk.db.pool()).await.unwrap();
+    let references = references.iter().map(|row| row.get(0));
+    let written = [TITLE, DOCUMENT, "kanari@example.no", "sendt.pdf"].map(str::to_owned);
+    references.chain(written).collect()
+}
+
 impl Scene {
     async fn set() -> Self {
         let app = TestApp::start().await;
         let expired = app.sender(0).await;
         app.advance(Duration::from_mins(31));
         let [other, owner] = [app.sender(1).await, app.sender(0).await];
-        let sent = owner.prepare(&[("sendt.pdf", &files::pdf("b"))]).await;
-        let receipt = owner.send(&sent).await;
-        let file = format!("{DOCUMENT}.pdf");
-        let draft = owner.prepare(&[(&file, &files::pdf("a"))]).await;
-        let fields = [
-            ("title", TITLE),
-            ("case_number", ""),
-            ("comment", ""),
-            ("email", "kanari@example.no"),
+        let (draft, sent) = write(&owner).await;
+        let tokens = [
+            other.browser.open("/submissions").await.csrf(),
+            owner.browser.open("/submissions").await.csrf(),
         ];
-        owner.fill(&draft, "message", &fields).await;
-        let mut tokens = [String::new(), String::new()];
-        for (token, sender) in tokens.iter_mut().zip([&other, &owner]) {
-            *token = sender.browser.open("/submissions").await.csrf();
-        }
-        let references = sqlx::query("SELECT reference FROM submissions");
-        let references = references.fetch_all(app.app.desk.db.pool()).await.unwrap();
-        let mut secrets: Vec<String> = references.iter().map(|row| row.get(0)).collect();
-        assert!(secrets.contains(&receipt.reference));
-        secrets.extend([TITLE, DOCUMENT, "kanari@example.no", "sendt.pdf"].map(str::to_owned));
+        let secrets = secrets(&app).await;
         Self {
             anonymous: Browser::new(&app.url),
             app,
