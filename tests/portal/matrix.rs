@@ -331,7 +331,7 @@ async fn everybody_gets_what_is_theirs_and_nothing_else() {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_form_is_taken_from_another_site_or_without_its_token() {
     let scene = Scene::set().await;
-    let rows = "SELECT COUNT(*) + SUM(COALESCE(updated_at, 0)) FROM submissions";
+    let rows = "SELECT CAST(COUNT(*) + SUM(COALESCE(updated_at, 0)) AS BIGINT) FROM submissions";
     let before = scene.app.count(rows).await;
     let forms = TABLE
         .iter()

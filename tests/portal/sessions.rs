@@ -529,15 +529,7 @@ async fn seen_at(app: &TestApp) -> i64 {
 async fn a_session_does_not_end_while_an_upload_flows() {
     let app = TestApp::start().await;
     let kari = app.sender(0).await;
-    let submission = kari.begin().await;
-    let page = kari.browser.open(&format!("{submission}/files")).await;
-    let cookie = kari.browser.cookies();
-    let mut upload = Upload::begin(&app, &submission, &cookie, &page.csrf());
-    assert!(upload.piece(&files::pdf_of(70_000)));
-    until("the upload does not begin", || async {
-        !app.blobs().is_empty()
-    })
-    .await;
+    let mut upload = begun_upload(&app, &kari).await;
     for _ in 0..8 {
         app.advance(Duration::from_mins(5));
         assert!(upload.piece(" ".repeat(70_000).as_bytes()));
@@ -556,23 +548,22 @@ async fn a_session_does_not_end_while_an_upload_flows() {
     app.finish().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_upload_is_cut_when_its_session_is_ended_elsewhere() {
-    let (app, wayward) = Wayward::portal(Wishes::default()).await;
-    let kari = app.sender(0).await;
+/// An upload of which the first bytes have come in.
+async fn begun_upload(app: &TestApp, kari: &Sender) -> Upload {
     let submission = kari.begin().await;
     let page = kari.browser.open(&format!("{submission}/files")).await;
     let cookie = kari.browser.cookies();
-    let mut upload = Upload::begin(&app, &submission, &cookie, &page.csrf());
+    let mut upload = Upload::begin(app, &submission, &cookie, &page.csrf());
     assert!(upload.piece(&files::pdf_of(70_000)));
     until("the upload does not begin", || async {
         !app.blobs().is_empty()
     })
     .await;
-    let sid = wayward.claimed()["sid"].as_str().unwrap().to_owned();
-    let told = app.app.sessions().end_by_sid(&sid).await.unwrap();
-    assert_eq!(told, 1);
-    app.advance(Duration::from_mins(2));
+    upload
+}
+
+/// Goes on with an upload that must not go on.
+async fn is_cut(app: &TestApp, mut upload: Upload) {
     let answer = tokio::task::spawn_blocking(move || {
         assert!(upload.piece(" ".repeat(70_000).as_bytes()));
         upload.answer()
@@ -585,6 +576,29 @@ async fn an_upload_is_cut_when_its_session_is_ended_elsewhere() {
     })
     .await;
     assert_eq!(app.count("SELECT COUNT(*) FROM documents").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_upload_is_cut_when_its_session_is_ended_elsewhere() {
+    let (app, wayward) = Wayward::portal(Wishes::default()).await;
+    let kari = app.sender(0).await;
+    let upload = begun_upload(&app, &kari).await;
+    let sid = wayward.claimed()["sid"].as_str().unwrap().to_owned();
+    let told = app.app.sessions().end_by_sid(&sid).await.unwrap();
+    assert_eq!(told, 1);
+    app.advance(Duration::from_mins(2));
+    is_cut(&app, upload).await;
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_upload_that_rested_for_half_an_hour_does_not_bring_its_session_back() {
+    let app = TestApp::start().await;
+    let kari = app.sender(0).await;
+    let upload = begun_upload(&app, &kari).await;
+    app.advance(Duration::from_mins(31));
+    is_cut(&app, upload).await;
+    assert!(!is_in(&kari).await);
     app.finish().await;
 }
 
