@@ -584,8 +584,7 @@ async fn an_upload_is_cut_when_its_session_is_ended_elsewhere() {
     let kari = app.sender(0).await;
     let upload = begun_upload(&app, &kari).await;
     let sid = wayward.claimed()["sid"].as_str().unwrap().to_owned();
-    let told = app.app.sessions().end_by_sid(&sid).await.unwrap();
-    assert_eq!(told, 1);
+    app.app.sessions().end_by_sid(&sid).await.unwrap();
     app.advance(Duration::from_mins(2));
     is_cut(&app, upload).await;
     app.finish().await;
