@@ -178,14 +178,18 @@ impl Sessions<'_> {
         Ok(serde_json::from_slice(&content).ok())
     }
 
-    /// Counts as activity; whether the session still is there.
+    /// Counts as activity; whether the session still is there. One that has rested too long has ended, even
+    /// if its row has not been swept yet.
     pub async fn touch(self, cookie: &Cookie) -> anyhow::Result<bool> {
-        let touched = sqlx::query("UPDATE sessions SET seen_at = $1 WHERE id = $2")
-            .bind(self.clock.now().millis())
-            .bind(cookie.row_id())
-            .execute(self.db.pool())
-            .await
-            .context("keeping a session alive")?;
+        let now = self.clock.now();
+        let touched =
+            sqlx::query("UPDATE sessions SET seen_at = $1 WHERE id = $2 AND seen_at > $3")
+                .bind(now.millis())
+                .bind(cookie.row_id())
+                .bind(now.before(IDLE).millis())
+                .execute(self.db.pool())
+                .await
+                .context("keeping a session alive")?;
         Ok(touched.rows_affected() > 0)
     }
 

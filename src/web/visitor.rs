@@ -78,8 +78,8 @@ impl FromRequest for Citizen {
             let Visitor { page, session } = Visitor::of(&request).await?;
             let (Some(session), Some(cookie)) = (session, session_cookie(&request, app)) else {
                 // A page is come back to; a form that was sent can't be sent again by itself.
-                let return_to =
-                    (request.method() == Method::GET).then(|| request.path().to_owned());
+                let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+                let return_to = is_read.then(|| request.path().to_owned());
                 return Err(WebError::LoginRequired { return_to });
             };
             let owner = app.desk.keys.lookup("person", session.national_id.as_str());

@@ -12,7 +12,7 @@ use sendsikkert::simulator::Endpoint;
 use serde_json::Value;
 
 use crate::support::browser::header;
-use crate::support::idporten::{Fault, Form, Wayward, add, part_of, remove, replace};
+use crate::support::idporten::{Fault, Form, Wayward, add, lack, part_of, remove, replace};
 use crate::support::people::Sender;
 use crate::support::{TestApp, Wishes, key};
 
@@ -142,11 +142,7 @@ async fn a_request_is_pushed_and_the_browser_carries_a_reference_to_it() {
     );
     // A provider that takes none is asked in the address, with the same parameters.
     wayward.publish(|m| {
-        drop(
-            m.as_object_mut()
-                .unwrap()
-                .remove("pushed_authorization_request_endpoint"),
-        );
+        lack(m, "pushed_authorization_request_endpoint");
     });
     app.advance(Duration::from_hours(25));
     let answer = kari.browser.get("/login").await;
@@ -530,7 +526,7 @@ async fn an_answer_that_says_something_wrong_is_refused_before_the_code_is_shown
     let table: [(&str, Change); 14] = [
         ("no issuer", |p| remove(p, "iss")),
         ("another issuer", |p| {
-            replace(p, "iss", "https://evil.example")
+            replace(p, "iss", "https://evil.example");
         }),
         ("an empty issuer", |p| replace(p, "iss", "")),
         ("two issuers", |p| add(p, "iss", "https://evil.example")),
@@ -546,10 +542,10 @@ async fn an_answer_that_says_something_wrong_is_refused_before_the_code_is_shown
         ("another state", |p| replace(p, "state", "x")),
         ("an endless code", |p| replace(p, "code", &"x".repeat(5000))),
         ("an endless state", |p| {
-            replace(p, "state", &"x".repeat(5000))
+            replace(p, "state", &"x".repeat(5000));
         }),
         ("an endless description", |p| {
-            add(p, "error_description", &"x".repeat(5000))
+            add(p, "error_description", &"x".repeat(5000));
         }),
     ];
     for (what, change) in table {
@@ -586,11 +582,7 @@ async fn the_issuer_with_a_slash_at_the_end_is_another_one() {
 async fn where_no_issuer_is_announced_none_is_missed_but_a_wrong_one_is_refused() {
     let (app, wayward) = Wayward::portal(Wishes::default()).await;
     wayward.publish(|m| {
-        drop(
-            m.as_object_mut()
-                .unwrap()
-                .remove("authorization_response_iss_parameter_supported"),
-        );
+        lack(m, "authorization_response_iss_parameter_supported");
     });
     wayward.bring_back(|p| remove(p, "iss"));
     app.sender(0).await;

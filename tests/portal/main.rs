@@ -11,12 +11,16 @@
 
 mod architecture;
 mod archive;
+mod audit;
+mod checklist;
 mod crash;
 mod id_tokens;
 mod intake;
 mod interrupted;
 mod login;
 mod logout;
+mod logs;
+mod matrix;
 mod memory;
 mod outbox;
 mod registers;

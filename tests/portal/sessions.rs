@@ -11,7 +11,7 @@ use sendsikkert::simulator::Endpoint;
 use serde_json::json;
 
 use crate::support::browser::{Browser, header};
-use crate::support::idporten::{Wayward, until};
+use crate::support::idporten::{Wayward, lack, until};
 use crate::support::people::{MESSAGE, Sender, receipt};
 use crate::support::{TestApp, Wishes, files, holds};
 
@@ -178,6 +178,29 @@ async fn after_log_out_the_old_cookie_opens_nothing() {
     app.finish().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_logged_in_at_another_service_is_not_asked_again() {
+    let (app, wayward) = Wayward::portal(Wishes::default()).await;
+    let kari = app.sender(0).await;
+    let cookies = kari.browser.cookies();
+    let sign_on = cookies
+        .split("; ")
+        .find(|cookie| !cookie.starts_with("session="));
+    // The same browser as it is after another service: the provider knows it, and we don't.
+    let elsewhere = Browser::new(&app.url);
+    elsewhere.plant(sign_on.unwrap());
+    app.advance(Duration::from_mins(20));
+    let page = elsewhere.open("/submissions").await;
+    assert_eq!(
+        (page.status, page.address.as_str()),
+        (StatusCode::OK, "/submissions")
+    );
+    let claims = wayward.claimed();
+    let between = claims["iat"].as_i64().unwrap() - claims["auth_time"].as_i64().unwrap();
+    assert_eq!(between, 20 * 60, "she proved herself at the other one");
+    app.finish().await;
+}
+
 /// How often SQLite has committed: frames of its write-ahead log that end a transaction (sqlite.org,
 /// "WAL file format"). Nothing on PostgreSQL.
 fn commits(app: &TestApp) -> Option<usize> {
@@ -308,7 +331,7 @@ async fn to_send_may_take_a_fresh_log_in_and_an_old_one_does_not_count() {
     // A provider that brings back the old authentication all the same.
     wayward.claim(|c| c["auth_time"] = json!(c["auth_time"].as_i64().unwrap() - 360));
     assert_eq!(kari.arrive(&review, 0).await.address, "/login/failed");
-    wayward.claim(|c| drop(c.as_object_mut().unwrap().remove("auth_time")));
+    wayward.claim(|c| lack(c, "auth_time"));
     assert_eq!(
         kari.arrive(&review, 0).await.address,
         "/login/failed",
@@ -506,21 +529,13 @@ async fn seen_at(app: &TestApp) -> i64 {
 async fn a_session_does_not_end_while_an_upload_flows() {
     let app = TestApp::start().await;
     let kari = app.sender(0).await;
-    let submission = kari.begin().await;
-    let page = kari.browser.open(&format!("{submission}/files")).await;
-    let cookie = kari.browser.cookies();
-    let mut upload = Upload::begin(&app, &submission, &cookie, &page.csrf());
-    assert!(upload.piece(&files::pdf("begynnelsen")));
-    for minute in 0..8 {
+    let mut upload = begun_upload(&app, &kari).await;
+    for _ in 0..8 {
         app.advance(Duration::from_mins(5));
+        assert!(upload.piece(" ".repeat(70_000).as_bytes()));
         let now = app.clock.now().millis();
-        // A piece may be read together with the one before: so many, until one counts.
-        until("the upload is not taken for activity", || {
-            assert!(
-                upload.piece(&[b' '; 70_000]),
-                "after {minute} times five minutes"
-            );
-            async { seen_at(&app).await == now }
+        until("the upload is not taken for activity", || async {
+            seen_at(&app).await == now
         })
         .await;
     }
@@ -533,24 +548,24 @@ async fn a_session_does_not_end_while_an_upload_flows() {
     app.finish().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_upload_is_cut_when_its_session_is_ended_elsewhere() {
-    let (app, wayward) = Wayward::portal(Wishes::default()).await;
-    let kari = app.sender(0).await;
+/// An upload of which the first bytes have come in.
+async fn begun_upload(app: &TestApp, kari: &Sender) -> Upload {
     let submission = kari.begin().await;
     let page = kari.browser.open(&format!("{submission}/files")).await;
     let cookie = kari.browser.cookies();
-    let mut upload = Upload::begin(&app, &submission, &cookie, &page.csrf());
+    let mut upload = Upload::begin(app, &submission, &cookie, &page.csrf());
     assert!(upload.piece(&files::pdf_of(70_000)));
     until("the upload does not begin", || async {
         !app.blobs().is_empty()
     })
     .await;
-    let sid = wayward.claimed()["sid"].as_str().unwrap().to_owned();
-    app.app.sessions().end_by_sid(&sid).await.unwrap();
-    app.advance(Duration::from_mins(2));
+    upload
+}
+
+/// Goes on with an upload that must not go on.
+async fn is_cut(app: &TestApp, mut upload: Upload) {
     let answer = tokio::task::spawn_blocking(move || {
-        assert!(upload.piece(&[b' '; 70_000]));
+        assert!(upload.piece(" ".repeat(70_000).as_bytes()));
         upload.answer()
     })
     .await
@@ -561,6 +576,28 @@ async fn an_upload_is_cut_when_its_session_is_ended_elsewhere() {
     })
     .await;
     assert_eq!(app.count("SELECT COUNT(*) FROM documents").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_upload_is_cut_when_its_session_is_ended_elsewhere() {
+    let (app, wayward) = Wayward::portal(Wishes::default()).await;
+    let kari = app.sender(0).await;
+    let upload = begun_upload(&app, &kari).await;
+    let sid = wayward.claimed()["sid"].as_str().unwrap().to_owned();
+    app.app.sessions().end_by_sid(&sid).await.unwrap();
+    app.advance(Duration::from_mins(2));
+    is_cut(&app, upload).await;
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_upload_that_rested_for_half_an_hour_does_not_bring_its_session_back() {
+    let app = TestApp::start().await;
+    let kari = app.sender(0).await;
+    let upload = begun_upload(&app, &kari).await;
+    app.advance(Duration::from_mins(31));
+    is_cut(&app, upload).await;
+    assert!(!is_in(&kari).await);
     app.finish().await;
 }
 

@@ -42,7 +42,8 @@ pub(crate) struct TestApp {
     pub(crate) issuer: String,
     servers: Vec<ServerHandle>,
     schema: Option<Schema>,
-    token: String,
+    /// What the archive shows to be let in.
+    pub(crate) token: String,
     finished: bool,
 }
 
@@ -175,6 +176,11 @@ impl TestApp {
         sealed_files(&self.folder.path().join("blobs"))
     }
 
+    /// Where the database is, for who opens it a second time.
+    pub(crate) fn database_url(&self) -> String {
+        database_url(self.folder.path(), self.schema.as_ref())
+    }
+
     /// Rows of a table.
     pub(crate) async fn count(&self, statement: &'static str) -> i64 {
         sqlx::query(statement)
@@ -264,6 +270,13 @@ impl Drop for TestApp {
     }
 }
 
+fn database_url(folder: &Path, schema: Option<&Schema>) -> String {
+    schema.map_or_else(
+        || format!("sqlite:{}", folder.join("portal.db").display()),
+        Schema::url,
+    )
+}
+
 /// The public halves of some keys, as the provider has them.
 fn registered_keys(numbers: &[usize]) -> CoreJsonWebKeySet {
     let numbers = if numbers.is_empty() { &[0] } else { numbers };
@@ -326,10 +339,7 @@ fn config(
             organisation_number: OrganisationNumber::parse("313001008").unwrap(),
         },
         database: db::Settings {
-            url: schema.map_or_else(
-                || format!("sqlite:{}", folder.join("portal.db").display()),
-                Schema::url,
-            ),
+            url: database_url(folder, schema),
             max_connections: 4,
         },
         blobs: blobs::Settings::Disk {

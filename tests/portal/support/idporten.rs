@@ -267,6 +267,11 @@ pub(crate) fn remove(parameters: &mut Vec<(String, String)>, name: &str) {
     parameters.retain(|(known, _)| known != name);
 }
 
+/// Takes a claim, or whatever an object holds, out of it.
+pub(crate) fn lack(object: &mut Value, name: &str) {
+    object.as_object_mut().unwrap().remove(name);
+}
+
 /// A part of a token, unverified: header (0) or claims (1).
 pub(crate) fn part_of(token: &str, part: usize) -> Value {
     let part = token.split('.').nth(part).expect("it is no token");

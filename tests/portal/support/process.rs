@@ -17,8 +17,17 @@ pub(crate) struct Demo {
 impl Demo {
     /// Starts the demo on free ports and waits until it says that it is ready.
     pub(crate) fn start(data: &Path) -> Self {
+        Self::start_logging(data, Stdio::null())
+    }
+
+    /// The same, with what it logs, in all detail of its own, going somewhere.
+    pub(crate) fn start_logging(data: &Path, log: Stdio) -> Self {
         let [port, idp_port] = [free_port(), free_port()];
-        let mut child = Self::command(data, port, idp_port).spawn().unwrap();
+        let mut command = Self::command(data, port, idp_port);
+        command
+            .env("RUST_LOG", "info,sendsikkert=trace")
+            .stderr(log);
+        let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap())
             .lines()
             .map(Result::unwrap);
