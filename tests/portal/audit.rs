@@ -6,6 +6,7 @@ use sendsikkert::identity::audit::{self, Action, Detail, Entry, Event, Verdict};
 use sendsikkert::numbers::NationalId;
 use serde_json::{Value, json};
 
+use crate::support::files;
 use crate::support::idporten::{Wayward, add, lack, remove};
 use crate::support::people::Sender;
 use crate::support::{TestApp, Wishes, holds};
@@ -33,6 +34,51 @@ fn copy(entry: &Entry) -> Entry {
 
 async fn is_whole(app: &TestApp) -> bool {
     matches!(trail(app).await.1, Verdict::Whole { .. })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_archive_fetches_and_answers_stands_in_the_trail() {
+    let app = TestApp::start().await;
+    let kari = app.sender(0).await;
+    let submission = kari.prepare(&[("a.pdf", &files::pdf("a"))]).await;
+    kari.send(&submission).await;
+    let archivist = app.archivist();
+    assert!(archivist.pull().await.status.success());
+    let (entries, verdict) = trail(&app).await;
+    let id = submission.trim_start_matches("/submissions/");
+    let told: Vec<_> = entries
+        .iter()
+        .skip(1)
+        .map(|e| {
+            (
+                e.action.as_str(),
+                e.result.as_str(),
+                e.detail.object.clone().unwrap(),
+            )
+        })
+        .collect();
+    let of = |part: &str| format!("{id} {part}");
+    assert_eq!(
+        told,
+        [
+            ("send", "accepted", id.to_owned()),
+            ("fetch", "given", of("manifest")),
+            ("fetch", "given", of("document 1")),
+            ("fetch", "given", of("arkivmelding")),
+            ("answer", "recorded", id.to_owned()),
+        ]
+    );
+    assert_eq!(
+        entries[1].person, entries[0].person,
+        "who logged in has sent"
+    );
+    let fetched = &entries[2];
+    assert_eq!(fetched.detail.token.as_deref(), Some("test"));
+    assert_eq!(fetched.detail.address.as_deref(), Some("127.0.0.1"));
+    assert!(fetched.person.is_empty());
+    assert!(matches!(verdict, Verdict::Whole { entries: 6, .. }));
+    app.work().await;
+    app.finish().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

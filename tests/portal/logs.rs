@@ -118,7 +118,7 @@ async fn the_log_holds_no_secret_and_nobody_s_number() {
     let log = std::fs::read_to_string(&log).unwrap();
     for told in [
         "a log-in did not succeed",
-        "a logout token is refused",
+        "a logout token is not acted on",
         "/login/callback",
     ] {
         assert!(log.contains(told), "{told}: {log}");

@@ -40,13 +40,20 @@ const ACTORS: [Actor; 5] = [
 /// [`ACTORS`]. What the owner does changes the draft, so what ends it stands last.
 type Line = (&'static str, &'static str, [u16; 5]);
 
-const TABLE: [Line; 34] = [
+const TABLE: [Line; 36] = [
     ("read", "/", [200; 5]),
     ("read", "/healthz", [200; 5]),
     ("read", "/favicon.ico", [303; 5]),
     ("read", "/static/{name}", [200; 5]),
     ("read", "/login", [303; 5]),
     ("get", "/login/callback", [303; 5]),
+    // Not the way of this portal.
+    ("get", "/login/ansattporten", [303, 303, 303, 400, 400]),
+    (
+        "get",
+        "/login/ansattporten/callback",
+        [303, 303, 303, 404, 404],
+    ),
     ("read", "/login/{outcome}", [403; 5]),
     ("read", "/logout/callback", [200; 5]),
     ("get", "/logout/frontchannel", [200; 5]),
