@@ -124,7 +124,6 @@ function send(form, button) {
   uploading = true;
   request.open("POST", form.action);
   request.setRequestHeader("Accept", "text/html");
-  request.setRequestHeader("Accept", "text/html");
   request.send(new FormData(form, button));
 }
 

@@ -257,8 +257,8 @@ error-request-id = Code to give if you contact us:
 error-not-found-heading = We did not find the page
 error-not-found-what = The address may be wrong, or the submission may have been deleted.
 error-not-found-remedy = Check the address, or go to your submissions and choose from there.
-error-expired-heading = You are logged out because too much time has passed
-error-expired-what = We end the login after a while, so that nobody else gets in. What you had saved is kept, but not what you wrote on the page you came from.
+error-expired-heading = You are no longer logged in
+error-expired-what = That happens after a while, so that nobody else gets in, or when you have logged out somewhere else. What you had saved is kept, but not what you wrote on the page you came from.
 error-expired-remedy = Log in again, and you come to the same page.
 error-csrf-heading = The form could not be accepted
 error-csrf-what = The form is too old, or it was not sent from this service.
@@ -314,34 +314,38 @@ simulator-manager = Daily manager of { $name }, { $number }
 
 ## Logging in and out
 
-logging-out-heading = You are logged out here
-logging-out-what = The only thing left is to log out of { $provider }. Otherwise the next person who uses this computer can get in without being asked.
+logging-out-heading = Almost done: log out of { $provider } too
+logging-out-what = You are logged out here. Until you have logged out of { $provider } too, the next person who uses this computer can get in without being asked.
 logging-out-button = Log out of { $provider }
-logged-out-only-here = But we could not reach ID-porten, and you may still be logged in there. Close the browser if others use this computer.
+logged-out-only-here = We could not reach { $provider }, and you may still be logged in there. Close the browser if others use this computer.
 error-login-cancelled-what = The login was cancelled.
 error-login-cancelled-remedy = Log in again when you are ready. What you have saved is kept.
 error-login-too-low-what = This service requires a more secure way of logging in than the one you used.
-error-login-too-low-remedy = Log out of ID-porten, and log in again with for example BankID, Buypass or Commfides.
+error-login-too-low-remedy = Log out of ID-porten, and log in again with BankID, Buypass or Commfides, for example.
 error-login-unidentified-what = ID-porten did not give us a Norwegian national identity number or D number, so the municipality does not know who you are.
 error-login-unidentified-remedy = Log in with an electronic ID that is linked to your national identity number or D number, or contact the municipality.
-error-too-many-logins-heading = The login goes round in circles
+error-too-many-logins-heading = You are being sent in circles
 error-too-many-logins-what = Your browser was sent to log in many times within a few seconds, so we stopped it.
 error-too-many-logins-remedy = Wait a little, and go back to your submissions. Log out and in again if that does not help.
 
 ## For an organisation, and the contact register
 
-fact-sender-declared = Stated by yourself. The municipality has not checked that you can act for the organisation.
+fact-sender-declared = You stated this organisation yourself. The municipality may ask you to show that you can act for it.
 sender-organisation-elsewhere = You choose the organisation at Ansattporten after you have pressed the button.
 sender-organisation-choose = Organisation
 sender-organisation-choose-hint = Choose only if you are sending for an organisation. The list shows those you can act for in Altinn.
 sender-organisation-choose-none = Not chosen
 sender-organisation-sub-unit = sub-unit
 sender-organisation-none = Altinn has no record that you can act for an organisation. If you should, the organisation must give you the access “Mine sider hos kommunen”.
-err-organisation-unknown = We do not find the organisation in the Central Coordinating Register. Check that the number is right.
-err-organisation-deleted = The organisation has been deleted from the Central Coordinating Register. Enter another one, or send as a private individual.
-err-organisation-no-right = You are not registered with the right to act for the organisation. Choose another one, send as a private individual, or ask the organisation for access.
-err-organisation-stale = Choose the organisation once more.
+err-organisation-unknown = We cannot find the organisation in the Central Coordinating Register for Legal Entities. Check that the number is right. If it is, you can send as a private individual or contact the municipality.
+err-organisation-deleted = The organisation has been deleted from the Central Coordinating Register for Legal Entities. Enter another one, or send as a private individual.
+err-organisation-no-right = You are not registered as having the right to act for the organisation. Choose another one, send as a private individual, or ask the organisation for access.
 err-organisation-unavailable = Right now we cannot look up which organisations you can act for. Try again in a while, or send as a private individual. What you have saved is kept.
 message-email-registered = The address comes from the national contact register. You can change it here.
 message-language = Language of the receipt
 message-language-registered = The language comes from the national contact register. You can change it here.
+error-login-again-heading = You are still logged in, but not anew
+error-login-again-remedy = To send, you must confirm once more who you are. What you have saved is kept.
+error-login-again-button = Go back and try again
+review-not-sent = The submission has not been sent yet. Look it over, and press the button at the bottom once more.
+logged-out-log-in = Log in again

@@ -258,8 +258,8 @@ error-request-id = Kode å oppgi hvis du tar kontakt:
 error-not-found-heading = Vi fant ikke siden
 error-not-found-what = Adressen kan være feil, eller innsendingen kan være slettet.
 error-not-found-remedy = Kontroller adressen, eller gå til innsendingene dine og velg derfra.
-error-expired-heading = Du er logget ut fordi det har gått for lang tid
-error-expired-what = Vi avslutter innloggingen etter en stund, for at ingen andre skal komme til. Det du hadde lagret, er tatt vare på, men ikke det du skrev på siden du kom fra.
+error-expired-heading = Du er ikke lenger logget inn
+error-expired-what = Det skjer etter en stund, for at ingen andre skal komme til, eller når du har logget ut et annet sted. Det du hadde lagret, er tatt vare på, men ikke det du skrev på siden du kom fra.
 error-expired-remedy = Logg inn igjen, så kommer du til den samme siden.
 error-csrf-heading = Skjemaet kunne ikke tas imot
 error-csrf-what = Skjemaet er for gammelt, eller det ble ikke sendt fra denne tjenesten.
@@ -315,10 +315,10 @@ simulator-manager = Daglig leder i { $name }, { $number }
 
 ## Innlogging og utlogging
 
-logging-out-heading = Du er logget ut her
-logging-out-what = Nå gjenstår det bare å logge ut av { $provider }. Ellers kan den neste som bruker maskinen, komme inn uten å bli spurt.
+logging-out-heading = Nesten ferdig: logg ut av { $provider } også
+logging-out-what = Du er logget ut her. Til du har logget ut av { $provider } også, kan den neste som bruker maskinen, komme inn uten å bli spurt.
 logging-out-button = Logg ut av { $provider }
-logged-out-only-here = Men vi fikk ikke kontakt med ID-porten, og der kan du fortsatt være logget inn. Lukk nettleseren hvis andre bruker maskinen.
+logged-out-only-here = Vi fikk ikke kontakt med { $provider }, og der kan du fortsatt være logget inn. Lukk nettleseren hvis andre bruker maskinen.
 error-login-cancelled-what = Innloggingen ble avbrutt.
 error-login-cancelled-remedy = Logg inn på nytt når du er klar. Det du har lagret, er tatt vare på.
 error-login-too-low-what = Denne tjenesten krever en sikrere måte å logge inn på enn den du brukte.
@@ -331,18 +331,22 @@ error-too-many-logins-remedy = Vent litt, og gå tilbake til innsendingene dine.
 
 ## På vegne av en virksomhet, og kontaktregisteret
 
-fact-sender-declared = Oppgitt av deg selv. Kommunen har ikke kontrollert at du kan handle på vegne av virksomheten.
+fact-sender-declared = Du har selv oppgitt virksomheten. Kommunen kan be deg vise at du kan handle på vegne av den.
 sender-organisation-elsewhere = Du velger virksomheten hos Ansattporten etter at du har trykket på knappen.
 sender-organisation-choose = Virksomhet
 sender-organisation-choose-hint = Velg bare hvis du sender for en virksomhet. Listen viser dem du kan handle på vegne av i Altinn.
 sender-organisation-choose-none = Ikke valgt
 sender-organisation-sub-unit = underenhet
 sender-organisation-none = I Altinn er det ikke registrert at du kan handle på vegne av noen virksomhet. Skal du det, må virksomheten gi deg tilgangen «Mine sider hos kommunen».
-err-organisation-unknown = Vi finner ikke virksomheten i Enhetsregisteret. Se etter om nummeret er riktig.
+err-organisation-unknown = Vi finner ikke virksomheten i Enhetsregisteret. Kontroller at nummeret stemmer. Gjør det det, kan du sende som privatperson eller ta kontakt med kommunen.
 err-organisation-deleted = Virksomheten er slettet i Enhetsregisteret. Oppgi en annen, eller send som privatperson.
 err-organisation-no-right = Du er ikke registrert med rett til å handle på vegne av virksomheten. Velg en annen, send som privatperson, eller be virksomheten om tilgang.
-err-organisation-stale = Velg virksomheten en gang til.
 err-organisation-unavailable = Akkurat nå får vi ikke slått opp hvilke virksomheter du kan handle på vegne av. Prøv igjen om litt, eller send som privatperson. Det du har lagret, er tatt vare på.
 message-email-registered = Adressen er hentet fra Kontakt- og reservasjonsregisteret. Du kan endre den her.
 message-language = Språket i kvitteringen
 message-language-registered = Språket er hentet fra Kontakt- og reservasjonsregisteret. Du kan endre det her.
+error-login-again-heading = Du er fortsatt logget inn, men ikke på nytt
+error-login-again-remedy = For å sende må du bekrefte på nytt hvem du er. Det du har lagret, er tatt vare på.
+error-login-again-button = Gå tilbake og prøv igjen
+review-not-sent = Innsendingen er ikke sendt ennå. Se over, og trykk på knappen nederst en gang til.
+logged-out-log-in = Logg inn på nytt

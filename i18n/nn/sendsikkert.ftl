@@ -257,8 +257,8 @@ error-request-id = Kode å oppgje om du tek kontakt:
 error-not-found-heading = Vi fann ikkje sida
 error-not-found-what = Adressa kan vere feil, eller innsendinga kan vere sletta.
 error-not-found-remedy = Kontroller adressa, eller gå til innsendingane dine og vel derifrå.
-error-expired-heading = Du er logga ut fordi det har gått for lang tid
-error-expired-what = Vi avsluttar innlogginga etter ei stund, for at ingen andre skal kome til. Det du hadde lagra, er teke vare på, men ikkje det du skreiv på sida du kom frå.
+error-expired-heading = Du er ikkje lenger logga inn
+error-expired-what = Det skjer etter ei stund, for at ingen andre skal kome til, eller når du har logga ut ein annan stad. Det du hadde lagra, er teke vare på, men ikkje det du skreiv på sida du kom frå.
 error-expired-remedy = Logg inn igjen, så kjem du til den same sida.
 error-csrf-heading = Skjemaet kunne ikkje takast imot
 error-csrf-what = Skjemaet er for gammalt, eller det vart ikkje sendt frå denne tenesta.
@@ -314,10 +314,10 @@ simulator-manager = Dagleg leiar i { $name }, { $number }
 
 ## Innlogging og utlogging
 
-logging-out-heading = Du er logga ut her
-logging-out-what = No står det berre att å logge ut av { $provider }. Elles kan den neste som bruker maskina, kome inn utan å bli spurd.
+logging-out-heading = Nesten ferdig: logg ut av { $provider } òg
+logging-out-what = Du er logga ut her. Til du har logga ut av { $provider } òg, kan den neste som bruker maskina, kome inn utan å bli spurd.
 logging-out-button = Logg ut av { $provider }
-logged-out-only-here = Men vi fekk ikkje kontakt med ID-porten, og der kan du framleis vere logga inn. Lukk nettlesaren dersom andre bruker maskina.
+logged-out-only-here = Vi fekk ikkje kontakt med { $provider }, og der kan du framleis vere logga inn. Lukk nettlesaren dersom andre bruker maskina.
 error-login-cancelled-what = Innlogginga vart avbroten.
 error-login-cancelled-remedy = Logg inn på nytt når du er klar. Det du har lagra, er teke vare på.
 error-login-too-low-what = Denne tenesta krev ein tryggare måte å logge inn på enn den du brukte.
@@ -330,18 +330,22 @@ error-too-many-logins-remedy = Vent litt, og gå tilbake til innsendingane dine.
 
 ## På vegner av ei verksemd, og kontaktregisteret
 
-fact-sender-declared = Oppgitt av deg sjølv. Kommunen har ikkje kontrollert at du kan handle på vegner av verksemda.
+fact-sender-declared = Du har sjølv oppgitt verksemda. Kommunen kan be deg vise at du kan handle på vegner av ho.
 sender-organisation-elsewhere = Du vel verksemda hos Ansattporten etter at du har trykt på knappen.
 sender-organisation-choose = Verksemd
 sender-organisation-choose-hint = Vel berre dersom du sender for ei verksemd. Lista viser dei du kan handle på vegner av i Altinn.
 sender-organisation-choose-none = Ikkje vald
 sender-organisation-sub-unit = undereining
 sender-organisation-none = I Altinn er det ikkje registrert at du kan handle på vegner av noka verksemd. Skal du det, må verksemda gje deg tilgangen «Mine sider hos kommunen».
-err-organisation-unknown = Vi finn ikkje verksemda i Einingsregisteret. Sjå etter om nummeret er rett.
+err-organisation-unknown = Vi finn ikkje verksemda i Einingsregisteret. Kontroller at nummeret stemmer. Gjer det det, kan du sende som privatperson eller ta kontakt med kommunen.
 err-organisation-deleted = Verksemda er sletta i Einingsregisteret. Oppgje ei anna, eller send som privatperson.
 err-organisation-no-right = Du er ikkje registrert med rett til å handle på vegner av verksemda. Vel ei anna, send som privatperson, eller be verksemda om tilgang.
-err-organisation-stale = Vel verksemda ein gong til.
 err-organisation-unavailable = Akkurat no får vi ikkje slått opp kva verksemder du kan handle på vegner av. Prøv igjen om litt, eller send som privatperson. Det du har lagra, er teke vare på.
 message-email-registered = Adressa er henta frå Kontakt- og reservasjonsregisteret. Du kan endre ho her.
 message-language = Språket i kvitteringa
 message-language-registered = Språket er henta frå Kontakt- og reservasjonsregisteret. Du kan endre det her.
+error-login-again-heading = Du er framleis logga inn, men ikkje på nytt
+error-login-again-remedy = For å sende må du stadfeste på nytt kven du er. Det du har lagra, er teke vare på.
+error-login-again-button = Gå tilbake og prøv igjen
+review-not-sent = Innsendinga er ikkje send enno. Sjå over, og trykk på knappen nedst ein gong til.
+logged-out-log-in = Logg inn på nytt

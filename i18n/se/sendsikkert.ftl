@@ -257,8 +257,8 @@ error-request-id = Koda maid sáhtát muitalit jus válddát oktavuođa:
 error-not-found-heading = Eat gávdnan siiddu
 error-not-found-what = Čujuhus sáhttá leat boastut, dahje sáddejupmi lea sihkkojuvvon.
 error-not-found-remedy = Dárkkis čujuhusa, dahje mana du sáddejumiide ja vállje doppe.
-error-expired-heading = Don leat loggejuvvon olggos go lea gollan menddo guhkes áigi
-error-expired-what = Mii loahpahit sisaloggema muhtun áiggi maŋŋil, amas oktage eará beassat sisa. Dat maid ledjet vurken, lea ain dallil, muhto ii dat maid čállet dan siidui gos bohtet.
+error-expired-heading = Don it leat šat loggejuvvon sisa
+error-expired-what = Dat dáhpáhuvvá muhtun áiggi maŋŋil, amas oktage eará beassat sisa, dahje go leat logget olggos eará sajis. Dat maid ledjet vurken, lea ain dallil, muhto ii dat maid čállet dan siidui gos bohtet.
 error-expired-remedy = Logge ođđasit sisa, de boađát seamma siidui.
 error-csrf-heading = Skovvi ii sáhttán váldojuvvot vuostá
 error-csrf-what = Skovvi lea menddo boaris, dahje dat ii leat sáddejuvvon dán bálvalusas.
@@ -314,34 +314,38 @@ simulator-manager = { $name } beaivválaš jođiheaddji, { $number }
 
 ## Sisaloggen ja olggosloggen
 
-logging-out-heading = Don leat loggejuvvon olggos dáppe
-logging-out-what = Dál váilu dušše logget olggos dáppe: { $provider }. Muđui sáhttá son gii geavaha dihtora du maŋŋil, beassat sisa jearakeahttá.
+logging-out-heading = Measta gárvvis: logge olggos maiddái dáppe: { $provider }
+logging-out-what = Don leat loggejuvvon olggos dáppe. Dassá go leat logget olggos maiddái dáppe: { $provider }, sáhttá son gii geavaha dihtora du maŋŋil, beassat sisa jearakeahttá.
 logging-out-button = Logge olggos: { $provider }
-logged-out-only-here = Muhto mii eat ožžon oktavuođa ID-porttain, ja doppe sáhtát ain leat loggejuvvon sisa. Gidde neahttalohkki jus earát geavahit dihtora.
+logged-out-only-here = Mii eat ožžon oktavuođa: { $provider }. Doppe sáhtát ain leat loggejuvvon sisa. Gidde neahttalohkki jus earát geavahit dihtora.
 error-login-cancelled-what = Sisaloggen gaskkalduvai.
 error-login-cancelled-remedy = Logge ođđasit sisa go leat gárvvis. Dat maid leat vurken, lea ain dallil.
 error-login-too-low-what = Dát bálvalus gáibida sihkkareappot vuogi logget sisa go dan maid geavahit.
 error-login-too-low-remedy = Logge olggos ID-porttas, ja logge ođđasit sisa ovdamearkka dihtii BankID:in, Buypass:in dahje Commfides:in.
-error-login-unidentified-what = ID-porta ii addán midjiide norgga riegádannummira dahje D-nummira, ja dalle ii dieđe gielda gii don leat.
-error-login-unidentified-remedy = Logge sisa elektrovnnalaš ID:in mii lea čadnon du riegádannummirii dahje D-nummirii, dahje váldde oktavuođa gielddain.
+error-login-unidentified-what = ID-porta ii addán midjiide norgga riegádannummira dahje D-nummira, ja dalle ii dieđe suohkan gii don leat.
+error-login-unidentified-remedy = Logge sisa elektrovnnalaš ID:in mii lea čadnon du riegádannummirii dahje D-nummirii, dahje váldde oktavuođa suohkaniin.
 error-too-many-logins-heading = Sisaloggen manná birra
 error-too-many-logins-what = Neahttalohkki sáddejuvvui máŋgii sisaloggemii moatti sekunddas, ja danne mii bissehit dan.
 error-too-many-logins-remedy = Vuordde veaháš, ja mana ruovttoluotta du sáddejumiide. Logge olggos ja fas sisa jus dat ii veahket.
 
 ## Fitnodaga ovddas, ja oktavuohtaregisttar
 
-fact-sender-declared = Ieš dieđihuvvon. Gielda ii leat dárkkistan ahte sáhtát doaibmat fitnodaga ovddas.
+fact-sender-declared = Don leat ieš almmuhan fitnodaga. Suohkan sáhttá bivdit du čájehit ahte sáhtát doaibmat dan ovddas.
 sender-organisation-elsewhere = Don válljet fitnodaga Ansattportenis maŋŋil go leat deaddilan boalu.
 sender-organisation-choose = Fitnodat
 sender-organisation-choose-hint = Vállje dušše jus sáddet fitnodaga ovddas. Listu čájeha daid maid ovddas sáhtát doaibmat Altinnas.
 sender-organisation-choose-none = Ii válljejuvvon
 sender-organisation-sub-unit = vuolleovttadat
 sender-organisation-none = Altinnas ii leat registrerejuvvon ahte sáhtát doaibmat makkárge fitnodaga ovddas. Jus galggat, de ferte fitnodat addit dutnje beassanvuoigatvuođa «Mine sider hos kommunen».
-err-organisation-unknown = Mii eat gávdna fitnodaga Ovttadatregistaris. Dárkkis ahte nummir lea riekta.
+err-organisation-unknown = Mii eat gávdna fitnodaga Ovttadatregistaris. Dárkkis ahte nummir lea riekta. Jus lea, de sáhtát sáddet priváhtaolmmožin dahje váldit oktavuođa suohkaniin.
 err-organisation-deleted = Fitnodat lea sihkkojuvvon Ovttadatregistaris. Almmut eará fitnodaga, dahje sádde priváhtaolmmožin.
 err-organisation-no-right = Dus ii leat registrerejuvvon vuoigatvuohta doaibmat fitnodaga ovddas. Vállje eará, sádde priváhtaolmmožin, dahje bivdde fitnodagas beassanvuoigatvuođa.
-err-organisation-stale = Vállje fitnodaga oktii vel.
 err-organisation-unavailable = Justa dál mii eat sáhte geahččat makkár fitnodagaid ovddas sáhtát doaibmat. Geahččal ođđasit veaháš maŋŋil, dahje sádde priváhtaolmmožin. Dat maid leat vurken, lea ain dallil.
 message-email-registered = Čujuhus lea vižžon oktavuohta- ja várrenregistaris. Sáhtát rievdadit dan dás.
-message-language = Kvittančielgga giella
+message-language = Vuostáiváldinduođaštusa giella
 message-language-registered = Giella lea vižžon oktavuohta- ja várrenregistaris. Sáhtát rievdadit dan dás.
+error-login-again-heading = Don leat ain loggejuvvon sisa, muhto it ođđasit
+error-login-again-remedy = Go áiggut sáddet, de ferte nannet ođđasit gii don leat. Dat maid leat vurken, lea ain dallil.
+error-login-again-button = Mana ruovttoluotta ja geahččal ođđasit
+review-not-sent = Sáddejupmi ii leat vel sáddejuvvon. Geahča bajil, ja deaddil boalu vuolimusas oktii vel.
+logged-out-log-in = Logge ođđasit sisa

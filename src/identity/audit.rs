@@ -2,7 +2,7 @@
 //!
 //! Rows are only added. Each carries a keyed hash of itself and of the row before it: without the portal
 //! key nobody can change, remove or insert one unnoticed. What is cut off at the end shows when the number
-//! of the last entry, which the portal logs once a day, is held against the trail's.
+//! of the last entry, which the portal logs at its start and every six hours, is held against the trail's.
 
 use anyhow::Context;
 use serde::{Deserialize, Serialize};

@@ -3,6 +3,8 @@
 //!
 //! Signed by RS256 with ring, in constant time; verified with the library's keys.
 
+use std::path::Path;
+
 use anyhow::{Context, bail, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -41,7 +43,7 @@ impl SigningKey {
         let pem = key
             .to_pkcs8_pem(LineEnding::LF)
             .context("writing an RSA key")?;
-        let day = day_of(now);
+        let day = now.norwegian_date();
         let mark: String = crypt::hex(crypt::random_bytes().as_slice())
             .chars()
             .take(8)
@@ -52,7 +54,15 @@ impl SigningKey {
         )))
     }
 
-    /// Reads a key file: PKCS #8 (PEM), and above it a line `# key id: …` with the id under which the
+    /// Reads a key file from disk.
+    pub fn read(path: &Path) -> anyhow::Result<Self> {
+        std::fs::read_to_string(path)
+            .context("it can't be read")
+            .and_then(|text| Self::parse(&Zeroizing::new(text)))
+            .with_context(|| format!("reading {}", path.display()))
+    }
+
+    /// Reads a key file's text: PKCS #8 (PEM), and above it a line `# key id: …` with the id under which the
     /// public key is registered; the line `# made on: YYYY-MM-DD` lets `check` tell when it grows old.
     pub fn parse(text: &str) -> anyhow::Result<Self> {
         let note = |name: &str| {
@@ -213,11 +223,6 @@ fn key_of<'a>(keys: &'a CoreJsonWebKeySet, kid: &str) -> Option<&'a CoreJsonWebK
                 .key_use()
                 .is_none_or(|usage| *usage == CoreJsonWebKeyUse::Signature)
     })
-}
-
-/// `YYYY-MM-DD` in Norway.
-fn day_of(now: Instant) -> String {
-    now.rfc3339().chars().take(10).collect()
 }
 
 #[cfg(test)]

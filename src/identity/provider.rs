@@ -68,6 +68,12 @@ pub enum Refusal {
 }
 
 impl Error {
+    /// All that led to it, for the operator.
+    pub fn chain(&self) -> String {
+        let (Self::Unavailable(why) | Self::Refused(_, why)) = self;
+        format!("{self}: {why:#}")
+    }
+
     /// Refused for a reason that is the operator's business.
     pub fn invalid(why: anyhow::Error) -> Self {
         Self::Refused(Refusal::Invalid, why)

@@ -13,10 +13,10 @@ use std::time::Duration;
 use anyhow::{Context, ensure};
 use serde::{Deserialize, Serialize};
 
+use super::registers;
 use super::registers::altinn::{Altinn, Party};
 use super::registers::enhetsregisteret::{Enhetsregisteret, Standing};
 use super::registers::maskinporten::Maskinporten;
-use super::registers::{self};
 use crate::clock::{Clock, Instant};
 use crate::numbers::{NationalId, OrganisationNumber};
 use ansattporten::Ansattporten;
@@ -190,12 +190,12 @@ impl Representatives {
             // Who acts for thousands knows the number.
             Ok(parties) if parties.len() > MOST_LISTED => Choice::Typed,
             Ok(mut parties) => {
-                parties.sort_by(|a, b| a.name.cmp(&b.name));
+                parties.sort_by_cached_key(|party| norwegian_order(&party.name));
                 Choice::Listed(parties)
             }
             Err(error) => {
                 tracing::error!(
-                    error = chain(&error),
+                    error = format!("{:#}", anyhow::Error::from(error)),
                     "the list of organisations can't be had"
                 );
                 Choice::Unavailable
@@ -236,7 +236,7 @@ impl Representatives {
         organisation: Organisation,
     ) -> Result<Organisation, Refusal> {
         let Some(known) = &organisation.representation else {
-            return Err(Refusal::Stale);
+            return self.establish(person, organisation.number).await;
         };
         let now = self.clock.now();
         let good_for = match (&self.way, &known.evidence) {
@@ -263,7 +263,10 @@ impl Representatives {
             Ok(Standing::Deleted) => return Err(Refusal::Deleted),
             Ok(Standing::Unknown) => return Err(Refusal::Unknown),
             Err(error) => {
-                tracing::error!(error = chain(&error), "an organisation was not looked up");
+                tracing::error!(
+                    error = format!("{:#}", anyhow::Error::from(error)),
+                    "an organisation was not looked up"
+                );
                 (None, false)
             }
         };
@@ -335,11 +338,13 @@ impl Settings {
     }
 }
 
-/// An error with its causes, for the operator.
-fn chain(error: &(dyn std::error::Error + 'static)) -> String {
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    causes
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(": ")
+/// Names in the order of the Norwegian alphabet, which ends in Æ, Ø, Å.
+fn norwegian_order(name: &str) -> String {
+    let place = |c| match c {
+        'Æ' => '\u{e000}',
+        'Ø' => '\u{e001}',
+        'Å' => '\u{e002}',
+        c => c,
+    };
+    name.to_uppercase().chars().map(place).collect()
 }

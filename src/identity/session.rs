@@ -278,13 +278,12 @@ impl Sessions<'_> {
     /// Deletes the rows of sessions that have ended by themselves, and ids of tokens nobody would accept.
     pub async fn sweep(self) -> anyhow::Result<u64> {
         let now = self.clock.now();
-        let swept =
-            sqlx::query("DELETE FROM sessions WHERE seen_at <= $1 OR authenticated_at <= $2")
-                .bind(now.before(IDLE).millis())
-                .bind(now.before(ABSOLUTE).millis())
-                .execute(self.db.pool())
-                .await
-                .context("sweeping sessions")?;
+        // One that is past its two hours has ended, but an upload may still hang on it.
+        let swept = sqlx::query("DELETE FROM sessions WHERE seen_at <= $1")
+            .bind(now.before(IDLE).millis())
+            .execute(self.db.pool())
+            .await
+            .context("sweeping sessions")?;
         sqlx::query("DELETE FROM logout_tokens WHERE forget_at <= $1")
             .bind(now.millis())
             .execute(self.db.pool())

@@ -1,6 +1,6 @@
 //! The network address a request comes from, for the audit trail alone.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use actix_web::HttpRequest;
 
@@ -9,14 +9,23 @@ use crate::app::App;
 /// The nearest address that is not one of our own proxies. What stands further left in
 /// `X-Forwarded-For` was written by the client itself and proves nothing.
 pub(super) fn client_address(request: &HttpRequest, app: &App) -> Option<String> {
-    let peer = request.peer_addr()?.ip();
+    let peer = request.peer_addr()?.ip().to_canonical();
     let forwarded = request
         .headers()
         .get_all("X-Forwarded-For")
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
-        .map(|address| address.trim().parse().ok());
+        .map(address_in);
     Some(nearest(peer, forwarded.collect(), &app.proxies).to_string())
+}
+
+/// An address, with or without a port, as proxies write it.
+fn address_in(text: &str) -> Option<IpAddr> {
+    let text = text.trim();
+    let address = text
+        .parse()
+        .or_else(|_| text.parse().map(|address: SocketAddr| address.ip()));
+    address.ok().map(|address: IpAddr| address.to_canonical())
 }
 
 fn nearest(peer: IpAddr, forwarded: Vec<Option<IpAddr>>, proxies: &[IpAddr]) -> IpAddr {
@@ -46,9 +55,11 @@ mod tests {
             ("127.0.0.1", "6.6.6.6,192.0.2.7", "192.0.2.7"),
             ("127.0.0.1", "6.6.6.6,192.0.2.7,10.0.0.1", "192.0.2.7"),
             ("192.0.2.8", "6.6.6.6", "192.0.2.8"),
+            ("127.0.0.1", "192.0.2.7:4711", "192.0.2.7"),
+            ("127.0.0.1", "::ffff:192.0.2.7", "192.0.2.7"),
             ("127.0.0.1", "nonsense", "127.0.0.1"),
         ] {
-            let forwarded = forwarded.split(',').map(|a| a.parse().ok()).collect();
+            let forwarded = forwarded.split(',').map(address_in).collect();
             assert_eq!(nearest(ip(peer), forwarded, &proxies), ip(client));
         }
     }

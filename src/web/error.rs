@@ -11,8 +11,9 @@ use askama::Template;
 use serde_json::json;
 
 use super::language;
+use super::login::going_to;
 use super::middleware::RequestId;
-use super::page::{Page, html, see_other, shown_at};
+use super::page::{Page, html, own_query, see_other, shown_at};
 use super::visitor::{Visitor, app_of};
 use crate::identity::provider::Refusal;
 
@@ -86,8 +87,8 @@ struct ErrorPage {
     request_id: String,
     /// Where to log in and go on, when that is what helps.
     log_in: String,
-    /// Whether she may be logged in at the provider without being let in here.
-    can_log_out: bool,
+    /// Whether she is logged in at the provider with what is not enough here.
+    must_log_out: bool,
 }
 
 /// The answer to an address that does not exist.
@@ -164,9 +165,21 @@ async fn page_for(request: &HttpRequest, error: &WebError) -> HttpResponse {
     let request_id = RequestId::of(request).to_string();
     let log_in = match error {
         WebError::LoginRequired { .. } => log_in_address(&page.path),
-        WebError::LoginRefused(_) | WebError::LoginUnavailable => "/login".to_owned(),
+        WebError::LoginRefused(Refusal::TooLow | Refusal::NoNationalId) => String::new(),
+        WebError::LoginRefused(_) | WebError::LoginUnavailable => {
+            let going_to = going_to(request.query_string());
+            if page.logged_in {
+                going_to
+            } else {
+                log_in_address(&going_to)
+            }
+        }
         _ => String::new(),
     };
+    let must_log_out = matches!(
+        error,
+        WebError::LoginRefused(Refusal::TooLow | Refusal::NoNationalId)
+    );
     let status = error.status_code();
     html(
         status,
@@ -177,7 +190,7 @@ async fn page_for(request: &HttpRequest, error: &WebError) -> HttpResponse {
             remedy,
             request_id,
             log_in,
-            can_log_out: matches!(error, WebError::LoginRefused(_)),
+            must_log_out,
         },
     )
     .unwrap_or_else(|_| HttpResponse::new(status))
@@ -230,6 +243,7 @@ async fn frame(request: &HttpRequest) -> Page {
             logged_in: false,
             csrf: String::new(),
             path: shown_at(request.path()),
+            query: own_query(request.query_string()),
         },
     }
 }
@@ -307,5 +321,10 @@ fn refusal_words(refusal: Refusal, page: &Page) -> [String; 3] {
             t!(page, "error-login-failed-remedy"),
         ),
     };
+    if page.logged_in {
+        // It was a second log-in, to send; the first one still counts.
+        let remedy = t!(page, "error-login-again-remedy");
+        return [t!(page, "error-login-again-heading"), what, remedy];
+    }
     [t!(page, "error-login-failed-heading"), what, remedy]
 }

@@ -54,6 +54,7 @@ pub(super) async fn begin(
         // The provider's single sign-on would bring back the same old authentication.
         fresh = session.acr >= demand.acr;
     }
+    let going_to = return_to.clone();
     let ask = Ask {
         return_to,
         locale: visitor.page.locale,
@@ -68,7 +69,7 @@ pub(super) async fn begin(
     }
     let (url, begun) = match app.identity.begin(ask).await {
         Ok(begun) => begun,
-        Err(error) => return Ok(refuse(&request, &error)),
+        Err(error) => return Ok(refuse(&request, &error, &going_to)),
     };
     let mut response = see_other(url);
     response
@@ -92,11 +93,11 @@ pub(super) async fn callback(
     let answer = Answer::parse(request.query_string());
     let state = state_in(request.query_string());
     let mut response = match attempt::recall(&app, &request, &state) {
-        Some(attempt) => match accept(&app, answer, attempt).await {
-            Ok((identity, return_to)) => let_in(&app, &request, identity, return_to).await?,
+        Some(attempt) => match accept(&app, answer, &attempt).await {
+            Ok(identity) => let_in(&app, &request, identity, attempt.return_to).await?,
             Err(error) => {
-                remember_refusal(&app, &request, &error).await;
-                refuse(&request, &error)
+                note_refusal(&app, &request, &error).await;
+                refuse(&request, &error, &attempt.return_to)
             }
         },
         // Reload or Back after a log-in that worked: nothing is wrong.
@@ -106,6 +107,7 @@ pub(super) async fn callback(
             &provider::Error::invalid(anyhow!(
                 "an answer to a log-in that this browser has not begun, or too long ago"
             )),
+            AFTER_LOGIN,
         ),
     };
     response
@@ -126,12 +128,11 @@ pub(super) fn state_in(query: &str) -> String {
 async fn accept(
     app: &App,
     answer: Option<Answer>,
-    attempt: Attempt,
-) -> Result<(Identity, String), provider::Error> {
+    attempt: &Attempt,
+) -> Result<Identity, provider::Error> {
     let answer = answer
         .ok_or_else(|| provider::Error::invalid(anyhow!("the provider's answer makes no sense")))?;
-    let identity = app.identity.finish(answer, &attempt).await?;
-    Ok((identity, attempt.return_to))
+    app.identity.finish(answer, attempt).await
 }
 
 /// Lets the person in, with a new cookie; a session that the browser had before ends.
@@ -162,14 +163,14 @@ async fn let_in(
 }
 
 /// Puts a refusal into the audit trail. That it can't be written must not be what the person is told.
-async fn remember_refusal(app: &App, request: &HttpRequest, error: &provider::Error) {
+async fn note_refusal(app: &App, request: &HttpRequest, error: &provider::Error) {
     let detail = Detail {
         address: client_address(request, app),
         ..Detail::default()
     };
     let event = Event {
         action: Action::LogIn,
-        result: told_at(error),
+        result: outcome_of(error),
         person: None,
         detail: &detail,
     };
@@ -182,8 +183,8 @@ async fn remember_refusal(app: &App, request: &HttpRequest, error: &provider::Er
     }
 }
 
-/// The page that tells the person what to do.
-const fn told_at(error: &provider::Error) -> &'static str {
+/// A word for what came of it: in the audit trail, and in the address of the page that tells what to do.
+const fn outcome_of(error: &provider::Error) -> &'static str {
     match error {
         provider::Error::Unavailable(_) => "unavailable",
         provider::Error::Refused(Refusal::Cancelled, _) => "cancelled",
@@ -193,20 +194,29 @@ const fn told_at(error: &provider::Error) -> &'static str {
     }
 }
 
-/// Tells the operator why, and leads the person to what to do.
-pub(super) fn refuse(request: &HttpRequest, error: &provider::Error) -> HttpResponse {
+/// Tells the operator why, and leads the person to what to do; from there she can go on to where she was
+/// going.
+pub(super) fn refuse(
+    request: &HttpRequest,
+    error: &provider::Error,
+    going_to: &str,
+) -> HttpResponse {
     let id = RequestId::of(request);
-    let causes = error_chain(error);
-    tracing::warn!(request.id = %id, error = causes, "a log-in did not succeed");
-    see_other(format!("/login/{}?id={id}", told_at(error)))
+    tracing::warn!(request.id = %id, error = error.chain(), "a log-in did not succeed");
+    let query: String = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("id", &id.to_string())
+        .append_pair("return_to", going_to)
+        .finish();
+    see_other(format!("/login/{}?{query}", outcome_of(error)))
 }
 
-fn error_chain(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    causes
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(": ")
+/// Where the person was going, as the address of the page says.
+pub(super) fn going_to(query: &str) -> String {
+    url::form_urlencoded::parse(query.as_bytes())
+        .find(|(name, _)| name == "return_to")
+        .map(|(_, path)| path.into_owned())
+        .filter(|path| is_own_path(path))
+        .unwrap_or_else(|| AFTER_LOGIN.to_owned())
 }
 
 /// `GET /login/{outcome}`

@@ -18,11 +18,10 @@ use super::address::client_address;
 use super::error::WebError;
 use super::forms::{Nothing, Protected};
 use super::middleware::content_security_policy;
-use super::page::{Page, html};
+use super::page::{Page, html, see_other};
 use super::visitor::{Visitor, cookie, cookie_name, session_cookie};
 use crate::app::App;
 use crate::identity::provider::{self, EndSession};
-use crate::identity::session::Session;
 
 const NOT_KEPT: (HeaderName, &str) = (CACHE_CONTROL, "no-store");
 /// Remembers that this browser has a session at Ansattporten.
@@ -42,8 +41,8 @@ struct LoggingOut {
 #[template(path = "logged_out.html")]
 struct LoggedOut {
     page: Page,
-    /// Whether the provider's session may be alive.
-    only_here: bool,
+    /// The provider at which the session may be alive; empty, when there is none.
+    still_at: &'static str,
 }
 
 /// `POST /logout`: ends the session here, and takes the browser to the provider to end it there, by a
@@ -70,7 +69,9 @@ pub(super) async fn end(
         path: "/".to_owned(),
         ..page
     };
-    let mut response = goodbye(&app, page, session.as_ref()).await?;
+    let id_token = session.as_ref().map(|session| session.id_token.as_str());
+    let end_session = app.identity.end_session(id_token).await;
+    let mut response = goodbye(page, "ID-porten", end_session)?;
     let mut ended = cookie(&app, "session", String::new());
     ended.make_removal();
     response.add_cookie(&ended).context("removing a cookie")?;
@@ -78,19 +79,21 @@ pub(super) async fn end(
 }
 
 /// The way to the provider's log-out, or where there is none, the page that says good-bye.
-async fn goodbye(
-    app: &App,
+fn goodbye(
     page: Page,
-    session: Option<&Session>,
+    provider: &'static str,
+    end_session: Result<Option<EndSession>, provider::Error>,
 ) -> Result<HttpResponse, WebError> {
-    let id_token = session.map(|session| session.id_token.as_str());
-    match app.identity.end_session(id_token).await {
-        Ok(Some(end_session)) => logging_out(page, "ID-porten", end_session),
+    match end_session {
+        Ok(Some(end_session)) => logging_out(page, provider, end_session),
         // A provider without single log-out has no session that outlives this one.
-        Ok(None) => logged_out_page(page, false),
+        Ok(None) => logged_out_page(page, ""),
         Err(error) => {
-            tracing::warn!(error = %error, "a log-out could not be passed on to the provider");
-            logged_out_page(page, true)
+            tracing::warn!(
+                error = error.chain(),
+                "a log-out could not be passed on to the provider"
+            );
+            logged_out_page(page, provider)
         }
     }
 }
@@ -121,8 +124,8 @@ fn logging_out(
     Ok(response)
 }
 
-fn logged_out_page(page: Page, only_here: bool) -> Result<HttpResponse, WebError> {
-    html(StatusCode::OK, &LoggedOut { page, only_here })
+fn logged_out_page(page: Page, still_at: Option<&'static str>) -> Result<HttpResponse, WebError> {
+    html(StatusCode::OK, &LoggedOut { page, still_at })
 }
 
 /// `GET /logout/callback`: back from the provider. What it brings along changes nothing. Who has been at
@@ -132,15 +135,16 @@ pub(super) async fn callback(
     request: HttpRequest,
     visitor: Visitor,
 ) -> Result<HttpResponse, WebError> {
+    if visitor.session.is_some() {
+        // Not back from a log-out: somebody was led here.
+        return Ok(see_other("/submissions"));
+    }
     let been = request.cookie(&cookie_name(&app, BEEN_AT_ANSATTPORTEN));
     let (Some(_), Some(ansattporten)) = (been, app.representatives.ansattporten()) else {
-        return logged_out_page(visitor.page, false);
+        return logged_out_page(visitor.page, "");
     };
-    let mut response = match ansattporten.end_session().await {
-        Ok(Some(end_session)) => logging_out(visitor.page, "Ansattporten", end_session)?,
-        Ok(None) => logged_out_page(visitor.page, false)?,
-        Err(_) => logged_out_page(visitor.page, true)?,
-    };
+    let end_session = ansattporten.end_session().await;
+    let mut response = goodbye(visitor.page, "Ansattporten", end_session)?;
     let mut been = cookie(&app, BEEN_AT_ANSATTPORTEN, String::new());
     been.make_removal();
     response.add_cookie(&been).context("removing a cookie")?;

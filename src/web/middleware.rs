@@ -33,10 +33,9 @@ impl RequestId {
 impl RequestId {
     /// Shows the id of the request that led here (`?id=…`), under which the cause was logged.
     pub(super) fn take_over(request: &HttpRequest) {
-        let id = request
-            .query_string()
-            .strip_prefix("id=")
-            .and_then(|id| Uuid::try_parse(id).ok());
+        let id = url::form_urlencoded::parse(request.query_string().as_bytes())
+            .find(|(name, _)| name == "id")
+            .and_then(|(_, id)| Uuid::try_parse(&id).ok());
         if let Some(id) = id {
             request.extensions_mut().insert(Self(id));
         }

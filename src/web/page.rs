@@ -19,8 +19,10 @@ pub(super) struct Page {
     pub(super) logged_in: bool,
     /// What the page's forms must carry; empty when nobody is logged in.
     pub(super) csrf: String,
-    /// The page's own address without its query, for the language links.
+    /// The page's own address, for the language links.
     pub(super) path: String,
+    /// What of the address's query belongs to the page in every language.
+    pub(super) query: String,
 }
 
 /// A link to the same page in another language.
@@ -43,7 +45,7 @@ impl Page {
                 tag: locale.tag(),
                 name: locale.name(),
                 current: locale == self.locale,
-                href: format!("{}?lang={}", self.path, locale.tag()),
+                href: format!("{}?{}lang={}", self.path, self.query, locale.tag()),
             })
             .collect()
     }
@@ -53,6 +55,35 @@ impl Speaks for Page {
     fn words(&self) -> &'static FluentLanguageLoader {
         self.locale.words()
     }
+}
+
+/// What the pages themselves say in their addresses: it stays there in another language.
+const OWN_QUERY: [&str; 6] = [
+    "id",
+    "return_to",
+    "missing",
+    "not-sent",
+    "no-right",
+    "unavailable",
+];
+
+/// What of a query belongs to the page in every language, ready for another parameter behind it.
+pub(super) fn own_query(query: &str) -> String {
+    let own = url::form_urlencoded::parse(query.as_bytes())
+        .filter(|(name, _)| OWN_QUERY.contains(&name.as_ref()));
+    let kept = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(own)
+        .finish();
+    if kept.is_empty() {
+        kept
+    } else {
+        format!("{kept}&")
+    }
+}
+
+/// Whether a query has a parameter, with or without a value.
+pub(super) fn has_parameter(query: &str, name: &str) -> bool {
+    url::form_urlencoded::parse(query.as_bytes()).any(|(known, _)| known == name)
 }
 
 /// The page that a form's address belongs to: what can be asked for again, in another language or after

@@ -9,9 +9,10 @@ use serde::Deserialize;
 
 use super::error::WebError;
 use super::forms::Errors;
-use super::login::{attempt, refuse, state_in};
+use super::login::{attempt, state_in};
 use super::logout::BEEN_AT_ANSATTPORTEN;
-use super::page::see_other;
+use super::middleware::RequestId;
+use super::page::{has_parameter, see_other};
 use super::submissions::{change, draft_of};
 use super::visitor::{Citizen, cookie};
 use crate::app::App;
@@ -36,13 +37,11 @@ pub(super) fn wrong_organisation(refusal: Refusal, at: Locale) -> Errors {
 /// What was wrong at Ansattporten, as the address of the page tells.
 pub(super) fn wrong_elsewhere(query: &str, at: Locale) -> Errors {
     let mut errors = Errors::default();
-    match query {
-        NO_RIGHT => errors.add("organisation_number", t!(at, "err-organisation-no-right")),
-        UNAVAILABLE => errors.add(
-            "organisation_number",
-            t!(at, "err-organisation-unavailable"),
-        ),
-        _ => {}
+    if has_parameter(query, NO_RIGHT) {
+        errors.add("organisation_number", t!(at, "err-organisation-no-right"));
+    } else if has_parameter(query, UNAVAILABLE) {
+        let told = t!(at, "err-organisation-unavailable");
+        errors.add("organisation_number", told);
     }
     errors
 }
@@ -52,8 +51,7 @@ pub(super) fn told(refusal: Refusal, at: Locale) -> String {
     match refusal {
         Refusal::Unknown => t!(at, "err-organisation-unknown"),
         Refusal::Deleted => t!(at, "err-organisation-deleted"),
-        Refusal::NoRight => t!(at, "err-organisation-no-right"),
-        Refusal::Stale => t!(at, "err-organisation-stale"),
+        Refusal::NoRight | Refusal::Stale => t!(at, "err-organisation-no-right"),
         Refusal::Unavailable(error) => {
             tracing::error!(
                 error = format!("{error:#}"),
@@ -65,7 +63,7 @@ pub(super) fn told(refusal: Refusal, at: Locale) -> String {
 }
 
 /// Puts what came of it into the audit trail.
-pub(super) async fn remember(
+pub(super) async fn note(
     app: &App,
     citizen: &Citizen,
     id: SubmissionId,
@@ -119,7 +117,14 @@ pub(super) async fn begin(
     let id = submission.id.to_string();
     let (url, begun) = match ansattporten.begin(id, citizen.page.locale).await {
         Ok(begun) => begun,
-        Err(error) => return Ok(refuse(&request, &error)),
+        Err(error) => {
+            let id = RequestId::of(&request);
+            tracing::error!(request.id = %id, error = error.chain(), "nobody can choose an organisation now");
+            return Ok(see_other(format!(
+                "/submissions/{}/sender?{UNAVAILABLE}",
+                submission.id
+            )));
+        }
     };
     let mut response = see_other(url);
     response
@@ -146,13 +151,17 @@ pub(super) async fn callback(
     let submission = draft_of(&app, &citizen, &attempt.return_to).await?;
     let person = &citizen.person.national_id;
     let established = ansattporten.finish(answer, &attempt, person).await;
-    remember(&app, &citizen, submission.id, &established).await?;
+    note(&app, &citizen, submission.id, &established).await?;
+    let has_been_there = !matches!(established, Err(Refusal::Unavailable(_)));
     let mut response = match established {
         Ok(organisation) => keep(&app, &citizen, &submission, organisation).await?,
         Err(refusal) => see_other(refused_at(&submission, &refusal)),
     };
-    let been = cookie(&app, BEEN_AT_ANSATTPORTEN, "yes".to_owned());
-    for cookie in [attempt::forget(&app, &state), been] {
+    let mut cookies = vec![attempt::forget(&app, &state)];
+    if has_been_there {
+        cookies.push(cookie(&app, BEEN_AT_ANSATTPORTEN, "yes".to_owned()));
+    }
+    for cookie in cookies {
         response.add_cookie(&cookie).context("setting a cookie")?;
     }
     response
@@ -173,7 +182,11 @@ async fn keep(
         content.sender = Some(Sender::Organisation(organisation));
     })
     .await?;
-    let next = if was_chosen { "review" } else { "message" };
+    let next = if was_chosen {
+        "review?not-sent"
+    } else {
+        "message"
+    };
     Ok(see_other(format!("/submissions/{}/{next}", submission.id)))
 }
 
@@ -186,31 +199,44 @@ fn refused_at(submission: &Submission, refusal: &Refusal) -> String {
     format!("/submissions/{}/sender?{why}", submission.id)
 }
 
+/// What the last look before sending found.
+pub(super) enum Confirmed {
+    Yes,
+    /// Another tab has changed the sender meanwhile: what she saw is not what would be sent.
+    Changed,
+    No(Refusal),
+}
+
 /// The last look before something is sent for an organisation: rights end, and organisations are deleted.
 pub(super) async fn confirm(
     app: &App,
     citizen: &Citizen,
     submission: &Submission,
-) -> Result<Result<(), Refusal>, WebError> {
-    let Some(Sender::Organisation(organisation)) = &submission.content.sender else {
-        return Ok(Ok(()));
+) -> Result<Confirmed, WebError> {
+    let Some(Sender::Organisation(before)) = &submission.content.sender else {
+        return Ok(Confirmed::Yes);
     };
     let person = &citizen.person.national_id;
-    let confirmed = app
-        .representatives
-        .confirm(person, organisation.clone())
-        .await;
-    match confirmed {
-        Ok(same) if same == *organisation => return Ok(Ok(())),
-        _ => remember(app, citizen, submission.id, &confirmed).await?,
+    let confirmed = app.representatives.confirm(person, before.clone()).await;
+    if confirmed.as_ref().is_ok_and(|same| same == before) {
+        return Ok(Confirmed::Yes);
     }
+    note(app, citizen, submission.id, &confirmed).await?;
     let confirmed = match confirmed {
-        Ok(confirmed) => confirmed,
-        Err(refusal) => return Ok(Err(refusal)),
+        Ok(confirmed) => Sender::Organisation(confirmed),
+        Err(refusal) => return Ok(Confirmed::No(refusal)),
     };
+    let mut unchanged = true;
     change(app, citizen, submission.id, |content| {
-        content.sender = Some(Sender::Organisation(confirmed));
+        unchanged = content.sender == submission.content.sender;
+        if unchanged {
+            content.sender = Some(confirmed);
+        }
     })
     .await?;
-    Ok(Ok(()))
+    Ok(if unchanged {
+        Confirmed::Yes
+    } else {
+        Confirmed::Changed
+    })
 }

@@ -1,16 +1,14 @@
 //! Check your answers, and press Send.
 
-use std::collections::HashMap;
-
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Form, Path, Query};
+use actix_web::web::{Data, Form, Path};
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::error::WebError;
 use super::forms::{Errors, Nothing, Protected};
-use super::page::{Page, html, see_other};
-use super::representation;
+use super::page::{Page, has_parameter, html, see_other};
+use super::representation::{self, Confirmed};
 use super::submissions::{DocumentRow, document_rows, submission_of};
 use super::visitor::Citizen;
 use crate::app::App;
@@ -31,6 +29,8 @@ struct ReviewPage {
     comment: String,
     email: String,
     documents: Vec<DocumentRow>,
+    /// Whether Send was pressed, and something else came in between.
+    not_sent: bool,
     errors: Errors,
 }
 
@@ -39,21 +39,32 @@ pub(super) async fn show(
     app: Data<App>,
     citizen: Citizen,
     id: Path<String>,
-    query: Query<HashMap<String, String>>,
+    request: HttpRequest,
 ) -> Result<HttpResponse, WebError> {
     let submission = submission_of(&app, &citizen, &id).await?;
     if submission.state != State::Draft {
         return Ok(see_other(format!("/submissions/{}/receipt", submission.id)));
     }
-    demand_to_send(&app, &citizen, &submission)?;
+    let query = request.query_string();
+    demand_to_send(&app, &citizen, page_of(submission.id))?;
     // Told only to who has pressed Send: a page that is merely opened blames nobody.
-    let missing = if query.contains_key("missing") {
+    let missing = if has_parameter(query, "missing") {
         journal::missing(&submission)
     } else {
         Vec::new()
     };
     let errors = errors_of(&missing, submission.id, &citizen.page);
-    answer(StatusCode::OK, citizen.page, submission, errors)
+    let shown = Shown {
+        status: StatusCode::OK,
+        not_sent: has_parameter(query, "not-sent"),
+        errors,
+    };
+    answer(citizen.page, submission, shown)
+}
+
+/// The address of the page.
+fn page_of(id: SubmissionId) -> String {
+    format!("/submissions/{id}/review")
 }
 
 /// `POST /submissions/{id}/send`
@@ -65,32 +76,34 @@ pub(super) async fn send(
 ) -> Result<HttpResponse, WebError> {
     form.into_inner().verified(&citizen.page)?;
     let submission = submission_of(&app, &citizen, &id).await?;
+    let id = submission.id;
+    let here = page_of(id);
     if submission.state == State::Draft {
-        demand_to_send(&app, &citizen, &submission)?;
-        if let Err(refusal) = representation::confirm(&app, &citizen, &submission).await? {
-            return refused(citizen.page, submission, refusal);
+        // Who comes back from another log-in must be told that Send was pressed in vain.
+        demand_to_send(&app, &citizen, format!("{here}?not-sent"))?;
+        match representation::confirm(&app, &citizen, &submission).await? {
+            Confirmed::Yes => {}
+            Confirmed::Changed => return Ok(see_other(format!("{here}?not-sent"))),
+            Confirmed::No(refusal) => return refused(citizen.page, submission, refusal),
         }
     }
-    let id = submission.id;
     Ok(match journal::send(&app.desk, &citizen.person, id).await? {
         Outcome::Sent => see_other(format!("/submissions/{id}/receipt")),
         // A page of its own rather than the form's answer, so that Back and reload do no harm.
-        Outcome::Incomplete(_) => see_other(format!("/submissions/{id}/review?missing")),
+        Outcome::Incomplete(_) => see_other(format!("{here}?missing")),
         Outcome::NotFound => return Err(WebError::NotFound),
     })
 }
 
 /// Leads who may log in, but not send, by way of a new log-in back to this page.
-fn demand_to_send(app: &App, citizen: &Citizen, submission: &Submission) -> Result<(), WebError> {
+fn demand_to_send(app: &App, citizen: &Citizen, return_to: String) -> Result<(), WebError> {
     if citizen
         .session
         .satisfies(app.demands.send, app.desk.clock.now())
     {
         return Ok(());
     }
-    Err(WebError::StepUp {
-        return_to: format!("/submissions/{}/review", submission.id),
-    })
+    Err(WebError::StepUp { return_to })
 }
 
 /// The right to act for the organisation is not there any more, or must be shown once more.
@@ -102,7 +115,19 @@ fn refused(page: Page, submission: Submission, refusal: Refusal) -> Result<HttpR
     let mut errors = Errors::default();
     let told = representation::told(refusal, page.locale);
     errors.add_elsewhere("sender", told, format!("/submissions/{id}/sender"));
-    answer(StatusCode::UNPROCESSABLE_ENTITY, page, submission, errors)
+    let shown = Shown {
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        not_sent: false,
+        errors,
+    };
+    answer(page, submission, shown)
+}
+
+/// How the page is to be shown.
+struct Shown {
+    status: StatusCode,
+    not_sent: bool,
+    errors: Errors,
 }
 
 /// What is missing, and where it is put right.
@@ -120,12 +145,7 @@ fn errors_of(missing: &[Missing], id: SubmissionId, page: &Page) -> Errors {
     errors
 }
 
-fn answer(
-    status: StatusCode,
-    page: Page,
-    submission: Submission,
-    errors: Errors,
-) -> Result<HttpResponse, WebError> {
+fn answer(page: Page, submission: Submission, shown: Shown) -> Result<HttpResponse, WebError> {
     let id = submission.id.to_string();
     let organisation = OrganisationShown::of(&submission);
     let documents = document_rows(&submission.documents, page.locale);
@@ -135,7 +155,7 @@ fn answer(
         .map(|number| number.to_string())
         .unwrap_or_default();
     html(
-        status,
+        shown.status,
         &ReviewPage {
             page,
             id,
@@ -146,7 +166,8 @@ fn answer(
             comment: message.comment,
             email: message.email,
             documents,
-            errors,
+            not_sent: shown.not_sent,
+            errors: shown.errors,
         },
     )
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::error::WebError;
 use super::forms::{Errors, Protected};
 use super::page::{Page, html, see_other};
-use super::representation::{remember, wrong_elsewhere, wrong_organisation};
+use super::representation::{note, wrong_elsewhere, wrong_organisation};
 use super::submissions::{change, draft_of};
 use super::visitor::Citizen;
 use crate::app::App;
@@ -152,7 +152,7 @@ pub(super) async fn save(
         Ok(Told::Organisation(number)) => {
             let person = &citizen.person.national_id;
             let established = app.representatives.establish(person, number).await;
-            remember(&app, &citizen, submission.id, &established).await?;
+            note(&app, &citizen, submission.id, &established).await?;
             match established {
                 Ok(organisation) => Sender::Organisation(organisation),
                 Err(refusal) => {

@@ -14,7 +14,7 @@ use anyhow::Context;
 
 use super::error::WebError;
 use super::language;
-use super::page::{Page, shown_at};
+use super::page::{Page, own_query, shown_at};
 use crate::app::App;
 use crate::identity::session::{self, Session};
 use crate::submission::Person;
@@ -52,6 +52,7 @@ impl Visitor {
                 _ => String::new(),
             },
             path: shown_at(request.path()),
+            query: own_query(request.query_string()),
         };
         Ok(Self { page, session })
     }

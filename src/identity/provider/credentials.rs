@@ -1,6 +1,5 @@
 //! How the portal proves to the provider that it is the registered client.
 
-use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -26,12 +25,13 @@ pub(super) enum Credentials {
 impl Credentials {
     pub(super) fn read(settings: &Settings) -> anyhow::Result<Self> {
         if let Some(path) = &settings.client_key_file {
-            let key = SigningKey::parse(&read(path)?);
-            let key = key.with_context(|| format!("reading {}", path.display()))?;
-            return Ok(Self::Key(Box::new(key)));
+            return Ok(Self::Key(Box::new(SigningKey::read(path)?)));
         }
         let path = settings.client_secret_file.as_ref();
-        let secret = read(path.context("[identity] names no key and no secret")?)?;
+        let path = path.context("[identity] names no key and no secret")?;
+        let secret = std::fs::read_to_string(path)
+            .map(Zeroizing::new)
+            .with_context(|| format!("reading {}", path.display()))?;
         Ok(Self::Secret(Zeroizing::new(secret.trim().to_owned())))
     }
 
@@ -64,10 +64,4 @@ impl Credentials {
             ("client_assertion", assertion),
         ])
     }
-}
-
-fn read(path: &Path) -> anyhow::Result<Zeroizing<String>> {
-    std::fs::read_to_string(path)
-        .map(Zeroizing::new)
-        .with_context(|| format!("reading {}", path.display()))
 }

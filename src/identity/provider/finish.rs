@@ -149,11 +149,19 @@ fn token_error(
         Kind::Request(error) => {
             Error::Unavailable(anyhow::Error::new(error).context("asking the token endpoint"))
         }
-        Kind::ServerResponse(answer) => Error::invalid(anyhow!(
-            "the token endpoint refused the code with {}: {}",
-            fit_for_log(answer.error().as_ref()),
-            fit_for_log(answer.error_description().map_or("", String::as_str))
-        )),
+        Kind::ServerResponse(answer) => {
+            let code = answer.error().as_ref();
+            let why = anyhow!(
+                "the token endpoint answered {}: {}",
+                fit_for_log(code),
+                fit_for_log(answer.error_description().map_or("", String::as_str))
+            );
+            match code {
+                // Our key, or our registration: nothing the person could do about it.
+                "invalid_client" | "unauthorized_client" => Error::Unavailable(why),
+                _ => Error::invalid(why),
+            }
+        }
         Kind::Parse(..) => Error::invalid(anyhow!("the token endpoint's answer can't be read")),
         Kind::Other(_) => Error::invalid(anyhow!("the token endpoint's answer makes no sense")),
     }

@@ -111,6 +111,10 @@ impl Settings {
             self.client_key_file.is_some() != self.client_secret_file.is_some(),
             "[identity] needs either client_key_file or client_secret_file"
         );
+        ensure!(
+            self.fresh_minutes_to_send != Some(0),
+            "[identity] fresh_minutes_to_send must be above zero"
+        );
         match self.environment {
             Environment::Test => ensure!(
                 self.issuer != ID_PORTEN,
@@ -193,6 +197,7 @@ mod tests {
             |s| s.issuer = ID_PORTEN_TEST.to_owned(),
             |s| s.issuer = "http://localhost:8081".to_owned(),
             |s| s.issuer = "idporten".to_owned(),
+            |s| s.fresh_minutes_to_send = Some(0),
             |s| s.client_key_file = None,
             |s| s.client_secret_file = Some("secret".into()),
             |s| {
