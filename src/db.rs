@@ -4,6 +4,8 @@
 //! milliseconds and yes/no is a time that may be missing, which is what both engines share through
 //! `sqlx::Any`. No transaction is held open while anything but the database talks.
 
+mod look;
+
 use std::fmt;
 use std::path::Path;
 use std::time::Duration;
@@ -12,6 +14,8 @@ use anyhow::Context;
 use serde::Deserialize;
 use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyPool, Connection, Executor, Transaction};
+
+pub use look::Schema;
 
 /// `[database]`
 #[derive(Clone, Deserialize)]
@@ -68,6 +72,14 @@ impl Settings {
             self.url = Self::sqlite(&folder.join(file)).url;
         }
     }
+
+    fn engine(&self) -> Engine {
+        if self.url.starts_with("postgres") {
+            Engine::Postgres
+        } else {
+            Engine::Sqlite
+        }
+    }
 }
 
 /// A pool of connections to one of the two engines.
@@ -90,11 +102,7 @@ impl Db {
     /// Connects, and brings the schema up to date.
     pub async fn open(settings: &Settings) -> anyhow::Result<Self> {
         sqlx::any::install_default_drivers();
-        let engine = if settings.url.starts_with("postgres") {
-            Engine::Postgres
-        } else {
-            Engine::Sqlite
-        };
+        let engine = settings.engine();
         let url = match engine {
             Engine::Sqlite if !settings.url.contains('?') => format!("{}?mode=rwc", settings.url),
             _ => settings.url.clone(),
