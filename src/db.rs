@@ -13,9 +13,13 @@ use std::time::Duration;
 use anyhow::Context;
 use serde::Deserialize;
 use sqlx::any::AnyPoolOptions;
+use sqlx::migrate::Migrator;
 use sqlx::{Any, AnyPool, Connection, Executor, Transaction};
 
 pub use look::Schema;
+
+/// Those this program was built with.
+static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// `[database]`
 #[derive(Clone, Deserialize)]
@@ -71,6 +75,11 @@ impl Settings {
         {
             self.url = Self::sqlite(&folder.join(file)).url;
         }
+    }
+
+    /// Whether a password stands in it.
+    pub fn holds_password(&self) -> bool {
+        url::Url::parse(&self.url).is_ok_and(|url| url.password().is_some())
     }
 
     fn engine(&self) -> Engine {
@@ -134,7 +143,7 @@ impl Db {
             .connect(&url)
             .await
             .with_context(|| format!("connecting to the database ({settings:?})"))?;
-        sqlx::migrate!()
+        MIGRATIONS
             .run(&pool)
             .await
             .context("bringing the database schema up to date")?;

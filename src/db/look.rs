@@ -6,13 +6,10 @@ use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use sqlx::any::AnyPoolOptions;
-use sqlx::migrate::Migrator;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AnyConnection, Connection, Executor, Row};
 
-use super::{Db, Engine, Settings};
-
-static EMBEDDED: Migrator = sqlx::migrate!();
+use super::{Db, Engine, MIGRATIONS, Settings};
 
 /// How a database's tables stand to this program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,18 +81,18 @@ impl Db {
         let applied = applied.fetch_all(&self.pool).await.context(context)?;
         for row in &applied {
             let version: i64 = row.try_get("version")?;
-            let own = EMBEDDED.iter().find(|own| own.version == version);
+            let own = MIGRATIONS.iter().find(|own| own.version == version);
             let Some(own) = own else {
                 return Ok(Schema::Newer);
             };
-            let ended = row.try_get::<i64, _>("ended").or_else(|_narrower| {
-                row.try_get::<i32, _>("ended").map(i64::from)
-            })?;
+            let ended = row
+                .try_get::<i64, _>("ended")
+                .or_else(|_narrower| row.try_get::<i32, _>("ended").map(i64::from))?;
             if ended == 0 || row.try_get::<Vec<u8>, _>("checksum")? != *own.checksum {
                 return Ok(Schema::Damaged(version));
             }
         }
-        Ok(match EMBEDDED.iter().count() - applied.len() {
+        Ok(match MIGRATIONS.iter().count() - applied.len() {
             0 => Schema::Current,
             missing if applied.is_empty() && missing > 0 => Schema::NotMade,
             missing => Schema::Behind(missing),

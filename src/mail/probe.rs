@@ -21,7 +21,10 @@ impl Mailer {
         if let Outgoing::Smtp(transport) = &*mailer.transport {
             let alive = transport.test_connection().await;
             let alive = alive.context("asking the mail server")?;
-            ensure!(alive, "the mail server lets us in, and then does not answer");
+            ensure!(
+                alive,
+                "the mail server lets us in, and then does not answer"
+            );
         }
         Ok(true)
     }

@@ -11,6 +11,7 @@
 
 mod architecture;
 mod archive;
+mod check;
 mod crash;
 mod intake;
 mod interrupted;

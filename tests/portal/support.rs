@@ -134,6 +134,12 @@ impl TestApp {
         self.clock.advance(time);
     }
 
+    /// What `[database] url` is.
+    pub(crate) fn database_url(&self) -> String {
+        let file = || format!("sqlite:{}", self.folder.path().join("portal.db").display());
+        self.schema.as_ref().map_or_else(file, Schema::url)
+    }
+
     /// Lets the worker do everything that is due.
     pub(crate) async fn work(&self) {
         self.app.finish_interrupted().await.unwrap();
