@@ -65,8 +65,8 @@ impl Checked {
         let start = format!("{word:<4}  {name:<16}  ");
         let mut lines = self.out.lines();
         let found = lines.find(|line| line.starts_with(&start));
-        let found =
-            found.unwrap_or_else(|| panic!("no {word} {name} in\n{}{}", self.out, self.err));
+        assert!(found.is_some(), "no {start}in\n{}{}", self.out, self.err);
+        let found = found.unwrap_or_default();
         let advice = lines.next().filter(|line| line.starts_with("      "));
         assert_eq!(advice.is_some(), word != "ok", "{found}");
         format!("{found}\n{}", advice.unwrap_or_default())
@@ -168,11 +168,16 @@ impl Installation {
     }
 
     fn check_with(&self, arguments: &[&str]) -> Checked {
+        check(&self.write(), arguments)
+    }
+
+    /// Writes the configuration file.
+    fn write(&self) -> PathBuf {
         let config = self.file("sendsikkert.toml");
         std::fs::write(&config, &*self.text.lock().unwrap()).unwrap();
         // A server's password may stand in it.
         chmod(&config, 0o600);
-        check(&config, arguments)
+        config
     }
 
     /// A check while the configuration says something else.
@@ -235,7 +240,7 @@ transport = {{ kind = "folder", path = "mail" }}
 #[tokio::test(flavor = "multi_thread")]
 async fn a_healthy_installation_has_a_line_for_everything_and_stays_as_it_is() {
     let installation = Installation::start().await;
-    installation.check();
+    installation.write();
     let files = || files_below(installation.app.folder.path());
     let before = files();
     let checked = installation.check();
@@ -325,7 +330,7 @@ mail = { from = "a@eksempel.invalid", transport = { kind = "folder", path = "mai
     checked.has("warn", "clock", &["can't be compared"]);
     checked.has("warn", "mail", &["not there yet"]);
     checked.has("FAIL", "audit trail", &["portal-key"]);
-    assert_eq!(files_below(folder.path()), [config.clone()]);
+    assert_eq!(files_below(folder.path()), std::slice::from_ref(&config));
 
     std::fs::write(&config, text.replace("listen", "listens")).unwrap();
     check(&config, &[]).has("FAIL", "configuration", &["listens", "Put right"]);

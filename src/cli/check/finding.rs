@@ -53,7 +53,7 @@ impl Finding {
         error: &anyhow::Error,
         advice: impl Into<String>,
     ) -> Self {
-        Self::fail(name, format!("{error:#}"), advice)
+        Self::fail(name, told(error), advice)
     }
 
     fn new(
@@ -115,6 +115,20 @@ impl Report {
         ensure!(self.failures == 0, "{} {things}", self.failures);
         Ok(())
     }
+}
+
+/// An error with its causes. Some say already what caused them; that is not said twice.
+pub(super) fn told(error: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if text.is_empty() {
+            text = cause;
+        } else if !text.contains(&cause) {
+            text.push_str(": ");
+            text.push_str(&cause);
+        }
+    }
+    text
 }
 
 /// Without line breaks, tabs, and what moves a terminal's cursor.

@@ -1,6 +1,7 @@
 //! What identity providers say of themselves, and what that means for the portal.
 
 use super::Finding;
+use super::finding::told;
 use super::secrets::counted;
 use crate::clock::Clock;
 use crate::identity::provider::{Dialect, Examination, Lack, Offers, Settings, Trouble, examine};
@@ -87,11 +88,7 @@ impl Provider<'_> {
             ),
             Trouble::Unreadable(_) | Trouble::KeysUnreadable(_) => self.look_at_issuer(),
         };
-        let found = format!(
-            "{}: {:#}",
-            self.settings.issuer,
-            anyhow::Error::from(trouble)
-        );
+        let found = format!("{}: {}", self.settings.issuer, told(&trouble.into()));
         Finding::fail(self.name, found, advice)
     }
 

@@ -3,6 +3,7 @@
 use anyhow::Context;
 
 use super::Finding;
+use super::finding::told;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::identity::provider::Environment;
@@ -114,7 +115,7 @@ pub(super) async fn enhetsregisteret(config: &Config) -> Vec<Finding> {
         Err(error) => {
             let advice = "See whether [registers.enhetsregisteret] url is right, whether a firewall stands in \
                           between, and whether the register has trouble of its own.";
-            let error = format!("{error:#}");
+            let error = told(&error);
             match config.representation {
                 // Without it, nobody knows the organisations that people name.
                 representation::Settings::Declared => Finding::fail(name, error, advice),

@@ -10,40 +10,13 @@ pub(super) async fn database(config: &Config) -> Vec<Finding> {
     let name = "database";
     let shown = format!("{:?}", config.database);
     let finding = match look(config).await {
-        Ok(None | Some((Schema::NotMade, _))) => Finding::warn(
-            name,
-            format!("{shown} has not been made yet"),
-            "The first start of “sendsikkert serve” makes it. If this portal has been used before, the database \
-             is lost, or [database] url names another one.",
-        ),
-        Ok(Some((_, Some(damage)))) => Finding::fail(
+        Ok(Look::Missing) => judge(&shown, Schema::NotMade),
+        Ok(Look::Tables(schema)) => judge(&shown, schema),
+        Ok(Look::Damage(damage)) => Finding::fail(
             name,
             format!("{shown} is damaged: {damage}"),
             "Stop the portal, keep a copy of the file, and bring the database back from the latest backup.",
         ),
-        Ok(Some((Schema::Behind(missing), None))) => Finding::warn(
-            name,
-            format!(
-                "{shown} is older than this program by {}",
-                counted(missing, "migration")
-            ),
-            "The next start of “sendsikkert serve” brings it up to date. Make a backup first.",
-        ),
-        Ok(Some((Schema::Newer, None))) => Finding::fail(
-            name,
-            format!("{shown} was made by a newer version of this program"),
-            "Install that version; this one does not start with it.",
-        ),
-        Ok(Some((Schema::Damaged(version), None))) => Finding::fail(
-            name,
-            format!(
-                "{shown} has a migration, number {version}, that is not this program's or did not end well"
-            ),
-            "Bring the database back from the latest backup; this program does not start with it.",
-        ),
-        Ok(Some((Schema::Current, None))) => {
-            Finding::ok(name, format!("{shown} is whole and up to date"))
-        }
         Err(error) => Finding::error(
             name,
             &error,
@@ -54,15 +27,56 @@ pub(super) async fn database(config: &Config) -> Vec<Finding> {
     vec![finding]
 }
 
-/// How the tables stand, and the first damage that is found.
-async fn look(config: &Config) -> anyhow::Result<Option<(Schema, Option<String>)>> {
+fn judge(shown: &str, schema: Schema) -> Finding {
+    let name = "database";
+    match schema {
+        Schema::NotMade => Finding::warn(
+            name,
+            format!("{shown} has not been made yet"),
+            "The first start of “sendsikkert serve” makes it. If this portal has been used before, the database \
+             is lost, or [database] url names another one.",
+        ),
+        Schema::Behind(missing) => Finding::warn(
+            name,
+            format!(
+                "{shown} is older than this program by {}",
+                counted(missing, "migration")
+            ),
+            "The next start of “sendsikkert serve” brings it up to date. Make a backup first.",
+        ),
+        Schema::Current => Finding::ok(name, format!("{shown} is whole and up to date")),
+        Schema::Newer => Finding::fail(
+            name,
+            format!("{shown} was made by a newer version of this program"),
+            "Install that version; this one does not start with it.",
+        ),
+        Schema::Damaged(number) => Finding::fail(
+            name,
+            format!(
+                "{shown}: migration {number} did not end well, or is not the one this program has"
+            ),
+            "Bring the database back from the latest backup; this program does not start with it.",
+        ),
+    }
+}
+
+/// What was seen of a database.
+enum Look {
+    Missing,
+    Damage(String),
+    Tables(Schema),
+}
+
+async fn look(config: &Config) -> anyhow::Result<Look> {
     let Some(db) = Db::look(&config.database).await? else {
-        return Ok(None);
+        return Ok(Look::Missing);
     };
-    let damage = db.damage().await?;
-    let schema = db.schema().await?;
+    let seen = match db.damage().await? {
+        Some(damage) => Look::Damage(damage),
+        None => Look::Tables(db.schema().await?),
+    };
     db.close().await;
-    Ok(Some((schema, damage)))
+    Ok(seen)
 }
 
 pub(super) async fn blobs(config: &Config) -> Vec<Finding> {

@@ -8,13 +8,12 @@ use sendsikkert::simulator::Endpoint;
 use serde_json::{Value, json};
 
 use super::{Checked, Installation, chmod};
-use crate::support::key;
 use crate::support::process::free_port;
 use crate::support::registers::{Organisation, Service};
 
 impl Installation {
     /// A check while the provider says something else of itself.
-    fn check_told(&self, name: &str, value: Value) -> Checked {
+    fn check_told(&self, name: &str, value: &Value) -> Checked {
         *self.provider.metadata.lock().unwrap() = json!({ name: value });
         let checked = self.check();
         *self.provider.metadata.lock().unwrap() = Value::Null;
@@ -93,10 +92,10 @@ async fn a_provider_that_lacks_something_is_told_of() {
         ),
     ] {
         installation
-            .check_told(name, value)
+            .check_told(name, &value)
             .has(word, "ID-porten", &parts);
     }
-    let checked = installation.check_told("acr_values_supported", Value::Null);
+    let checked = installation.check_told("acr_values_supported", &Value::Null);
     checked.has("ok", "ID-porten", &[]);
     installation.finish().await;
 }
@@ -136,11 +135,12 @@ async fn a_provider_that_is_down_or_has_another_time_is_told_of() {
         ),
     ] {
         let date = http_date(date);
+        let keys = installation.app.provider.key().unwrap().public_jwks();
         let checked = installation.check_instead(move |endpoint| {
             (endpoint == Endpoint::Keys).then(|| {
                 HttpResponse::Ok()
                     .insert_header(("Date", date.clone()))
-                    .json(key(1).public_jwks())
+                    .json(&keys)
             })
         });
         checked.has(word, "clock", &parts);
