@@ -31,11 +31,13 @@ pub(super) struct Options {
     /// The configuration file
     #[arg(long, default_value = "sendsikkert.toml")]
     config: PathBuf,
-    /// Verify the audit trail, every entry of it; this takes as long as it takes
+    /// Verify every entry of the audit trail, however long that takes
     #[arg(long)]
     audit: bool,
-    /// Print every entry of the audit trail, as tab-separated lines below a line that names the columns.
-    /// They hold people's network addresses. The list goes to standard output, the rest to standard error
+    /// Print every entry of the audit trail to standard output, and everything else to standard error
+    ///
+    /// An entry is a line, its fields are separated by tabs, and the first line names the columns. The list
+    /// holds people's network addresses: keep it as safe as the portal itself.
     #[arg(long, requires = "audit")]
     list: bool,
 }

@@ -86,7 +86,7 @@ pub(super) async fn blobs(config: &Config) -> Vec<Finding> {
     vec![match Blobs::probe(&config.blobs).await {
         Ok(true) => Finding::ok(
             name,
-            format!("{folder}: stored, read back and deleted a small one"),
+            format!("{folder} takes, gives back and deletes a small file"),
         ),
         Ok(false) => Finding::warn(
             name,

@@ -1,5 +1,7 @@
 //! The provider, the registers and the mail server, when they are not as they should be.
 
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
 use std::time::Duration;
 
 use actix_web::HttpResponse;
@@ -212,26 +214,73 @@ async fn registers_that_don_t_answer_are_told_of() {
     installation.finish().await;
 }
 
+/// A mail server that lets in who knows its one password, until the test's process ends.
+fn mail_server() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            // Somebody who hangs up half-way is of no concern.
+            drop(converse(stream.unwrap()));
+        }
+    });
+    port
+}
+
+fn converse(mut stream: TcpStream) -> std::io::Result<()> {
+    let lines = BufReader::new(stream.try_clone()?).lines();
+    stream.write_all(b"220 mail.eksempel.invalid\r\n")?;
+    for line in lines {
+        let answer: &[u8] = match line?.as_str() {
+            // x and topsecret.
+            "AUTH PLAIN AHgAdG9wc2VjcmV0" => b"235 welcome\r\n",
+            line if line.starts_with("AUTH") => b"535 who are you\r\n",
+            line if line.starts_with("EHLO") => b"250-hello\r\n250 AUTH PLAIN\r\n",
+            "NOOP" => b"250 yes\r\n",
+            "QUIT" => b"221 bye\r\n",
+            _ => b"500 only a log-in is expected\r\n",
+        };
+        stream.write_all(answer)?;
+    }
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_mail_server_that_is_not_there_or_refuses_is_told_of() {
     let installation = Installation::start().await;
     let folder = r#"{ kind = "folder", path = "mail" }"#;
-    let nobody = free_port();
-    let smtp =
-        format!(r#"{{ kind = "smtp", host = "127.0.0.1", port = {nobody}, encryption = "none" }}"#);
-    let checked = installation.check_when(folder, &smtp);
+    let smtp = |port: u16, login: &str| {
+        format!(
+            r#"{{ kind = "smtp", host = "127.0.0.1", port = {port}, encryption = "none"{login} }}"#
+        )
+    };
+    let checked = installation.check_when(folder, &smtp(free_port(), ""));
     checked.has(
         "FAIL",
         "mail",
         &["refused", "[mail.transport]", "Receipts wait"],
     );
+
+    let port = mail_server();
+    let login = r#", login = { username = "x", password_file = "password" }"#;
     let password = installation.file("password");
-    std::fs::write(&password, "topsecret").unwrap();
+    std::fs::write(&password, "topsecret\n").unwrap();
     chmod(&password, 0o604);
-    let login = r#"encryption = "none", login = { username = "x", password_file = "password" } }"#;
-    let smtp = smtp.replace(r#"encryption = "none" }"#, login);
-    let checked = installation.check_when(folder, &smtp);
+    let checked = installation.check_when(folder, &smtp(port, login));
+    checked.has("ok", "mail", &["127.0.0.1", "lets the portal in"]);
     checked.has("FAIL", "mail password", &["every user", "chmod 600"]);
     assert!(!checked.out.contains("topsecret"));
+    chmod(&password, 0o600);
+    std::fs::write(&password, "hunter2").unwrap();
+    let checked = installation.check_when(folder, &smtp(port, login));
+    checked.has("FAIL", "mail", &["535", "login"]);
+    assert!(!checked.out.contains("hunter2"));
+
+    // Somebody listens, and says nothing.
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = silent.local_addr().unwrap().port();
+    let checked = installation.check_when(folder, &smtp(port, ""));
+    checked.has("FAIL", "mail", &["no answer within 10 seconds", "firewall"]);
+    checked.has("ok", "audit trail", &[]);
     installation.finish().await;
 }
