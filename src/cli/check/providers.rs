@@ -7,7 +7,8 @@ use crate::clock::Clock;
 use crate::identity::provider::{Dialect, Examination, Lack, Offers, Settings, Trouble, examine};
 use crate::identity::representation::ansattporten;
 
-/// How far the clocks may be apart, in milliseconds, before it is worth a word, and before log-in fails.
+/// How far the clocks may be apart, in milliseconds: not worth a number, a warning, a failure.
+const HARDLY_ANY: u64 = 2_000;
 const NOTABLE: u64 = 5_000;
 const TOO_MUCH: u64 = 60_000;
 
@@ -152,7 +153,7 @@ fn judge_clock(ahead: Option<i64>) -> Finding {
         );
     };
     let apart = ahead.unsigned_abs();
-    if apart == 0 {
+    if apart < HARDLY_ANY {
         return Finding::ok(name, "agrees with the provider's");
     }
     let seconds = counted(apart.div_ceil(1000), "second");

@@ -9,7 +9,7 @@ use sendsikkert::clock::{Clock, Instant};
 use sendsikkert::simulator::Endpoint;
 use serde_json::{Value, json};
 
-use super::{Checked, Installation, chmod};
+use super::installation::{Checked, Installation, chmod};
 use crate::support::process::free_port;
 use crate::support::registers::{Organisation, Service};
 

@@ -2,7 +2,7 @@
 
 use sqlx::Executor;
 
-use super::{Installation, check};
+use super::installation::{Installation, check};
 use crate::support::files_below;
 
 #[tokio::test(flavor = "multi_thread")]
