@@ -4,6 +4,7 @@
 //! A blob appears whole or not at all: a [`BlobWriter`] that is dropped before
 //! [`finish`](BlobWriter::finish) leaves nothing behind.
 
+mod probe;
 mod reader;
 
 use std::fmt;
@@ -86,20 +87,25 @@ impl Blobs {
                 std::fs::create_dir_all(path).with_context(|| {
                     format!("making the folder for sealed files, {}", path.display())
                 })?;
-                let store = LocalFileSystem::new_with_prefix(path)
-                    .with_context(|| {
-                        format!("opening the folder for sealed files, {}", path.display())
-                    })?
-                    .with_fsync(true)
-                    .with_automatic_cleanup(true);
-                let lock = Some(Arc::new(locked(path)?));
+                let lock = Arc::new(locked(path)?);
                 Ok(Self {
-                    store: Arc::new(store),
-                    folder: Some(path.clone()),
-                    _lock: lock,
+                    _lock: Some(lock),
+                    ..Self::in_folder(path)?
                 })
             }
         }
+    }
+
+    fn in_folder(path: &std::path::Path) -> anyhow::Result<Self> {
+        let store = LocalFileSystem::new_with_prefix(path)
+            .with_context(|| format!("opening the folder for sealed files, {}", path.display()))?
+            .with_fsync(true)
+            .with_automatic_cleanup(true);
+        Ok(Self {
+            store: Arc::new(store),
+            folder: Some(path.to_owned()),
+            _lock: None,
+        })
     }
 
     /// Begins a blob.

@@ -1,6 +1,7 @@
 //! The command line. It is for operators and archivists and speaks English; what citizens read is in
 //! [`crate::i18n`].
 
+mod check;
 #[cfg(feature = "demo")]
 mod demo;
 mod files;
@@ -26,6 +27,14 @@ enum Command {
     /// Try everything on this machine: portal, ID-porten simulator, mail to a folder
     #[cfg(feature = "demo")]
     Demo(demo::Options),
+    /// Look whether everything the portal needs is there and works, and say what to do
+    ///
+    /// Every line begins with ok, warn or FAIL and the name of what was looked at; under a warning or a
+    /// failure stands what to do. It only looks: nothing is changed, nothing it makes stays, and it can be
+    /// run beside the portal or before its first start. What does not answer is given up after ten seconds.
+    ///
+    /// The exit code is 0 when nothing fails (warnings don't count), and 1 when something does.
+    Check(check::Options),
     /// Fetch, decrypt and acknowledge what waits for the archive
     Pull(pull::Options),
     /// Make keys
@@ -41,6 +50,7 @@ impl Cli {
             Command::Serve(options) => Box::pin(options.run()).await,
             #[cfg(feature = "demo")]
             Command::Demo(options) => Box::pin(options.run()).await,
+            Command::Check(options) => Box::pin(options.run()).await,
             Command::Pull(options) => Box::pin(options.run()).await,
             Command::Keys(options) => options.run(),
             Command::Token(options) => options.run().await,

@@ -65,6 +65,19 @@ impl Instant {
         self.norwegian().strftime("%Y-%m-%d").to_string()
     }
 
+    /// The instant of an HTTP date (RFC 9110, 5.6.7), as `Sat, 21 Nov 2026 13:00:00 GMT`.
+    pub fn from_http_date(text: &str) -> Option<Self> {
+        let parser = jiff::fmt::rfc2822::DateTimeParser::new();
+        let timestamp = parser.parse_timestamp(text).ok()?;
+        Some(Self(timestamp.as_millisecond()))
+    }
+
+    /// How many days ago a day was in Norway, `2026-11-21`; below zero when it is still to come.
+    pub fn days_since(self, day: &str) -> Option<i32> {
+        let day: jiff::civil::Date = day.parse().ok()?;
+        Some((self.norwegian().date() - day).get_days())
+    }
+
     fn norwegian(self) -> jiff::Zoned {
         let zone = TimeZone::get("Europe/Oslo").unwrap_or(TimeZone::UTC);
         Timestamp::from_millisecond(self.0)
@@ -126,5 +139,15 @@ mod tests {
         let instant = Instant::from_millis(1_798_759_800_000);
         assert_eq!(instant.rfc3339(), "2027-01-01T00:30:00+01:00");
         assert_eq!(instant.norwegian_year(), 2027);
+    }
+
+    #[test]
+    fn others_tell_dates_in_their_own_ways() {
+        let date = Instant::from_http_date("Thu, 31 Dec 2026 23:30:00 GMT").unwrap();
+        assert_eq!(date, Instant::from_millis(1_798_759_800_000));
+        assert_eq!(Instant::from_http_date("yesterday"), None);
+        assert_eq!(date.days_since("2026-01-01"), Some(365));
+        assert_eq!(date.days_since("2027-01-02"), Some(-1));
+        assert_eq!(date.days_since("last year"), None);
     }
 }

@@ -52,7 +52,7 @@ impl Config {
         let text =
             std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
         let mut config: Self =
-            toml::from_str(&text).with_context(|| format!("understanding {}", path.display()))?;
+            toml::from_str(&text).map_err(|error| misunderstood(path, &text, &error))?;
         config.resolve(folder_of(path));
         config.checked()
     }
@@ -95,6 +95,13 @@ impl Config {
         self.representation.check(&self.registers)?;
         Ok(self)
     }
+}
+
+/// Which line is wrong, and how. The line itself is not shown: a password may stand in it.
+fn misunderstood(path: &Path, text: &str, error: &toml::de::Error) -> anyhow::Error {
+    let before = error.span().and_then(|span| text.get(..span.start));
+    let line = before.unwrap_or_default().matches('\n').count() + 1;
+    anyhow::anyhow!("{}, line {line}: {}", path.display(), error.message())
 }
 
 /// A proxy on the same machine.
@@ -170,5 +177,16 @@ mod tests {
             std::fs::write(&path, EXAMPLE.replace(right, wrong)).unwrap();
             assert!(Config::read(&path).is_err(), "{wrong}");
         }
+        let with_password = EXAMPLE.replace(
+            "\"sqlite:sendsikkert.db\"",
+            "\"postgres://x:secret@y/z\", uri = \"\"",
+        );
+        std::fs::write(&path, with_password).unwrap();
+        let told = format!("{:#}", Config::read(&path).unwrap_err());
+        assert!(
+            told.contains("sendsikkert.toml, line 7: unknown field `uri`"),
+            "{told}"
+        );
+        assert!(!told.contains("secret"));
     }
 }

@@ -80,6 +80,11 @@ impl PortalKeys {
         })
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        1 + self.older.len()
+    }
+
     /// Seals a value for one place in the database.
     pub fn seal(&self, place: Place<'_>, plaintext: &[u8]) -> anyhow::Result<String> {
         let sealed = seal_with(

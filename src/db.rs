@@ -4,6 +4,8 @@
 //! milliseconds and yes/no is a time that may be missing, which is what both engines share through
 //! `sqlx::Any`. No transaction is held open while anything but the database talks.
 
+mod look;
+
 use std::fmt;
 use std::path::Path;
 use std::time::Duration;
@@ -11,7 +13,13 @@ use std::time::Duration;
 use anyhow::Context;
 use serde::Deserialize;
 use sqlx::any::AnyPoolOptions;
+use sqlx::migrate::Migrator;
 use sqlx::{Any, AnyPool, Connection, Executor, Transaction};
+
+pub use look::Schema;
+
+/// Those this program was built with.
+static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// `[database]`
 #[derive(Clone, Deserialize)]
@@ -68,6 +76,19 @@ impl Settings {
             self.url = Self::sqlite(&folder.join(file)).url;
         }
     }
+
+    /// Whether a password stands in it.
+    pub fn holds_password(&self) -> bool {
+        url::Url::parse(&self.url).is_ok_and(|url| url.password().is_some())
+    }
+
+    fn engine(&self) -> Engine {
+        if self.url.starts_with("postgres") {
+            Engine::Postgres
+        } else {
+            Engine::Sqlite
+        }
+    }
 }
 
 /// A pool of connections to one of the two engines.
@@ -90,11 +111,7 @@ impl Db {
     /// Connects, and brings the schema up to date.
     pub async fn open(settings: &Settings) -> anyhow::Result<Self> {
         sqlx::any::install_default_drivers();
-        let engine = if settings.url.starts_with("postgres") {
-            Engine::Postgres
-        } else {
-            Engine::Sqlite
-        };
+        let engine = settings.engine();
         let url = match engine {
             Engine::Sqlite if !settings.url.contains('?') => format!("{}?mode=rwc", settings.url),
             _ => settings.url.clone(),
@@ -126,7 +143,7 @@ impl Db {
             .connect(&url)
             .await
             .with_context(|| format!("connecting to the database ({settings:?})"))?;
-        sqlx::migrate!()
+        MIGRATIONS
             .run(&pool)
             .await
             .context("bringing the database schema up to date")?;

@@ -1,6 +1,8 @@
 //! Mail to people: by SMTP, or as `.eml` files in a folder (the demo). Whoever composes it sees to it
 //! that it holds nothing personal.
 
+mod probe;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;

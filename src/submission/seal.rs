@@ -42,6 +42,11 @@ impl Recipients {
         seal_bytes(&recipients, b"").context("the recipients can't be used together")?;
         Ok(recipients)
     }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.keys.len()
+    }
 }
 
 impl fmt::Debug for Recipients {

@@ -124,7 +124,7 @@ fn logging_out(
     Ok(response)
 }
 
-fn logged_out_page(page: Page, still_at: Option<&'static str>) -> Result<HttpResponse, WebError> {
+fn logged_out_page(page: Page, still_at: &'static str) -> Result<HttpResponse, WebError> {
     html(StatusCode::OK, &LoggedOut { page, still_at })
 }
 

@@ -12,6 +12,7 @@
 mod architecture;
 mod archive;
 mod audit;
+mod check;
 mod checklist;
 mod crash;
 mod id_tokens;

@@ -41,6 +41,8 @@ pub(super) struct MoreMetadata {
     /// RFC 9207, 3.
     #[serde(default)]
     pub(super) authorization_response_iss_parameter_supported: bool,
+    /// RFC 8414, 2.
+    pub(super) code_challenge_methods_supported: Option<Vec<String>>,
 }
 
 impl AdditionalProviderMetadata for MoreMetadata {}

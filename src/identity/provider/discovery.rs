@@ -104,22 +104,28 @@ impl Discovery {
         let metadata = Metadata::discover_async(self.issuer.clone(), &call)
             .await
             .context("reading the identity provider's metadata")?;
-        let more = metadata.additional_metadata();
-        let endpoints = [
-            Some(metadata.authorization_endpoint().as_str()),
-            metadata.token_endpoint().map(|url| url.as_str()),
-            more.pushed_authorization_request_endpoint.as_deref(),
-            more.end_session_endpoint.as_deref(),
-        ];
-        if self.issuer.as_str().starts_with("https://") {
-            ensure!(
-                endpoints
-                    .into_iter()
-                    .flatten()
-                    .all(|url| url.starts_with("https://")),
-                "the identity provider's metadata names an address without TLS"
-            );
-        }
+        ensure_tls(&self.issuer, &metadata)?;
         Ok(metadata)
     }
+}
+
+/// A provider with TLS sends nobody anywhere without it.
+pub(super) fn ensure_tls(issuer: &IssuerUrl, metadata: &Metadata) -> anyhow::Result<()> {
+    let more = metadata.additional_metadata();
+    let endpoints = [
+        Some(metadata.authorization_endpoint().as_str()),
+        metadata.token_endpoint().map(|url| url.as_str()),
+        more.pushed_authorization_request_endpoint.as_deref(),
+        more.end_session_endpoint.as_deref(),
+    ];
+    if issuer.as_str().starts_with("https://") {
+        ensure!(
+            endpoints
+                .into_iter()
+                .flatten()
+                .all(|url| url.starts_with("https://")),
+            "the identity provider's metadata names an address without TLS"
+        );
+    }
+    Ok(())
 }

@@ -26,7 +26,8 @@ use crate::numbers::{NationalId, OrganisationNumber};
 pub use listed::Party;
 use listed::Rights;
 
-const SCOPE: &str = "altinn:accessmanagement/authorizedparties.resourceowner";
+/// What Maskinporten is asked to let the portal do.
+pub const SCOPE: &str = "altinn:accessmanagement/authorizedparties.resourceowner";
 
 /// Leaders of accounting firms represent thousands of organisations.
 const MAX_ANSWER_BYTES: usize = 8 * 1024 * 1024;
@@ -120,6 +121,11 @@ impl Altinn {
         let mut parties = self.read(&answer).map_err(Unavailable::at("Altinn"))?;
         parties.retain(|party| only.is_none_or(|only| party.number == *only));
         Ok(parties)
+    }
+
+    /// Whether Altinn lets the portal in. Nothing is asked about anybody.
+    pub async fn reach(&self) -> Result<(), Unavailable> {
+        self.token().await.map(drop)
     }
 
     async fn ask(

@@ -24,7 +24,8 @@ use crate::i18n::Locale;
 use crate::identity::back_channel::{Answer, BackChannel, MAX_ANSWER_BYTES};
 use crate::numbers::NationalId;
 
-const SCOPE: &str = "krr:global/kontaktinformasjon.read";
+/// What Maskinporten is asked to let the portal do.
+pub const SCOPE: &str = "krr:global/kontaktinformasjon.read";
 
 /// Where and how to ask.
 #[derive(Clone, Debug, Deserialize)]
@@ -99,6 +100,11 @@ impl ContactRegister {
             .map_err(anyhow::Error::from)
             .and_then(|answer| self.read(&answer, person))
             .map_err(Unavailable::at("Kontakt- og reservasjonsregisteret"))
+    }
+
+    /// Whether the portal is given a token for the register. Nobody is looked up.
+    pub async fn reach(&self) -> Result<(), Unavailable> {
+        self.maskinporten.token(SCOPE).await.map(drop)
     }
 
     fn read(&self, answer: &Answer, asked: &NationalId) -> anyhow::Result<Option<Contact>> {

@@ -50,7 +50,7 @@ fn production() -> String {
 
 impl Settings {
     /// The settings of a relying party there.
-    fn provider(&self) -> provider::Settings {
+    pub fn provider(&self) -> provider::Settings {
         provider::Settings {
             issuer: self.issuer.clone(),
             client_id: self.client_id.clone(),

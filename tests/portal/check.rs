@@ -1,0 +1,196 @@
+//! The doctor: `sendsikkert check` beside a running portal, and where nothing runs yet.
+
+mod installation;
+mod outside;
+mod trail;
+
+use crate::support::files_below;
+use installation::{Installation, check, chmod, days_ago, made_on};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_healthy_installation_has_a_line_for_everything_and_stays_as_it_is() {
+    let installation = Installation::start().await;
+    installation.write();
+    let files = || files_below(installation.app.folder.path());
+    let before = files();
+    let checked = installation.check();
+    for name in [
+        "configuration",
+        "portal key",
+        "recipients",
+        "database",
+        "sealed files",
+        "client key",
+        "Maskinporten key",
+        "Altinn key",
+        "clock",
+        "Maskinporten",
+        "Altinn",
+        "contact register",
+        "Enhetsregisteret",
+        "mail",
+        "audit trail",
+    ] {
+        checked.has("ok", name, &[]);
+    }
+    checked.has("ok", "portal key", &["1 key"]);
+    checked.has("ok", "client key", &["300 days old"]);
+    checked.has(
+        "ok",
+        "Enhetsregisteret",
+        &["313 001 008 is Foretak 313001008"],
+    );
+    checked.has("warn", "ID-porten", &["without TLS"]);
+    assert!(!checked.out.contains("FAIL"), "{}", checked.out);
+    assert_eq!((checked.code, checked.err.as_str()), (0, ""));
+    assert_eq!(files(), before, "nothing it makes stays");
+    for secret in [
+        "SENDSIKKERT-PORTAL-KEY",
+        "PRIVATE KEY",
+        "eyJ",
+        "a-subscription-key",
+    ] {
+        assert!(!checked.out.contains(secret), "{secret}");
+    }
+    installation.finish().await;
+}
+
+#[test]
+fn where_nothing_runs_yet_it_says_what_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("sendsikkert.toml");
+    let checked = check(&config, &[]);
+    checked.has("FAIL", "configuration", &["No such file", "--config FILE"]);
+    assert_eq!(checked.out.lines().count(), 2, "it stops there");
+    assert!(checked.err.contains("1 thing fails"), "{}", checked.err);
+
+    let text = r#"
+public_url = "https://send.eksempel.kommune.no"
+listen = "127.0.0.1:8080"
+portal_key_file = "portal-key"
+recipients_file = "recipients.txt"
+municipality = { name = "Eksempel kommune", organisation_number = "313001008" }
+database = { url = "sqlite:data.db" }
+blobs = { kind = "disk", path = "blobs" }
+identity = { issuer = "http://127.0.0.1:9", client_id = "x", client_key_file = "key.pem", environment = "test" }
+registers = { enhetsregisteret = { url = "http://127.0.0.1:9" } }
+mail = { from = "a@eksempel.invalid", transport = { kind = "folder", path = "mail" } }
+"#;
+    std::fs::write(&config, text).unwrap();
+    let checked = check(&config, &["--audit"]);
+    checked.has("ok", "configuration", &["is valid"]);
+    checked.has(
+        "FAIL",
+        "portal key",
+        &["No such file", "sendsikkert keys portal"],
+    );
+    checked.has(
+        "FAIL",
+        "recipients",
+        &["No such file", "sendsikkert keys archive"],
+    );
+    checked.has(
+        "FAIL",
+        "client key",
+        &["No such file", "sendsikkert keys client"],
+    );
+    checked.has("warn", "database", &["has not been made yet", "serve"]);
+    checked.has("warn", "sealed files", &["has not been made yet"]);
+    checked.has("FAIL", "ID-porten", &["refused", "firewall"]);
+    checked.has("warn", "clock", &["can't be compared"]);
+    checked.has("warn", "mail", &["not there yet"]);
+    checked.has("FAIL", "audit trail", &["portal-key"]);
+    assert_eq!(files_below(folder.path()), std::slice::from_ref(&config));
+
+    std::fs::write(&config, text.replace("listen", "listens")).unwrap();
+    check(&config, &[]).has("FAIL", "configuration", &["listens", "Put right"]);
+    std::fs::write(
+        &config,
+        text.replace("sqlite:data.db", "sqlite:nowhere/data.db"),
+    )
+    .unwrap();
+    check(&config, &[]).has(
+        "FAIL",
+        "database",
+        &["there is no folder", "[database] url"],
+    );
+    let server = "postgres://portal:topsecret@127.0.0.1:9/x";
+    std::fs::write(&config, text.replace("sqlite:data.db", server)).unwrap();
+    let checked = check(&config, &[]);
+    checked.has("FAIL", "database", &["refused"]);
+    checked.has(
+        "FAIL",
+        "configuration",
+        &["every user of this machine", "chmod 600"],
+    );
+    assert!(!checked.out.contains("topsecret"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_that_are_old_or_open_to_others_are_told_of() {
+    let installation = Installation::start().await;
+    let key = installation.file("client-key.pem");
+    for (age, word, parts) in [
+        (304, "ok", ["304 days old", ""]),
+        (
+            305,
+            "warn",
+            ["another 60 days", "[identity] client_key_file"],
+        ),
+        (364, "warn", ["another 1 day", "sendsikkert keys client"]),
+        (
+            365,
+            "FAIL",
+            ["valid for 365 days", "sendsikkert keys client"],
+        ),
+    ] {
+        made_on(&key, Some(&days_ago(age)));
+        installation.check().has(word, "client key", &parts);
+    }
+    made_on(&key, None);
+    let checked = installation.check();
+    checked.has("warn", "client key", &["does not say", "# made on"]);
+    made_on(&key, Some("2999-01-01"));
+    let checked = installation.check();
+    checked.has("warn", "client key", &["still to come", "clock"]);
+    made_on(&key, Some(&days_ago(1)));
+
+    chmod(&key, 0o644);
+    let portal_key = installation.file("portal-key");
+    chmod(&portal_key, 0o640);
+    let checked = installation.check();
+    checked.has(
+        "FAIL",
+        "client key",
+        &["every user", "mode 644", "chmod 600"],
+    );
+    checked.has("ok", "client key", &["1 day old"]);
+    checked.has("warn", "portal key", &["the group", "chmod 600"]);
+    chmod(&key, 0o600);
+    chmod(&portal_key, 0o600);
+
+    std::fs::write(&portal_key, "SENDSIKKERT-PORTAL-KEY-1-abc").unwrap();
+    std::fs::write(installation.file("recipients.txt"), "AGE-SECRET-KEY-1X").unwrap();
+    let checked = installation.check();
+    checked.has("FAIL", "portal key", &["32 bytes", "safe"]);
+    checked.has("FAIL", "recipients", &["only public keys", "An archivist"]);
+    checked.has("ok", "audit trail", &[]);
+    assert!(!checked.out.contains("AGE-SECRET"));
+    assert!(checked.err.contains("2 things fail"), "{}", checked.err);
+    installation.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn places_that_can_t_be_written_to_are_told_of() {
+    let installation = Installation::start().await;
+    std::fs::write(installation.file("file"), "").unwrap();
+    let checked = installation.check_when(r#"path = "blobs""#, r#"path = "file""#);
+    checked.has("FAIL", "sealed files", &["is not a folder", "[blobs] path"]);
+    let checked = installation.check_when(r#"path = "mail""#, r#"path = "file""#);
+    checked.has(
+        "FAIL",
+        "mail",
+        &["is not a folder", "[mail.transport] path"],
+    );
+    installation.finish().await;
+}
