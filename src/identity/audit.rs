@@ -187,6 +187,14 @@ pub async fn head(db: &Db) -> anyhow::Result<(i64, String)> {
     Ok((row.try_get("number")?, row.try_get("hash")?))
 }
 
+async fn highest(db: &Db) -> anyhow::Result<i64> {
+    let row = sqlx::query("SELECT COALESCE(MAX(number), 0) AS highest FROM audit")
+        .fetch_one(db.pool())
+        .await
+        .context("reading the audit trail")?;
+    Ok(row.try_get("highest")?)
+}
+
 /// Reads the whole trail, holds every entry against the one before it, and shows it to `see`.
 pub async fn verify(
     db: &Db,
@@ -220,6 +228,12 @@ pub async fn verify(
                 None => return Ok(Verdict::BrokenAt(verified)),
             }
         }
+    }
+    // What stands above the end was put there, or the end was put back. (Read in this order, an entry that
+    // is being added is never above.)
+    let above = highest(db).await?;
+    if above > head(db).await?.0 {
+        return Ok(Verdict::BrokenAt(above));
     }
     Ok(if hash == last {
         Verdict::Whole { entries, hash }

@@ -99,21 +99,35 @@ impl BackChannel {
 }
 
 /// What others say of an error, for the operator: printable, not long, and without anything that could
-/// be somebody's number.
+/// be a number of somebody's, a code or a token.
 pub fn fit_for_log(text: &str) -> String {
     let printable: Vec<char> = text
         .chars()
         .filter(|c| c.is_ascii_graphic() || *c == ' ')
         .collect();
+    // Numbers are written with gaps, too.
+    let is_of_number = |c: char| c.is_ascii_digit() || " .-/".contains(c);
     let masked: String = printable
-        .chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit())
-        .map(|run| match run {
-            [first, ..] if first.is_ascii_digit() && run.len() >= 9 => "***".to_owned(),
-            run => run.iter().collect(),
+        .chunk_by(|a, b| is_of_number(*a) == is_of_number(*b))
+        .map(|run| {
+            if run.iter().filter(|c| c.is_ascii_digit()).count() >= 9 {
+                " *** ".to_owned()
+            } else {
+                run.iter().collect()
+            }
         })
         .collect();
+    let words: Vec<&str> = masked
+        .split_whitespace()
+        .map(|word| if looks_secret(word) { "***" } else { word })
+        .collect();
     // Cut after the masking: half a number is still somebody's.
-    masked.chars().take(200).collect()
+    words.join(" ").chars().take(200).collect()
+}
+
+/// A token, or something as long and random as one; what is meant for people and for support is shorter.
+fn looks_secret(word: &str) -> bool {
+    word.len() > 40 || word.contains("eyJ")
 }
 
 /// Why there is no answer.
@@ -146,10 +160,24 @@ mod tests {
 
     #[test]
     fn what_others_say_is_made_fit_for_the_log() {
-        assert_eq!(
-            fit_for_log("MP-100 \u{1b}[31mkid 42\nfor 01858910001, trace 12345678"),
-            "MP-100 [31mkid 42for ***, trace 12345678"
-        );
-        assert_eq!(fit_for_log(&"x".repeat(1000)).len(), 200);
+        for (said, told) in [
+            (
+                "MP-100 \u{1b}[31mkid 42 trace 12345678",
+                "MP-100 [31mkid 42 trace 12345678",
+            ),
+            ("for 01858910001, see", "for *** , see"),
+            ("for 018589 10001", "for ***"),
+            ("for 01.85.89-10001!", "for *** !"),
+            ("assertion eyJhbGciOiJSUzI1NiJ9.e30.x", "assertion ***"),
+            (
+                "trace 4bf92f3577b34da6a3ce929d0e0e4736",
+                "trace 4bf92f3577b34da6a3ce929d0e0e4736",
+            ),
+            ("", ""),
+        ] {
+            assert_eq!(fit_for_log(said), told);
+        }
+        assert_eq!(fit_for_log(&"x".repeat(1000)), "***");
+        assert_eq!(fit_for_log(&"word ".repeat(100)).len(), 200);
     }
 }

@@ -26,6 +26,7 @@ use anyhow::Context;
 use openidconnect::{Client, ClientId, IssuerUrl, RedirectUrl};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use tokio::sync::Semaphore;
 
 use super::back_channel::{BackChannel, MAX_ANSWER_BYTES};
 use crate::clock::{Clock, Instant};
@@ -42,6 +43,8 @@ pub use settings::{Acr, Demand, Dialect, Environment, Settings};
 
 /// How long the provider may keep a person waiting.
 const TIMEOUT: Duration = Duration::from_secs(10);
+/// So many log-ins may begin at the same moment.
+const MAX_PUSHES: usize = 64;
 /// How long a person may take at the provider.
 pub const ATTEMPT_LIFETIME: Duration = Duration::from_mins(10);
 
@@ -106,6 +109,8 @@ pub struct Ask {
 /// What the browser brings back from the provider is only believed together with this.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Attempt {
+    /// At which provider: an answer to one counts for nothing at another.
+    issuer: String,
     /// Ties the answer to the browser that asked.
     pub state: String,
     nonce: String,
@@ -149,6 +154,8 @@ pub struct RelyingParty {
     rules: Arc<Rules>,
     http: BackChannel,
     clock: Clock,
+    /// So many requests may be on their way to the provider at once.
+    pushes: Arc<Semaphore>,
     /// Attempts that were answered, until nobody could answer them any more.
     used: Arc<Mutex<HashMap<String, Instant>>>,
 }
@@ -185,13 +192,14 @@ impl RelyingParty {
             }),
             http,
             clock,
+            pushes: Arc::new(Semaphore::new(MAX_PUSHES)),
             used: Arc::default(),
         })
     }
 
-    /// Whether an attempt is answered for the first time. The browser's own memory, the cookie, can be
+    /// Whether an attempt is answered for the first time, which is to be asked before anything else. The browser's own memory, the cookie, can be
     /// copied; several portals behind one address still have the provider's, which takes a code once.
-    fn use_up(&self, attempt: &Attempt) -> bool {
+    pub fn use_up(&self, attempt: &Attempt) -> bool {
         let now = self.clock.now();
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         used.retain(|_, forget_at| *forget_at >= now);

@@ -49,6 +49,17 @@ pub enum Answered {
     Returned,
 }
 
+impl Answered {
+    /// As it stands in the API and in the audit trail.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Acknowledged => "acknowledged",
+            Self::Returned => "returned",
+        }
+    }
+}
+
 macro_rules! select {
     ($condition:literal) => {
         concat!(

@@ -44,13 +44,29 @@ pub enum Outcome {
     Sent,
     /// It is still a draft.
     Incomplete(Vec<Missing>),
+    /// It is from somebody else than was seen when Send was pressed: another tab has changed that.
+    Changed,
     /// There is no such submission of this person.
     NotFound,
 }
 
+/// Who a submission is sent from.
+#[derive(Clone, Debug)]
+pub struct From {
+    /// As it stood in the draft when Send was pressed.
+    pub seen: Option<Sender>,
+    /// The same, with what was looked up since.
+    pub confirmed: Option<Sender>,
+}
+
 /// Sends a draft. When it returns [`Outcome::Sent`], the submission can't be lost any more.
-pub async fn send(desk: &Desk, person: &Person, id: SubmissionId) -> anyhow::Result<Outcome> {
-    let outcome = freeze(desk, person, id).await?;
+pub async fn send(
+    desk: &Desk,
+    person: &Person,
+    id: SubmissionId,
+    from: From,
+) -> anyhow::Result<Outcome> {
+    let outcome = freeze(desk, person, id, from).await?;
     if outcome == Outcome::Sent {
         let finished = desk
             .tasks
@@ -90,7 +106,12 @@ fn is_settled(sender: Option<&Sender>) -> bool {
     })
 }
 
-async fn freeze(desk: &Desk, person: &Person, id: SubmissionId) -> anyhow::Result<Outcome> {
+async fn freeze(
+    desk: &Desk,
+    person: &Person,
+    id: SubmissionId,
+    from: From,
+) -> anyhow::Result<Outcome> {
     let mut tx = desk.db.begin().await?;
     if draft::touch(desk, &mut tx, person, id).await?.is_err() {
         tx.rollback().await?;
@@ -98,16 +119,16 @@ async fn freeze(desk: &Desk, person: &Person, id: SubmissionId) -> anyhow::Resul
         let known = records::find(desk, person, id).await?;
         return Ok(known.map_or(Outcome::NotFound, |_| Outcome::Sent));
     }
-    let submission = records::find_in(desk, &mut tx, id).await?;
-    let lacks = missing(&submission);
-    if !lacks.is_empty() {
+    let mut submission = records::find_in(desk, &mut tx, id).await?;
+    if let Some(outcome) = keeps_back(&mut submission, from) {
         tx.rollback().await?;
-        return Ok(Outcome::Incomplete(lacks));
+        return Ok(outcome);
     }
     let now = desk.clock.now();
     number_documents(&mut tx, id, &submission).await?;
-    sqlx::query("UPDATE submissions SET frozen_at = $1 WHERE id = $2")
+    sqlx::query("UPDATE submissions SET frozen_at = $1, content = $2 WHERE id = $3")
         .bind(now.millis())
+        .bind(records::seal_content(desk, id, &submission.content)?)
         .bind(id.to_string())
         .execute(&mut *tx)
         .await
@@ -116,6 +137,16 @@ async fn freeze(desk: &Desk, person: &Person, id: SubmissionId) -> anyhow::Resul
     note(desk, &mut tx, person, id).await?;
     tx.commit().await.context("freezing a draft")?;
     Ok(Outcome::Sent)
+}
+
+/// Why a draft is not sent, if it is not; else its sender is the one that was confirmed.
+fn keeps_back(submission: &mut records::Submission, from: From) -> Option<Outcome> {
+    if submission.content.sender != from.seen {
+        return Some(Outcome::Changed);
+    }
+    submission.content.sender = from.confirmed;
+    let lacks = missing(submission);
+    (!lacks.is_empty()).then_some(Outcome::Incomplete(lacks))
 }
 
 /// Puts the sending into the audit trail.

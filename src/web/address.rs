@@ -13,9 +13,9 @@ pub(super) fn client_address(request: &HttpRequest, app: &App) -> Option<String>
     let forwarded = request
         .headers()
         .get_all("X-Forwarded-For")
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(address_in);
+        // Bytes that are no text must not hide what our own proxy wrote behind them.
+        .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+        .flat_map(|value| value.split(',').map(address_in).collect::<Vec<_>>());
     Some(nearest(peer, forwarded.collect(), &app.proxies).to_string())
 }
 

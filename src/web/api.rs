@@ -199,7 +199,8 @@ pub(super) async fn acknowledge(
     given: Json<Acknowledgement>,
 ) -> Result<HttpResponse, Problem> {
     let id = parse(&id)?;
-    let outcome = answer::acknowledge(&app.desk, id, &given).await?;
+    let outcome =
+        answer::acknowledge(&app.desk, id, &given, &archive.detail(id.to_string())).await?;
     recorded(&app, &archive, id, outcome).await
 }
 
@@ -211,7 +212,7 @@ pub(super) async fn send_back(
     given: Json<Return>,
 ) -> Result<HttpResponse, Problem> {
     let id = parse(&id)?;
-    let outcome = answer::send_back(&app.desk, id, &given).await?;
+    let outcome = answer::send_back(&app.desk, id, &given, &archive.detail(id.to_string())).await?;
     recorded(&app, &archive, id, outcome).await
 }
 
@@ -221,21 +222,22 @@ async fn recorded(
     id: SubmissionId,
     outcome: Outcome,
 ) -> Result<HttpResponse, Problem> {
-    let result = match outcome {
-        Outcome::Recorded => "recorded",
-        Outcome::WrongCode => "wrong-code",
-        Outcome::AnsweredOtherwise => "answered-otherwise",
-        Outcome::NotFound => return Err(Problem::NotFound),
+    // What is recorded was noted with it; what is refused is noted by itself.
+    let refused = match outcome {
+        Outcome::Recorded | Outcome::NotFound => None,
+        Outcome::WrongCode => Some("wrong-code"),
+        Outcome::AnsweredOtherwise => Some("answered-otherwise"),
     };
-    archive
-        .note(app, Action::Answer, result, id.to_string())
-        .await?;
+    if let Some(result) = refused {
+        archive
+            .note(app, Action::Answer, result, id.to_string())
+            .await?;
+    }
     match outcome {
         Outcome::Recorded => {
             let now = collect::find(&app.desk, id)
                 .await?
                 .ok_or(Problem::NotFound)?;
-            tracing::info!(submission.id = %id, state = ?now.state, "the archive has answered");
             Ok(json(&now))
         }
         Outcome::WrongCode => Err(Problem::WrongCode),

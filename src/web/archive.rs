@@ -22,6 +22,16 @@ pub(super) struct Archive {
 }
 
 impl Archive {
+    /// What the audit trail says of it, and of what it asks for.
+    pub(super) fn detail(&self, object: String) -> Detail {
+        Detail {
+            address: self.address.clone(),
+            token: Some(self.token.clone()),
+            object: Some(object),
+            ..Detail::default()
+        }
+    }
+
     /// Puts into the audit trail what it did.
     pub(super) async fn note(
         &self,
@@ -30,17 +40,11 @@ impl Archive {
         result: &'static str,
         object: String,
     ) -> anyhow::Result<()> {
-        let detail = Detail {
-            address: self.address.clone(),
-            token: Some(self.token.clone()),
-            object: Some(object),
-            ..Detail::default()
-        };
         let event = Event {
             action,
             result,
             person: None,
-            detail: &detail,
+            detail: &self.detail(object),
         };
         audit::record(&app.desk.db, &app.desk.keys, &app.desk.clock, event).await
     }

@@ -92,7 +92,10 @@ pub(super) async fn callback(
 ) -> Result<HttpResponse, WebError> {
     let answer = Answer::parse(request.query_string());
     let state = state_in(request.query_string());
-    let mut response = match attempt::recall(&app, &request, &state) {
+    // One that was answered before was noted then.
+    let attempt = attempt::recall(&app, &request, &state);
+    let attempt = attempt.filter(|attempt| app.identity.use_up(attempt));
+    let mut response = match attempt {
         Some(attempt) => match accept(&app, answer, &attempt).await {
             Ok(identity) => let_in(&app, &request, identity, attempt.return_to).await?,
             Err(error) => {
@@ -105,7 +108,7 @@ pub(super) async fn callback(
         None => refuse(
             &request,
             &provider::Error::invalid(anyhow!(
-                "an answer to a log-in that this browser has not begun, or too long ago"
+                "an answer to a log-in that this browser has not begun, has ended, or began too long ago"
             )),
             AFTER_LOGIN,
         ),
@@ -236,7 +239,7 @@ pub(super) async fn outcome(
 }
 
 /// Longer than any path of ours; the attempt's cookie, which holds it, would be too large for a browser.
-const MAX_PATH_BYTES: usize = 512;
+const MAX_PATH_BYTES: usize = 128;
 
 /// A path of this site and nothing that a browser could take for another one, as a header can hold it.
 fn is_own_path(path: &str) -> bool {

@@ -175,7 +175,7 @@ pub(super) async fn front_channel(
         .insert_header(NOT_KEPT)
         .insert_header((
             CONTENT_SECURITY_POLICY,
-            content_security_policy("'none'", if frames.is_empty() { "'none'" } else { &frames }),
+            content_security_policy("'none'", &frames),
         ))
         .insert_header(("Cross-Origin-Resource-Policy", "cross-origin"))
         .content_type("text/plain; charset=utf-8")

@@ -89,6 +89,10 @@ pub(super) fn has_parameter(query: &str, name: &str) -> bool {
 /// The page that a form's address belongs to: what can be asked for again, in another language or after
 /// a new log-in.
 pub(super) fn shown_at(path: &str) -> String {
+    // A link to "//elsewhere" leads to another site.
+    if path.starts_with("//") {
+        return "/".to_owned();
+    }
     let mut parts = path.trim_start_matches('/').split('/');
     match [
         parts.next(),
@@ -153,6 +157,7 @@ mod tests {
             ("/submissions", "/submissions"),
             ("/submissions/x/message", "/submissions/x/message"),
             ("/", "/"),
+            ("//evil.example/x", "/"),
         ] {
             assert_eq!(shown_at(path), page);
         }

@@ -14,11 +14,12 @@ use super::logout::BEEN_AT_ANSATTPORTEN;
 use super::middleware::RequestId;
 use super::page::{has_parameter, see_other};
 use super::submissions::{change, draft_of};
-use super::visitor::{Citizen, cookie};
+use super::visitor::{Citizen, cookie, cookie_name};
 use crate::app::App;
 use crate::i18n::Locale;
 use crate::identity::audit::{self, Action, Detail, Event};
-use crate::identity::provider::Answer;
+use crate::identity::provider::{Answer, Attempt};
+use crate::identity::representation::ansattporten::Ansattporten;
 use crate::identity::representation::{Organisation, Refusal};
 use crate::submission::records::Submission;
 use crate::submission::{Sender, SubmissionId};
@@ -102,7 +103,7 @@ pub(super) async fn note(
 /// `GET /login/ansattporten`
 #[derive(Deserialize)]
 pub(super) struct Begin {
-    submission: String,
+    submission: Option<String>,
 }
 
 pub(super) async fn begin(
@@ -113,9 +114,16 @@ pub(super) async fn begin(
 ) -> Result<HttpResponse, WebError> {
     let ansattporten = app.representatives.ansattporten();
     let ansattporten = ansattporten.ok_or(WebError::NotFound)?;
-    let submission = draft_of(&app, &citizen, &query.submission).await?;
+    // Who had to log in first comes back without it.
+    let Some(id) = &query.submission else {
+        return Ok(see_other("/submissions"));
+    };
+    let submission = draft_of(&app, &citizen, id).await?;
     let id = submission.id.to_string();
-    let (url, begun) = match ansattporten.begin(id, citizen.page.locale).await {
+    let been = request
+        .cookie(&cookie_name(&app, BEEN_AT_ANSATTPORTEN))
+        .is_some();
+    let (url, begun) = match ansattporten.begin(id, citizen.page.locale, !been).await {
         Ok(begun) => begun,
         Err(error) => {
             let id = RequestId::of(&request);
@@ -144,29 +152,46 @@ pub(super) async fn callback(
     let state = state_in(request.query_string());
     let attempt = attempt::recall(&app, &request, &state);
     let answer = Answer::parse(request.query_string());
-    let (Some(attempt), Some(answer)) = (attempt, answer) else {
+    let mut response = match (attempt, answer) {
+        (Some(attempt), Some(answer)) if ansattporten.use_up(&attempt) => {
+            settle(&app, &citizen, ansattporten, (answer, &attempt)).await?
+        }
         // Reload or Back: the submissions are where to go on from.
-        return Ok(see_other("/submissions"));
+        _ => see_other("/submissions"),
     };
-    let submission = draft_of(&app, &citizen, &attempt.return_to).await?;
-    let person = &citizen.person.national_id;
-    let established = ansattporten.finish(answer, &attempt, person).await;
-    note(&app, &citizen, submission.id, &established).await?;
-    let has_been_there = !matches!(established, Err(Refusal::Unavailable(_)));
-    let mut response = match established {
-        Ok(organisation) => keep(&app, &citizen, &submission, organisation).await?,
-        Err(refusal) => see_other(refused_at(&submission, &refusal)),
-    };
-    let mut cookies = vec![attempt::forget(&app, &state)];
-    if has_been_there {
-        cookies.push(cookie(&app, BEEN_AT_ANSATTPORTEN, "yes".to_owned()));
-    }
-    for cookie in cookies {
-        response.add_cookie(&cookie).context("setting a cookie")?;
-    }
+    response
+        .add_cookie(&attempt::forget(&app, &state))
+        .context("removing a cookie")?;
     response
         .headers_mut()
         .insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    Ok(response)
+}
+
+/// What an answer of Ansattporten's comes to.
+async fn settle(
+    app: &App,
+    citizen: &Citizen,
+    ansattporten: &Ansattporten,
+    (answer, attempt): (Answer, &Attempt),
+) -> Result<HttpResponse, WebError> {
+    // Deleted or sent meanwhile: the code leaves the address all the same.
+    let Ok(submission) = draft_of(app, citizen, &attempt.return_to).await else {
+        return Ok(see_other("/submissions"));
+    };
+    let person = &citizen.person.national_id;
+    let established = ansattporten.finish(answer, attempt, person).await;
+    note(app, citizen, submission.id, &established).await?;
+    let has_been_there = !matches!(established, Err(Refusal::Unavailable(_)));
+    let mut response = match established {
+        Ok(organisation) => keep(app, citizen, &submission, organisation).await?,
+        Err(refusal) => see_other(refused_at(&submission, &refusal)),
+    };
+    if has_been_there {
+        response
+            .add_cookie(&cookie(app, BEEN_AT_ANSATTPORTEN, "yes".to_owned()))
+            .context("setting a cookie")?;
+    }
     Ok(response)
 }
 
@@ -199,44 +224,21 @@ fn refused_at(submission: &Submission, refusal: &Refusal) -> String {
     format!("/submissions/{}/sender?{why}", submission.id)
 }
 
-/// What the last look before sending found.
-pub(super) enum Confirmed {
-    Yes,
-    /// Another tab has changed the sender meanwhile: what she saw is not what would be sent.
-    Changed,
-    No(Refusal),
-}
-
 /// The last look before something is sent for an organisation: rights end, and organisations are deleted.
+/// The sender as it is to be sent, with the newest evidence.
 pub(super) async fn confirm(
     app: &App,
     citizen: &Citizen,
     submission: &Submission,
-) -> Result<Confirmed, WebError> {
-    let Some(Sender::Organisation(before)) = &submission.content.sender else {
-        return Ok(Confirmed::Yes);
+) -> Result<Result<Option<Sender>, Refusal>, WebError> {
+    let seen = submission.content.sender.clone();
+    let Some(Sender::Organisation(before)) = &seen else {
+        return Ok(Ok(seen));
     };
     let person = &citizen.person.national_id;
     let confirmed = app.representatives.confirm(person, before.clone()).await;
-    if confirmed.as_ref().is_ok_and(|same| same == before) {
-        return Ok(Confirmed::Yes);
+    if !confirmed.as_ref().is_ok_and(|same| same == before) {
+        note(app, citizen, submission.id, &confirmed).await?;
     }
-    note(app, citizen, submission.id, &confirmed).await?;
-    let confirmed = match confirmed {
-        Ok(confirmed) => Sender::Organisation(confirmed),
-        Err(refusal) => return Ok(Confirmed::No(refusal)),
-    };
-    let mut unchanged = true;
-    change(app, citizen, submission.id, |content| {
-        unchanged = content.sender == submission.content.sender;
-        if unchanged {
-            content.sender = Some(confirmed);
-        }
-    })
-    .await?;
-    Ok(if unchanged {
-        Confirmed::Yes
-    } else {
-        Confirmed::Changed
-    })
+    Ok(confirmed.map(|confirmed| Some(Sender::Organisation(confirmed))))
 }

@@ -8,12 +8,12 @@ use askama::Template;
 use super::error::WebError;
 use super::forms::{Errors, Nothing, Protected};
 use super::page::{Page, has_parameter, html, see_other};
-use super::representation::{self, Confirmed};
+use super::representation;
 use super::submissions::{DocumentRow, document_rows, submission_of};
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::identity::representation::Refusal;
-use crate::submission::journal::{self, Missing, Outcome};
+use crate::submission::journal::{self, From, Missing, Outcome};
 use crate::submission::records::Submission;
 use crate::submission::{Sender, State, SubmissionId};
 
@@ -78,21 +78,26 @@ pub(super) async fn send(
     let submission = submission_of(&app, &citizen, &id).await?;
     let id = submission.id;
     let here = page_of(id);
+    let seen = submission.content.sender.clone();
+    let mut confirmed = seen.clone();
     if submission.state == State::Draft {
         // Who comes back from another log-in must be told that Send was pressed in vain.
         demand_to_send(&app, &citizen, format!("{here}?not-sent"))?;
-        match representation::confirm(&app, &citizen, &submission).await? {
-            Confirmed::Yes => {}
-            Confirmed::Changed => return Ok(see_other(format!("{here}?not-sent"))),
-            Confirmed::No(refusal) => return refused(citizen.page, submission, refusal),
-        }
+        confirmed = match representation::confirm(&app, &citizen, &submission).await? {
+            Ok(confirmed) => confirmed,
+            Err(refusal) => return refused(citizen.page, submission, refusal),
+        };
     }
-    Ok(match journal::send(&app.desk, &citizen.person, id).await? {
-        Outcome::Sent => see_other(format!("/submissions/{id}/receipt")),
-        // A page of its own rather than the form's answer, so that Back and reload do no harm.
-        Outcome::Incomplete(_) => see_other(format!("{here}?missing")),
-        Outcome::NotFound => return Err(WebError::NotFound),
-    })
+    let from = From { seen, confirmed };
+    Ok(
+        match journal::send(&app.desk, &citizen.person, id, from).await? {
+            Outcome::Sent => see_other(format!("/submissions/{id}/receipt")),
+            // A page of its own rather than the form's answer, so that Back and reload do no harm.
+            Outcome::Incomplete(_) => see_other(format!("{here}?missing")),
+            Outcome::Changed => see_other(format!("{here}?not-sent")),
+            Outcome::NotFound => return Err(WebError::NotFound),
+        },
+    )
 }
 
 /// Leads who may log in, but not send, by way of a new log-in back to this page.

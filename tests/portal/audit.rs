@@ -65,7 +65,7 @@ async fn what_an_archive_fetches_and_answers_stands_in_the_trail() {
             ("fetch", "given", of("manifest")),
             ("fetch", "given", of("document 1")),
             ("fetch", "given", of("arkivmelding")),
-            ("answer", "recorded", id.to_owned()),
+            ("answer", "acknowledged", id.to_owned()),
         ]
     );
     assert_eq!(

@@ -432,7 +432,7 @@ async fn somebody_without_an_eleven_digit_number_is_told_so() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_authentication_from_the_future_or_hours_ago_opens_nothing() {
     let (app, wayward) = Wayward::portal(Wishes::default()).await;
-    let table: [Wrong; 3] = [
+    let table: [Wrong; 4] = [
         (
             "in a minute",
             |w| w.claim(|c| shift(c, "auth_time", 60)),
@@ -443,6 +443,7 @@ async fn an_authentication_from_the_future_or_hours_ago_opens_nothing() {
             |w| w.claim(|c| shift(c, "auth_time", -7200)),
             "failed",
         ),
+        ("untold", |w| w.claim(|c| lack(c, "auth_time")), "failed"),
         (
             "yesterday",
             |w| w.claim(|c| shift(c, "auth_time", -86_400)),
@@ -568,12 +569,12 @@ async fn a_token_endpoint_that_is_out_of_order_lets_nobody_in() {
         (
             "refused",
             |w| w.fail(Endpoint::Token, Fault::Refuses(400, "invalid_client")),
-            "failed",
+            "unavailable",
         ),
         (
             "not ours",
             |w| w.fail(Endpoint::Token, Fault::Refuses(401, "invalid_client")),
-            "failed",
+            "unavailable",
         ),
         (
             "down",

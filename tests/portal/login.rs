@@ -178,6 +178,7 @@ async fn a_request_that_can_t_be_pushed_is_never_sent_in_another_way() {
         let page = kari.browser.open(&location).await;
         assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
         let (_, id) = location.split_once("id=").unwrap();
+        let (id, _) = id.split_once('&').unwrap();
         assert!(
             page.html.contains(id),
             "{fault:?}: something to tell support"
@@ -513,6 +514,12 @@ async fn an_answer_is_taken_once_even_from_a_browser_whose_cookies_were_copied()
     assert_eq!(wayward.calls(Endpoint::Token), 1);
     assert_eq!(copy.open(&callback).await.status, StatusCode::FORBIDDEN);
     assert_eq!(wayward.calls(Endpoint::Token), 1, "not again");
+    // Nor does saying it again and again fill the audit trail.
+    for answer in ["error=access_denied", "code=a&code=b", "code=a"] {
+        copy.open(&format!("/login/callback?{answer}&state={state}"))
+            .await;
+    }
+    assert_eq!(app.count("SELECT COUNT(*) FROM audit").await, 1);
     nobody_is_in(&app, &kari).await;
     app.finish().await;
 }
@@ -618,6 +625,32 @@ async fn each_error_of_the_provider_has_its_page_and_none_shows_the_provider_s_w
         nobody_is_in(&app, &kari).await;
     }
     assert_eq!(wayward.calls(Endpoint::Token), 0);
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_log_in_in_vain_one_still_knows_where_one_was_going() {
+    let (app, wayward) = Wayward::portal(Wishes::default()).await;
+    wayward.bring_back(|p| {
+        remove(p, "code");
+        add(p, "error", "access_denied");
+    });
+    let kari = Sender::new(&app.url);
+    let page = kari
+        .arrive("/login?return_to=/submissions/x/files", 0)
+        .await;
+    let button = page.attribute("main a.ds-button", "href").unwrap();
+    assert_eq!(button, "/login?return_to=%2Fsubmissions%2Fx%2Ffiles");
+    // The page is the same one in another language, with the same number for support.
+    let number = page.texts(".request-id .code");
+    let nynorsk = page.attribute("a[hreflang=nn]", "href").unwrap();
+    let page = kari.browser.open(&nynorsk).await;
+    assert_eq!(page.texts("h1"), ["Du vart ikkje logga inn"]);
+    assert_eq!(page.texts(".request-id .code"), number);
+    assert_eq!(page.attribute("main a.ds-button", "href").unwrap(), button);
+    // And no address that is typed makes the page link to another site.
+    let page = kari.browser.open("//evil.example/x").await;
+    assert!(!page.html.contains("\"//"), "{}", page.html);
     app.finish().await;
 }
 

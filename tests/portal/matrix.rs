@@ -48,14 +48,14 @@ const TABLE: [Line; 36] = [
     ("read", "/login", [303; 5]),
     ("get", "/login/callback", [303; 5]),
     // Not the way of this portal.
-    ("get", "/login/ansattporten", [303, 303, 303, 400, 400]),
+    ("get", "/login/ansattporten", [303, 303, 303, 404, 404]),
     (
         "get",
         "/login/ansattporten/callback",
         [303, 303, 303, 404, 404],
     ),
     ("read", "/login/{outcome}", [403; 5]),
-    ("read", "/logout/callback", [200; 5]),
+    ("read", "/logout/callback", [200, 200, 200, 303, 303]),
     ("get", "/logout/frontchannel", [200; 5]),
     ("post", "/logout/backchannel", [400; 5]),
     ("read", "/submissions", [303, 303, 303, 200, 200]),

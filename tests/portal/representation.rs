@@ -9,8 +9,10 @@ use reqwest::StatusCode;
 use sendsikkert::clock::Clock;
 use sendsikkert::identity::provider::Environment;
 use sendsikkert::identity::registers as outside;
-use sendsikkert::identity::representation::{Settings, ansattporten};
-use sendsikkert::simulator::{Behaviour, Registration, Simulator};
+use sendsikkert::identity::representation::{self, Settings, ansattporten};
+use sendsikkert::numbers::{NationalId, OrganisationNumber};
+use sendsikkert::simulator::{Behaviour, Endpoint, Registration, Simulator};
+use sendsikkert::submission::{Person, Sender as SentFrom, SubmissionId, draft, journal};
 use serde_json::{Value, json};
 
 use crate::support::files;
@@ -108,7 +110,7 @@ async fn a_declared_organisation_is_looked_up_and_marked_as_declared() {
     assert_eq!(page.status, StatusCode::OK);
     let review = kari.browser.open(&format!("{submission}/review")).await;
     let shown = review.value_of("Avsender").unwrap();
-    assert!(shown.contains("Foretak 313001016") && shown.contains("ikke kontrollert"));
+    assert!(shown.contains("Foretak 313001016") && shown.contains("selv oppgitt"));
     kari.send(&submission).await;
     let sender = &manifest(&app).await["sender"];
     assert_eq!(sender["representation"], "declared-unverified");
@@ -247,13 +249,25 @@ async fn who_represents_nobody_or_asks_while_altinn_is_down_sends_in_her_own_nam
     finish(app, registers).await;
 }
 
-/// Ansattporten, where a person chooses an organisation: what the token response says of it.
-struct Chooses(Mutex<Value>);
+/// Ansattporten, where a person chooses an organisation: what the token response says of it, and the state
+/// of what was last asked.
+#[derive(Default)]
+struct Chooses {
+    says: Mutex<Value>,
+    state: Mutex<String>,
+}
 
 impl Behaviour for Chooses {
+    fn accepted(&self, endpoint: Endpoint, form: &[(String, String)]) {
+        if endpoint == Endpoint::Par {
+            let state = form.iter().find(|(name, _)| name == "state").unwrap();
+            self.state.lock().unwrap().clone_from(&state.1);
+        }
+    }
+
     fn tokens(&self, tokens: &mut Value, asked: Option<&Value>) {
         assert!(asked.is_some(), "an organisation was asked for");
-        tokens["authorization_details"] = self.0.lock().unwrap().clone();
+        tokens["authorization_details"] = self.says.lock().unwrap().clone();
     }
 }
 
@@ -264,7 +278,7 @@ struct Ansattporten {
 
 impl Ansattporten {
     fn say(&self, details: Value) {
-        *self.says.0.lock().unwrap() = details;
+        *self.says.says.lock().unwrap() = details;
     }
 }
 
@@ -306,7 +320,7 @@ async fn portal_with_ansattporten() -> (TestApp, Ansattporten) {
         url: app.url.clone(),
         callback: ansattporten::CALLBACK,
     };
-    let says = Arc::new(Chooses(Mutex::new(Value::Null)));
+    let says = Arc::new(Chooses::default());
     let behaviour: Arc<dyn Behaviour> = says.clone();
     let provider = Simulator::new(&issuer, registration, key(2), clock).behaving(behaviour);
     let server = Arc::new(provider).serve(listener).unwrap();
@@ -335,7 +349,7 @@ async fn ansattporten_vouches_for_the_organisation_that_is_chosen_there() {
     let review = manager.browser.open(&format!("{submission}/review")).await;
     let shown = review.value_of("Avsender").unwrap();
     assert!(
-        shown.contains("Eksempel Bygg AS") && !shown.contains("kontrollert"),
+        shown.contains("Eksempel Bygg AS") && !shown.contains("oppgitt"),
         "{shown}"
     );
 
@@ -407,6 +421,87 @@ async fn what_ansattporten_does_not_vouch_for_is_not_acted_on() {
     assert_eq!(page.address, format!("{submission}/sender"));
     ansattporten.server.stop(false).await;
     app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_begun_at_one_provider_is_not_answered_at_the_other() {
+    let (app, ansattporten) = portal_with_ansattporten().await;
+    let manager = app.sender(MANAGER).await;
+    let submission = all_but_the_sender(&manager).await;
+    manager
+        .fill(&submission, "sender", &[("sender", "organisation")])
+        .await;
+    let state = ansattporten.says.state.lock().unwrap().clone();
+    let cookies = manager.browser.cookies();
+    let answer = format!("/login/callback?code=x&state={state}&iss={}", app.issuer);
+    let page = manager.browser.open(&answer).await;
+    assert_eq!(page.address, "/login/failed");
+    let session = |cookies: &str| {
+        let mut all = cookies.split("; ").map(str::to_owned);
+        all.find(|cookie| cookie.starts_with("session=")).unwrap()
+    };
+    assert_eq!(session(&manager.browser.cookies()), session(&cookies));
+    ansattporten.server.stop(false).await;
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_from_before_rights_were_asked_for_is_established_at_send() {
+    let (app, registers) = portal(Settings::Declared, false).await;
+    registers
+        .book()
+        .organisations
+        .insert(BYGG.to_owned(), Organisation::Main);
+    let kari = app.sender(0).await;
+    let submission = all_but_the_sender(&kari).await;
+    let (person, id) = (person(&app, KARI), id_of(&submission));
+    let old = SentFrom::Organisation(representation::Organisation {
+        number: OrganisationNumber::parse(BYGG).unwrap(),
+        name: None,
+        representation: None,
+    });
+    draft::update(&app.app.desk, &person, id, |content| {
+        content.sender = Some(old);
+    })
+    .await
+    .unwrap()
+    .unwrap();
+    kari.send(&submission).await;
+    let sender = &manifest(&app).await["sender"];
+    assert_eq!(sender["organisation_name"], "Foretak 313001016");
+    finish(app, registers).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_another_tab_has_changed_since_is_not_sent() {
+    let (app, registers) = portal(Settings::Declared, false).await;
+    let kari = app.sender(0).await;
+    let submission = kari.prepare(&[("a.pdf", &files::pdf("a"))]).await;
+    let from = journal::From {
+        seen: None,
+        confirmed: None,
+    };
+    let (person, id) = (person(&app, KARI), id_of(&submission));
+    let outcome = journal::send(&app.app.desk, &person, id, from)
+        .await
+        .unwrap();
+    assert_eq!(outcome, journal::Outcome::Changed);
+    kari.send(&submission).await;
+    finish(app, registers).await;
+}
+
+fn person(app: &TestApp, national_id: &str) -> Person {
+    Person {
+        national_id: NationalId::parse(national_id).unwrap(),
+        owner: app.app.desk.keys.lookup("person", national_id),
+    }
+}
+
+fn id_of(submission: &str) -> SubmissionId {
+    submission
+        .trim_start_matches("/submissions/")
+        .parse()
+        .unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -285,7 +285,8 @@ async fn to_send_may_take_a_stronger_log_in_which_leads_back_to_the_same_draft()
         .unwrap();
     assert_eq!(answer.status(), StatusCode::SEE_OTHER);
     let review = format!("{submission}/review");
-    let escaped: String = url::form_urlencoded::byte_serialize(review.as_bytes()).collect();
+    let told = format!("{review}?not-sent");
+    let escaped: String = url::form_urlencoded::byte_serialize(told.as_bytes()).collect();
     assert_eq!(
         header(&answer, "location"),
         format!("/login?return_to={escaped}&to=send")

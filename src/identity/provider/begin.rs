@@ -48,6 +48,7 @@ impl RelyingParty {
             None => url,
         };
         let attempt = Attempt {
+            issuer: self.discovery.issuer().as_str().to_owned(),
             state: state.into_secret(),
             nonce: nonce.secret().clone(),
             verifier: verifier.into_secret(),
@@ -66,6 +67,12 @@ impl RelyingParty {
         struct Pushed {
             request_uri: String,
         }
+        // Whoever asks for log-ins by the thousand does not get our signatures and the provider's time.
+        let _under_way = self
+            .pushes
+            .try_acquire()
+            .context("too many log-ins begin at once")
+            .map_err(Error::Unavailable)?;
         let mut form: Vec<(String, String)> = request.query_pairs().into_owned().collect();
         let proof = self.proof().map_err(Error::Unavailable)?;
         form.extend(

@@ -62,6 +62,12 @@ impl Discovery {
         self.no_older_than(now.before(BETWEEN_READINGS)).await
     }
 
+    /// The metadata if it was ever read; nobody is asked.
+    pub(super) async fn known(&self) -> Option<Arc<Metadata>> {
+        let known = self.known.read().await;
+        known.as_ref().map(|known| Arc::clone(&known.metadata))
+    }
+
     async fn no_older_than(&self, limit: Instant) -> anyhow::Result<Arc<Metadata>> {
         if let Some(metadata) = self.read_after(limit).await {
             return Ok(metadata);

@@ -5,7 +5,7 @@ use openidconnect::core::CoreErrorResponseType;
 use openidconnect::{AuthorizationCode, ClaimsVerificationError, PkceCodeVerifier};
 
 use super::claims::{Claims, Metadata, SignedClaims, Tokens};
-use super::{Answer, Attempt, Error, Identity, Refusal, RelyingParty, rules};
+use super::{Answer, Attempt, Environment, Error, Identity, Refusal, RelyingParty, rules};
 use crate::clock::Instant;
 use crate::identity::back_channel::{CallError, fit_for_log};
 
@@ -13,8 +13,10 @@ impl RelyingParty {
     /// Ends a log-in: changes the code for an `id_token` and believes it only if it stands up to every
     /// rule.
     pub async fn finish(&self, answer: Answer, attempt: &Attempt) -> Result<Identity, Error> {
-        if !self.use_up(attempt) {
-            return Err(Error::invalid(anyhow!("the log-in was answered before")));
+        if attempt.issuer != self.discovery.issuer().as_str() {
+            return Err(Error::invalid(anyhow!(
+                "the log-in was begun at another provider"
+            )));
         }
         let metadata = self.metadata().await?;
         self.check_issuer(&answer, &metadata)?;
@@ -61,7 +63,8 @@ impl RelyingParty {
             .authorization_response_iss_parameter_supported;
         let right = match answer.iss.as_deref() {
             Some(iss) => iss == self.discovery.issuer().as_str(),
-            None => !announced,
+            // ID-porten and Ansattporten always send it, whatever is announced.
+            None => !announced && self.rules.environment == Environment::Test,
         };
         if right {
             Ok(())
@@ -78,7 +81,7 @@ impl RelyingParty {
     ) -> Result<Tokens, Error> {
         let client = self.client(metadata);
         let mut request = client
-            .exchange_code(AuthorizationCode::new(code))
+            .exchange_code(AuthorizationCode::new(code.clone()))
             .context("the provider has no token endpoint")
             .map_err(Error::Unavailable)?
             .set_pkce_verifier(PkceCodeVerifier::new(attempt.verifier.clone()));
@@ -86,7 +89,8 @@ impl RelyingParty {
             request = request.add_extra_param(name, value);
         }
         let call = |request| self.http.call(request);
-        request.request_async(&call).await.map_err(token_error)
+        let answer = request.request_async(&call).await;
+        answer.map_err(|error| token_error(error, &code))
     }
 
     fn verify<'a>(
@@ -143,6 +147,7 @@ fn token_error(
         CallError,
         openidconnect::StandardErrorResponse<CoreErrorResponseType>,
     >,
+    code: &str,
 ) -> Error {
     use openidconnect::RequestTokenError as Kind;
     match error {
@@ -150,13 +155,14 @@ fn token_error(
             Error::Unavailable(anyhow::Error::new(error).context("asking the token endpoint"))
         }
         Kind::ServerResponse(answer) => {
-            let code = answer.error().as_ref();
+            let kind = answer.error().as_ref();
+            let said = answer.error_description().map_or("", String::as_str);
             let why = anyhow!(
                 "the token endpoint answered {}: {}",
-                fit_for_log(code),
-                fit_for_log(answer.error_description().map_or("", String::as_str))
+                fit_for_log(kind),
+                fit_for_log(&said.replace(code, "***"))
             );
-            match code {
+            match kind {
                 // Our key, or our registration: nothing the person could do about it.
                 "invalid_client" | "unauthorized_client" => Error::Unavailable(why),
                 _ => Error::invalid(why),

@@ -56,18 +56,20 @@ impl RelyingParty {
         }))
     }
 
-    /// Where the provider's pages live that may show our front-channel page in a frame.
+    /// Where the provider's pages live that may show our front-channel page in a frame, as far as it is
+    /// known without asking.
     pub async fn origins(&self) -> Vec<String> {
-        let Ok(metadata) = self.discovery.metadata().await else {
-            return Vec::new();
-        };
+        let metadata = self.discovery.known().await;
+        let end_session = metadata
+            .as_ref()
+            .and_then(|known| known.additional_metadata().end_session_endpoint.as_deref());
+        let authorize = metadata
+            .as_ref()
+            .map(|known| known.authorization_endpoint().as_str());
         let mut origins: Vec<String> = [
             Some(self.discovery.issuer().as_str()),
-            Some(metadata.authorization_endpoint().as_str()),
-            metadata
-                .additional_metadata()
-                .end_session_endpoint
-                .as_deref(),
+            authorize,
+            end_session,
         ]
         .into_iter()
         .flatten()

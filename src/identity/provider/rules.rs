@@ -89,11 +89,14 @@ impl Rules {
 
 /// When the person proved who she is.
 fn authentication(claims: &Claims, attempt: &Attempt, now: Instant) -> Judgement<Instant> {
-    let told = claims
-        .auth_time()
-        .map(|time| Instant::from_millis(time.timestamp_millis()));
-    let issued = Instant::from_millis(claims.issue_time().timestamp_millis());
-    let at = told.unwrap_or(issued);
+    let Some(at) = claims.auth_time() else {
+        // When it was is what the two hours, and a fresh log-in, are counted from.
+        return refuse(
+            Refusal::Invalid,
+            "it is not told when the person authenticated",
+        );
+    };
+    let at = Instant::from_millis(at.timestamp_millis());
     if at > now.after(SKEW) {
         return refuse(Refusal::Invalid, "the authentication lies in the future");
     }
@@ -103,7 +106,7 @@ fn authentication(claims: &Claims, attempt: &Attempt, now: Instant) -> Judgement
         return refuse(Refusal::Invalid, "the authentication is hours old");
     }
     let begun = Instant::from_millis(attempt.begun_at);
-    if attempt.fresh && told.is_none_or(|at| at < begun.before(SKEW)) {
+    if attempt.fresh && at < begun.before(SKEW) {
         return refuse(Refusal::Invalid, "a new authentication was asked for");
     }
     Ok(at.min(now))

@@ -6,10 +6,10 @@ use std::time::Duration;
 use anyhow::{Context, ensure};
 use serde::{Deserialize, Serialize};
 
-/// ID-porten's issuer in production, without a slash at the end.
-const ID_PORTEN: &str = "https://idporten.no";
-/// ID-porten's issuer for trials.
-const ID_PORTEN_TEST: &str = "https://test.idporten.no";
+/// Digdir's issuers in production, without a slash at the end.
+const REAL: [&str; 2] = ["https://idporten.no", "https://ansattporten.no"];
+/// Digdir's issuers for trials.
+const TRIAL: [&str; 2] = ["https://test.idporten.no", "https://test.ansattporten.no"];
 
 /// `[identity]`
 #[derive(Clone, Debug, Deserialize)]
@@ -115,19 +115,22 @@ impl Settings {
             self.fresh_minutes_to_send != Some(0),
             "[identity] fresh_minutes_to_send must be above zero"
         );
+        let is_local = matches!(issuer.host_str(), Some("localhost" | "127.0.0.1"));
+        ensure!(
+            issuer.scheme() == "https" || (is_local && self.environment == Environment::Test),
+            "[identity] issuer must begin with https:// (but on this machine, with environment = \"test\")"
+        );
         match self.environment {
             Environment::Test => ensure!(
-                self.issuer != ID_PORTEN,
-                "[identity] environment can't be \"test\" with {ID_PORTEN}: synthetic people would be let in"
+                !REAL.contains(&self.issuer.as_str()),
+                "[identity] environment can't be \"test\" with {}: synthetic people would be let in",
+                self.issuer
             ),
             Environment::Production => {
                 ensure!(
-                    self.issuer != ID_PORTEN_TEST,
-                    "[identity] environment must be \"test\" with {ID_PORTEN_TEST}, where nobody is real"
-                );
-                ensure!(
-                    issuer.scheme() == "https",
-                    "[identity] issuer must begin with https:// (environment = \"test\" allows http)"
+                    !TRIAL.contains(&self.issuer.as_str()),
+                    "[identity] environment must be \"test\" with {}, where nobody is real",
+                    self.issuer
                 );
                 ensure!(
                     self.client_key_file.is_some(),
@@ -172,7 +175,7 @@ mod tests {
 
     fn settings() -> Settings {
         Settings {
-            issuer: ID_PORTEN.to_owned(),
+            issuer: REAL[0].to_owned(),
             client_id: "x".to_owned(),
             client_key_file: Some("key.pem".into()),
             client_secret_file: None,
@@ -194,7 +197,8 @@ mod tests {
         };
         for change in [
             (|s| s.environment = Environment::Test) as fn(&mut Settings),
-            |s| s.issuer = ID_PORTEN_TEST.to_owned(),
+            |s| s.issuer = TRIAL[0].to_owned(),
+            |s| s.issuer = TRIAL[1].to_owned(),
             |s| s.issuer = "http://localhost:8081".to_owned(),
             |s| s.issuer = "idporten".to_owned(),
             |s| s.fresh_minutes_to_send = Some(0),
@@ -210,7 +214,7 @@ mod tests {
         assert!(
             with(|s| {
                 s.environment = Environment::Test;
-                s.issuer = ID_PORTEN_TEST.to_owned();
+                s.issuer = TRIAL[0].to_owned();
             })
             .is_ok()
         );

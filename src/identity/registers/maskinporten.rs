@@ -201,24 +201,4 @@ mod tests {
         assert!(toml::from_str::<Settings>("client_id = 'x'").is_err());
         assert!(toml::from_str::<Settings>("client_id = 'x'\nkey_file = 'k'\nkey = 'k'").is_err());
     }
-
-    #[test]
-    fn no_long_number_and_no_strange_character_reaches_the_log() {
-        for (text, expected) in [
-            (
-                "MP-110: bad jti (trace 4bf9)",
-                "MP-110: bad jti (trace 4bf9)",
-            ),
-            ("0192:974760673 is not it", "0192:*** is not it"),
-            ("12345678 but not 123456789", "12345678 but not ***"),
-            ("a\r\nb\u{1b}[31m ø", "ab[31m "),
-            ("010190\u{a0}12345", "***"),
-            ("", ""),
-        ] {
-            assert_eq!(fit_for_log(text), expected);
-        }
-        let long = format!("{}01019012345", "x".repeat(195));
-        assert_eq!(fit_for_log(&long), format!("{}***", "x".repeat(195)));
-        assert_eq!(fit_for_log(&"x".repeat(1000)).len(), 200);
-    }
 }

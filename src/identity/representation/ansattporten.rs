@@ -93,20 +93,28 @@ impl Ansattporten {
         })
     }
 
-    /// Begins: where to send the browser, and what to remember until it comes back.
+    /// Begins: where to send the browser, and what to remember until it comes back. A browser that was not
+    /// there before in this session may carry a single sign-on of somebody else's, who used the machine
+    /// earlier: then `fresh` asks for a log-in of her own.
     pub async fn begin(
         &self,
         return_to: String,
         locale: Locale,
+        fresh: bool,
     ) -> Result<(String, Attempt), Error> {
         let ask = Ask {
             return_to,
             locale,
             acr: Acr::Substantial,
-            fresh: false,
+            fresh,
             authorization_details: Some(json!([{ "type": TYPE, "resource": self.resource }])),
         };
         self.relying_party.begin(ask).await
+    }
+
+    /// Whether an attempt is answered for the first time, which is to be asked before anything else.
+    pub fn use_up(&self, attempt: &Attempt) -> bool {
+        self.relying_party.use_up(attempt)
     }
 
     /// Ends: the organisation that was chosen, if it is the same person who is logged in here.
@@ -142,7 +150,7 @@ impl Ansattporten {
         let (number, name) = chosen.ok_or(Refusal::NoRight)?;
         Ok(Organisation {
             number,
-            name,
+            name: name.as_deref().and_then(super::readable),
             representation: Some(self.representation()),
         })
     }

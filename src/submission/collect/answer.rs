@@ -7,6 +7,7 @@ use sqlx::Row;
 
 use super::{Answered, find};
 use crate::crypt::{self, Place};
+use crate::identity::audit::{self, Action, Detail, Event};
 use crate::submission::{Desk, SubmissionId};
 
 /// `POST …/acknowledgement`
@@ -67,33 +68,27 @@ pub async fn acknowledge(
     desk: &Desk,
     id: SubmissionId,
     answer: &Acknowledgement,
+    by: &Detail,
 ) -> anyhow::Result<Outcome> {
-    record(
-        desk,
-        id,
-        &answer.confirmation_code,
-        Answered::Acknowledged,
-        &Kept::Acknowledged {
-            case_number: answer.case_number.clone(),
-            journal_number: answer.journal_number.clone(),
-        },
-    )
-    .await
+    let kept = Kept::Acknowledged {
+        case_number: answer.case_number.clone(),
+        journal_number: answer.journal_number.clone(),
+    };
+    record(desk, id, &answer.confirmation_code, &kept, by).await
 }
 
 /// The archive sends it back.
-pub async fn send_back(desk: &Desk, id: SubmissionId, answer: &Return) -> anyhow::Result<Outcome> {
-    record(
-        desk,
-        id,
-        &answer.confirmation_code,
-        Answered::Returned,
-        &Kept::Returned {
-            reason: answer.reason,
-            text: answer.text.clone(),
-        },
-    )
-    .await
+pub async fn send_back(
+    desk: &Desk,
+    id: SubmissionId,
+    answer: &Return,
+    by: &Detail,
+) -> anyhow::Result<Outcome> {
+    let kept = Kept::Returned {
+        reason: answer.reason,
+        text: answer.text.clone(),
+    };
+    record(desk, id, &answer.confirmation_code, &kept, by).await
 }
 
 /// What is kept of an answer, sealed: the archive's text may name people.
@@ -110,13 +105,23 @@ enum Kept {
     },
 }
 
+impl Kept {
+    const fn state(&self) -> Answered {
+        match self {
+            Self::Acknowledged { .. } => Answered::Acknowledged,
+            Self::Returned { .. } => Answered::Returned,
+        }
+    }
+}
+
 async fn record(
     desk: &Desk,
     id: SubmissionId,
     code: &str,
-    state: Answered,
     kept: &Kept,
+    by: &Detail,
 ) -> anyhow::Result<Outcome> {
+    let state = kept.state();
     let row = sqlx::query(
         "SELECT confirmation_hash, acknowledged_at, returned_at FROM submissions WHERE id = $1 AND sent_at IS NOT NULL",
     )
@@ -159,17 +164,30 @@ async fn record(
              WHERE id = $3 AND acknowledged_at IS NULL AND returned_at IS NULL",
         ),
     };
+    let now = desk.clock.now();
+    let mut tx = desk.db.begin().await?;
     let changed = statement
-        .bind(desk.clock.now().millis())
+        .bind(now.millis())
         .bind(answer)
         .bind(&row_id)
-        .execute(desk.db.pool())
+        .execute(&mut *tx)
         .await
         .context("recording the archive's answer")?;
     // Another request of the same archive may have come in between.
     if changed.rows_affected() == 1 {
+        let event = Event {
+            action: Action::Answer,
+            result: state.name(),
+            person: None,
+            detail: by,
+        };
+        audit::append(&mut tx, &desk.keys, now, event).await?;
+        tx.commit()
+            .await
+            .context("recording the archive's answer")?;
         return Ok(Outcome::Recorded);
     }
+    tx.rollback().await?;
     let now = find(desk, id).await?.map(|consignment| consignment.state);
     Ok(if now == Some(state) {
         Outcome::Recorded

@@ -33,10 +33,11 @@ pub(super) fn kept_alive(
 ) -> (impl Stream<Item = Result<Bytes, PayloadError>>, Session) {
     let ended = Rc::new(Cell::new(false));
     let pulse = Pulse {
+        // The request itself was activity.
+        touched_at: app.desk.clock.now(),
         app,
         cookie,
         ended: Rc::clone(&ended),
-        touched_at: None,
     };
     let bytes = try_unfold((payload, pulse), |(mut payload, mut pulse)| async {
         let Some(chunk) = payload.try_next().await? else {
@@ -52,19 +53,16 @@ struct Pulse {
     app: Data<App>,
     cookie: Cookie,
     ended: Rc<Cell<bool>>,
-    touched_at: Option<Instant>,
+    touched_at: Instant,
 }
 
 impl Pulse {
     async fn beat(&mut self) -> Result<(), PayloadError> {
         let now = self.app.desk.clock.now();
-        if self
-            .touched_at
-            .is_some_and(|touched_at| now < touched_at.after(TOUCH_AFTER))
-        {
+        if now < self.touched_at.after(TOUCH_AFTER) {
             return Ok(());
         }
-        self.touched_at = Some(now);
+        self.touched_at = now;
         match self.app.sessions().touch(&self.cookie).await {
             Ok(true) => Ok(()),
             Ok(false) => {

@@ -101,7 +101,7 @@ async fn a_refusal_is_told_to_the_operator_without_numbers() {
         "MP-201: 0192:{FIRST} has no access for {KARI}") });
     registers.answers(Service::Maskinporten, 403, &text.to_string());
     let refused = reason(registers.maskinporten().token(READ).await);
-    let expected = "it answers 403: invalid_scope (MP-201: 0192:*** has no access for ***)";
+    let expected = "it answers 403: invalid_scope (MP-201: 0192: *** has no access for ***)";
     assert!(refused.ends_with(expected), "{refused}");
     registers.finish().await;
 }
