@@ -4,18 +4,17 @@
 //! key nobody can change, remove or insert one unnoticed. What is cut off at the end shows when the number
 //! of the last entry, which the portal logs at its start and every six hours, is held against the trail's.
 
+mod verify;
+
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use sqlx::Row;
-use sqlx::any::AnyRow;
 
 use crate::clock::{Clock, Instant};
 use crate::crypt::{Place, PortalKeys};
 use crate::db::{Db, Tx};
 use crate::numbers::NationalId;
-
-/// How many entries are read at a time.
-const PAGE: i64 = 500;
+pub use verify::{Entry, Verdict, verify};
 
 /// What was done, or tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,37 +81,6 @@ pub struct Detail {
     /// The archive's access.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
-}
-
-/// An entry that was read and found whole.
-#[derive(Debug)]
-pub struct Entry {
-    /// Its place in the trail, from 1.
-    pub number: i64,
-    /// When.
-    pub at: Instant,
-    /// What was done.
-    pub action: String,
-    /// What came of it.
-    pub result: String,
-    /// Keyed hash of the person; empty when nobody is known.
-    pub person: String,
-    /// The rest.
-    pub detail: Detail,
-}
-
-/// What the chain turned out to be.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// Whole, with that many entries, up to that hash.
-    Whole {
-        /// How many.
-        entries: i64,
-        /// The last one's hash.
-        hash: String,
-    },
-    /// Changed, removed or inserted by somebody without the portal key.
-    BrokenAt(i64),
 }
 
 /// Adds an entry in a transaction of the caller's, so that it is there if and only if what it tells of is.
@@ -185,100 +153,6 @@ pub async fn head(db: &Db) -> anyhow::Result<(i64, String)> {
         .await
         .context("reading the end of the audit trail")?;
     Ok((row.try_get("number")?, row.try_get("hash")?))
-}
-
-async fn highest(db: &Db) -> anyhow::Result<i64> {
-    let row = sqlx::query("SELECT COALESCE(MAX(number), 0) AS highest FROM audit")
-        .fetch_one(db.pool())
-        .await
-        .context("reading the audit trail")?;
-    Ok(row.try_get("highest")?)
-}
-
-/// Reads the whole trail, holds every entry against the one before it, and shows it to `see`.
-pub async fn verify(
-    db: &Db,
-    keys: &PortalKeys,
-    mut see: impl FnMut(&Entry),
-) -> anyhow::Result<Verdict> {
-    // Read first: what is added meanwhile is not part of what is verified.
-    let (entries, last) = head(db).await?;
-    let mut hash = String::new();
-    let mut verified = 0;
-    while verified < entries {
-        let rows = sqlx::query(
-            "SELECT number, at, action, result, person, detail, hash FROM audit WHERE number > $1 AND number <= $2 ORDER BY number LIMIT $3",
-        )
-        .bind(verified)
-        .bind(entries)
-        .bind(PAGE)
-        .fetch_all(db.pool())
-        .await
-        .context("reading the audit trail")?;
-        if rows.is_empty() {
-            return Ok(Verdict::BrokenAt(verified + 1));
-        }
-        for row in rows {
-            verified += 1;
-            match whole(&row, keys, &hash, verified)? {
-                Some((entry, own)) => {
-                    see(&entry);
-                    hash = own;
-                }
-                None => return Ok(Verdict::BrokenAt(verified)),
-            }
-        }
-    }
-    // What stands above the end was put there, or the end was put back. (Read in this order, an entry that
-    // is being added is never above.)
-    let above = highest(db).await?;
-    if above > head(db).await?.0 {
-        return Ok(Verdict::BrokenAt(above));
-    }
-    Ok(if hash == last {
-        Verdict::Whole { entries, hash }
-    } else {
-        Verdict::BrokenAt(entries)
-    })
-}
-
-/// The entry of a row and its hash, if both are what they must be.
-fn whole(
-    row: &AnyRow,
-    keys: &PortalKeys,
-    before: &str,
-    expected: i64,
-) -> anyhow::Result<Option<(Entry, String)>> {
-    let text = |name: &str| row.try_get::<String, _>(name);
-    let [action, result, person, detail, hash] = [
-        text("action")?,
-        text("result")?,
-        text("person")?,
-        text("detail")?,
-        text("hash")?,
-    ];
-    let link = Link {
-        number: row.try_get("number")?,
-        at: row.try_get("at")?,
-        action: &action,
-        result: &result,
-        person: &person,
-        detail: &detail,
-    };
-    if link.number != expected || link.hash(keys, before)? != hash {
-        return Ok(None);
-    }
-    let (number, at) = (link.number, Instant::from_millis(link.at));
-    let opened = keys.open(place(&number.to_string()), &detail)?;
-    let entry = Entry {
-        number,
-        at,
-        action,
-        result,
-        person,
-        detail: serde_json::from_slice(&opened).context("audit.detail")?,
-    };
-    Ok(Some((entry, hash)))
 }
 
 fn place(number: &str) -> Place<'_> {

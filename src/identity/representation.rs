@@ -6,27 +6,29 @@
 //! may act for; *ansattporten*, she chooses there and the provider vouches for it.
 
 pub mod ansattporten;
+mod evidence;
+mod name;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::registers;
 use super::registers::altinn::{Altinn, Party};
 use super::registers::enhetsregisteret::{Enhetsregisteret, Standing};
 use super::registers::maskinporten::Maskinporten;
-use crate::clock::{Clock, Instant};
+use crate::clock::Clock;
 use crate::numbers::{NationalId, OrganisationNumber};
 use ansattporten::Ansattporten;
+pub use evidence::{Evidence, Organisation, Representation};
+use name::{norwegian_order, readable};
 
 /// What was established so lately is not asked for again when Send is pressed.
 const STILL_TRUE: Duration = Duration::from_mins(3);
 /// What only the person herself can show again, by logging in once more, is good for longer.
 const STILL_TRUE_AT_ANSATTPORTEN: Duration = Duration::from_mins(15);
-/// Enhetsregisteret's own limit for a name, in characters, with room to spare.
-const MAX_NAME: usize = 255;
 /// More organisations than anybody wants to choose from a list.
 const MOST_LISTED: usize = 100;
 
@@ -41,69 +43,6 @@ pub enum Settings {
     Altinn,
     /// People choose at Ansattporten.
     Ansattporten(ansattporten::Settings),
-}
-
-/// An organisation, and why we believe that somebody may act for it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Organisation {
-    /// Its number; that of a sub-unit (`underenhet`), when the right is to that alone.
-    pub number: OrganisationNumber,
-    /// Its name, as a register has it.
-    #[serde(default)]
-    pub name: Option<String>,
-    /// How the right was established. Nothing, in drafts from before this was asked for: they have to
-    /// be established anew.
-    #[serde(default)]
-    pub representation: Option<Representation>,
-}
-
-/// How a right to act was established, and when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Representation {
-    /// In milliseconds since 1970, like every time in the database.
-    pub established_at: Instant,
-    /// The evidence.
-    #[serde(flatten)]
-    pub evidence: Evidence,
-}
-
-/// What a right to act rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "way", rename_all = "kebab-case")]
-pub enum Evidence {
-    /// The person says so. Enhetsregisteret knows the organisation, or could not be asked.
-    DeclaredUnverified {
-        /// Whether the register was asked and knows it as active.
-        known_to_register: bool,
-    },
-    /// Altinn lists the organisation for the person.
-    AltinnAuthorizedParties {
-        /// The access package or resource that gives the right, as a URN.
-        via: String,
-        /// Altinn's id of the organisation.
-        party_uuid: Option<String>,
-    },
-    /// She chose it at Ansattporten.
-    Ansattporten {
-        /// The resource that was asked for, as a URN.
-        resource: String,
-    },
-}
-
-impl Evidence {
-    /// The name of the way, as archives know it.
-    pub const fn way(&self) -> &'static str {
-        match self {
-            Self::DeclaredUnverified { .. } => "declared-unverified",
-            Self::AltinnAuthorizedParties { .. } => "altinn-authorized-parties",
-            Self::Ansattporten { .. } => "ansattporten",
-        }
-    }
-
-    /// Whether somebody other than the person vouches for it.
-    pub const fn is_verified(&self) -> bool {
-        !matches!(self, Self::DeclaredUnverified { .. })
-    }
 }
 
 /// Why somebody may not act for an organisation.
@@ -337,63 +276,5 @@ impl Settings {
             }
             Self::Ansattporten(settings) => settings.check(),
         }
-    }
-}
-
-/// A name as others have it, on one line and of letters that can be seen: it goes into the archive's XML,
-/// and before people's eyes.
-fn readable(name: &str) -> Option<String> {
-    let is_hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}')
-    };
-    let seen: String = name
-        .chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| !is_hidden(*c))
-        .collect();
-    let name: String = seen
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-        .take(MAX_NAME)
-        .collect();
-    (!name.is_empty()).then_some(name)
-}
-
-/// Names in the order of the Norwegian alphabet, which ends in Æ, Ø, Å.
-fn norwegian_order(name: &str) -> String {
-    let place = |c| match c {
-        'Æ' => '\u{e000}',
-        'Ø' => '\u{e001}',
-        'Å' => '\u{e002}',
-        c => c,
-    };
-    name.to_uppercase().chars().map(place).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_others_are_made_readable() {
-        assert_eq!(
-            readable(" EKSEMPEL\u{1}\r\n  B\u{202e}YGG AS ").as_deref(),
-            Some("EKSEMPEL BYGG AS")
-        );
-        assert_eq!(readable("\u{feff}\n"), None);
-        assert_eq!(readable(&"x".repeat(1000)).unwrap().len(), MAX_NAME);
-    }
-
-    #[test]
-    fn the_alphabet_ends_in_three_letters_of_its_own() {
-        let mut names = ["Åsen AS", "Ørnes AS", "Ærlig AS", "Zoo AS", "ask AS"];
-        names.sort_by_cached_key(|name| norwegian_order(name));
-        assert_eq!(
-            names,
-            ["ask AS", "Zoo AS", "Ærlig AS", "Ørnes AS", "Åsen AS"]
-        );
     }
 }

@@ -8,6 +8,7 @@ use askama::Template;
 
 use super::DocumentRole;
 use super::manifest::{Manifest, SentBy};
+use crate::identity::representation::Evidence;
 
 /// `filstoerrelse` is an `xs:int` in the schema.
 const MAX_FILE_SIZE: u64 = i32::MAX as u64;
@@ -17,6 +18,7 @@ const MAX_FILE_SIZE: u64 = i32::MAX as u64;
 struct Arkivmelding<'a> {
     manifest: &'a Manifest,
     received_date: &'a str,
+    remark: Option<&'static str>,
     attachments: usize,
     documents: Vec<Dokumentbeskrivelse<'a>>,
 }
@@ -30,6 +32,24 @@ struct Dokumentbeskrivelse<'a> {
     media_type: &'a str,
     sha256: &'a str,
     size_bytes: Option<u64>,
+}
+
+/// What the archivist must know of a sender whom nobody vouches for.
+fn remark_on(sender: &SentBy) -> Option<&'static str> {
+    let SentBy::Organisation { evidence, .. } = sender else {
+        return None;
+    };
+    match evidence {
+        Some(evidence) if evidence.is_verified() => None,
+        Some(Evidence::DeclaredUnverified {
+            known_to_register: true,
+        }) => Some(
+            "Avsenderen har selv oppgitt virksomheten, som står i Enhetsregisteret. Retten til å handle på vegne av den er ikke kontrollert.",
+        ),
+        _ => Some(
+            "Avsenderen har selv oppgitt virksomheten. Verken den eller retten til å handle på vegne av den er kontrollert, fordi Enhetsregisteret ikke svarte.",
+        ),
+    }
 }
 
 /// The XML of one submission.
@@ -51,6 +71,7 @@ pub fn xml(manifest: &Manifest) -> anyhow::Result<String> {
     });
     let template = Arkivmelding {
         received_date: manifest.received_at.split('T').next().unwrap_or_default(),
+        remark: remark_on(&manifest.sender),
         attachments: manifest.documents.len().saturating_sub(1),
         documents: documents.collect(),
         manifest,

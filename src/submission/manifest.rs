@@ -128,16 +128,6 @@ impl SentBy {
             evidence: Some(representation.evidence.clone()),
         })
     }
-
-    /// Whether somebody other than the sender vouches for who she says she is.
-    pub fn is_verified(&self) -> bool {
-        match self {
-            Self::Person { .. } => true,
-            Self::Organisation { evidence, .. } => {
-                evidence.as_ref().is_some_and(Evidence::is_verified)
-            }
-        }
-    }
 }
 
 impl Manifest {

@@ -1,6 +1,8 @@
 //! What went wrong, for the person: what happened, what to do, and an id to tell support. Never the
 //! chain of causes, which is logged here, once.
 
+mod words;
+
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
@@ -161,12 +163,17 @@ async fn page_for(request: &HttpRequest, error: &WebError) -> HttpResponse {
         _ => {}
     }
     let page = frame(request).await;
-    let [heading, what, remedy] = words(error, &page);
+    let [heading, what, remedy] = words::words(error, &page);
     let request_id = RequestId::of(request).to_string();
+    // Logged in at the provider, with what is not enough here: only a log-out leads to another choice.
+    let must_log_out = !page.logged_in
+        && matches!(
+            error,
+            WebError::LoginRefused(Refusal::TooLow | Refusal::NoNationalId)
+        );
     let log_in = match error {
         WebError::LoginRequired { .. } => log_in_address(&page.path),
-        WebError::LoginRefused(Refusal::TooLow | Refusal::NoNationalId) => String::new(),
-        WebError::LoginRefused(_) | WebError::LoginUnavailable => {
+        WebError::LoginRefused(_) | WebError::LoginUnavailable if !must_log_out => {
             let going_to = going_to(request.query_string());
             if page.logged_in {
                 going_to
@@ -176,10 +183,6 @@ async fn page_for(request: &HttpRequest, error: &WebError) -> HttpResponse {
         }
         _ => String::new(),
     };
-    let must_log_out = matches!(
-        error,
-        WebError::LoginRefused(Refusal::TooLow | Refusal::NoNationalId)
-    );
     let status = error.status_code();
     html(
         status,
@@ -246,85 +249,4 @@ async fn frame(request: &HttpRequest) -> Page {
             query: own_query(request.query_string()),
         },
     }
-}
-
-fn words(error: &WebError, page: &Page) -> [String; 3] {
-    macro_rules! say {
-        ($heading:literal, $what:literal, $remedy:literal) => {
-            [t!(page, $heading), t!(page, $what), t!(page, $remedy)]
-        };
-    }
-    match error {
-        WebError::LoginRequired { .. } | WebError::StepUp { .. } => say!(
-            "error-expired-heading",
-            "error-expired-what",
-            "error-expired-remedy"
-        ),
-        WebError::NotFound => say!(
-            "error-not-found-heading",
-            "error-not-found-what",
-            "error-not-found-remedy"
-        ),
-        WebError::Csrf => say!("error-csrf-heading", "error-csrf-what", "error-csrf-remedy"),
-        WebError::BadRequest => say!(
-            "error-bad-request-heading",
-            "error-bad-request-what",
-            "error-bad-request-remedy"
-        ),
-        WebError::TooLarge => say!(
-            "error-too-large-heading",
-            "error-too-large-what",
-            "error-too-large-remedy"
-        ),
-        WebError::SentAlready => say!(
-            "error-sent-already-heading",
-            "error-sent-already-what",
-            "error-sent-already-remedy"
-        ),
-        WebError::LoginRefused(refusal) => refusal_words(*refusal, page),
-        WebError::TooManyLogins => say!(
-            "error-too-many-logins-heading",
-            "error-too-many-logins-what",
-            "error-too-many-logins-remedy"
-        ),
-        WebError::LoginUnavailable => {
-            say!(
-                "error-login-unavailable-heading",
-                "error-login-unavailable-what",
-                "error-login-unavailable-remedy"
-            )
-        }
-        WebError::Internal(_) => say!(
-            "error-internal-heading",
-            "error-internal-what",
-            "error-internal-remedy"
-        ),
-    }
-}
-
-fn refusal_words(refusal: Refusal, page: &Page) -> [String; 3] {
-    let (what, remedy) = match refusal {
-        Refusal::Cancelled => (
-            t!(page, "error-login-cancelled-what"),
-            t!(page, "error-login-cancelled-remedy"),
-        ),
-        Refusal::TooLow => (
-            t!(page, "error-login-too-low-what"),
-            t!(page, "error-login-too-low-remedy"),
-        ),
-        Refusal::NoNationalId => (
-            t!(page, "error-login-unidentified-what"),
-            t!(page, "error-login-unidentified-remedy"),
-        ),
-        Refusal::Invalid => (
-            t!(page, "error-login-failed-what"),
-            t!(page, "error-login-failed-remedy"),
-        ),
-    };
-    if page.logged_in {
-        // It was a second log-in, to send; the first one still counts.
-        let remedy = t!(page, "error-login-again-remedy");
-        return [t!(page, "error-login-again-heading"), what, remedy];
-    }
-    [t!(page, "error-login-failed-heading"), what, remedy]
 }

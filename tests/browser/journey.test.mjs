@@ -97,16 +97,16 @@ async function goWrong(sender, look) {
   assert.equal(await page.evaluate(() => document.activeElement.id), 'error-summary');
   await page.goto(`${draft}/delete`);
   await look('delete');
-  for (const [address, name] of [
-    ['/login/cancelled', 'login-cancelled'],
-    ['/login/too-low', 'login-too-low'],
-    ['/login/unidentified', 'login-unidentified'],
-    ['/login/failed', 'login-failed'],
-    ['/login/unavailable', 'login-unavailable'],
-    ['/no-such-page', 'not-found'],
-  ]) {
-    await page.goto(address);
-    await look(name);
+  await page.goto('/no-such-page');
+  await look('not-found');
+  await failToLogIn(sender, look, 'again');
+}
+
+/** The pages that tell why somebody was not let in. */
+async function failToLogIn({ page }, look, how) {
+  for (const outcome of ['cancelled', 'too-low', 'unidentified', 'failed', 'unavailable']) {
+    await page.goto(`/login/${outcome}`);
+    await look(`login-${outcome}-${how}`);
   }
 }
 
@@ -141,6 +141,8 @@ async function leave(sender, look) {
     await look(`logging-out-${language}`, { oneLanguage: true });
     await page.locator(`form[action^="${demo.idp}"] button`).click();
     await sender.arriveAt('/logout/callback');
+    await look(`logged-out-${language}`, { oneLanguage: true });
+    if (language === 'nb') await failToLogIn(sender, look, 'first');
     await page.goto('/login');
     await page.getByRole('button').first().click();
     await sender.arriveAt('/submissions');

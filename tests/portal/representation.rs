@@ -137,6 +137,9 @@ async fn a_register_that_is_down_keeps_nobody_from_sending() {
     let sender = &manifest(&app).await["sender"];
     assert_eq!(sender["representation"], "declared-unverified");
     assert_eq!(sender["evidence"]["known_to_register"], false);
+    let folder = app.archivist().folders().pop().unwrap();
+    let xml = std::fs::read_to_string(folder.join("arkivmelding.xml")).unwrap();
+    assert!(xml.contains("Enhetsregisteret ikke svarte"), "{xml}");
     finish(app, registers).await;
 }
 

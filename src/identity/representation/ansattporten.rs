@@ -10,6 +10,7 @@ use anyhow::{Context, anyhow};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::name::readable;
 use super::{Evidence, Organisation, Refusal, Representation};
 use crate::clock::{Clock, Instant};
 use crate::i18n::Locale;
@@ -150,7 +151,7 @@ impl Ansattporten {
         let (number, name) = chosen.ok_or(Refusal::NoRight)?;
         Ok(Organisation {
             number,
-            name: name.as_deref().and_then(super::readable),
+            name: name.as_deref().and_then(readable),
             representation: Some(self.representation()),
         })
     }
