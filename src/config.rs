@@ -155,6 +155,19 @@ mod tests {
     }
 
     #[test]
+    fn the_readme_s_examples_are_valid() {
+        let readme = include_str!("../README.md");
+        let blocks = readme.split("```toml\n").skip(1);
+        let examples: String = blocks
+            .map(|block| block.split("```").next().unwrap())
+            .collect();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sendsikkert.toml");
+        std::fs::write(&path, examples).unwrap();
+        assert!(Config::read(&path).is_ok(), "{:?}", Config::read(&path));
+    }
+
+    #[test]
     fn what_can_t_work_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sendsikkert.toml");

@@ -42,7 +42,7 @@ pub(super) async fn everywhere(simulator: Data<Simulator>, http: HttpRequest) ->
     HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
         .body(format!(
-            "<!doctype html><html lang=\"nb\"><title>ID-porten (simulert)</title><h1>Du er logget ut</h1>\
+            "<!doctype html><html lang=\"nb\"><link rel=\"icon\" href=\"data:,\"><title>ID-porten (simulert)</title><h1>Du er logget ut</h1>\
              <iframe title=\"Utlogging\" src=\"{}/logout/frontchannel?{told}\"></iframe>",
             simulator.client.url
         ))

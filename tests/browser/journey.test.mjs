@@ -75,6 +75,22 @@ test('every page is accessible in every language, on a telephone and on a desk',
   });
 });
 
+test('whoever logs out at ID-porten is logged out here, told in a frame', async () => {
+  await withDemo(async (demo) => {
+    const { page, complaints } = await openPage(browser, demo);
+    const sender = new Sender(page, demo);
+    await sender.logIn();
+    const elsewhere = await page.context().newPage();
+    const told = elsewhere.waitForResponse((answer) => answer.url().includes('/logout/frontchannel'));
+    await elsewhere.goto(`${demo.idp}/logout`);
+    assert.equal((await told).status(), 200);
+    await elsewhere.frameLocator('iframe').getByText('ok').waitFor();
+    await page.reload();
+    await page.waitForURL(`${demo.idp}/**`);
+    assert.deepEqual(complaints, []);
+  });
+});
+
 /** The pages that tell what is missing, refused, deleted or not there. */
 async function goWrong(sender, look) {
   const { page } = sender;
