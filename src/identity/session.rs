@@ -4,6 +4,8 @@
 //! it: whoever steals the database has no session, and nobody but the browser can open one. The provider
 //! ends one by its `sid`, of which the row holds a keyed hash.
 
+mod end;
+
 use std::time::Duration;
 
 use anyhow::Context;
@@ -14,10 +16,10 @@ use sqlx::Row;
 use zeroize::Zeroizing;
 
 use super::audit::{self, Action, Detail, Event};
-use super::provider::{Acr, Demand, Identity, LogoutToken, REMEMBER_TOKENS};
+use super::provider::{Acr, Demand, Identity};
 use crate::clock::{Clock, Instant};
 use crate::crypt::{self, PortalKeys, SecretBytes};
-use crate::db::{Db, Tx};
+use crate::db::Db;
 use crate::i18n::Locale;
 use crate::numbers::NationalId;
 
@@ -131,7 +133,7 @@ impl Sessions<'_> {
         let sid_hash = session.sid.as_ref().map(|sid| self.sid_hash(sid));
         let mut tx = self.db.begin().await?;
         if let Some(before) = before {
-            delete(&mut tx, &before.row_id()).await?;
+            end::delete(&mut tx, &before.row_id()).await?;
         }
         sqlx::query("INSERT INTO sessions (id, content, authenticated_at, seen_at, sid_hash) VALUES ($1, $2, $3, $4, $5)")
             .bind(&id)
@@ -193,115 +195,7 @@ impl Sessions<'_> {
         Ok(touched.rows_affected() > 0)
     }
 
-    /// Ends a session at its person's wish; one that has ended already is fine.
-    pub async fn end(
-        self,
-        cookie: &Cookie,
-        session: Option<&Session>,
-        address: Option<String>,
-    ) -> anyhow::Result<()> {
-        let mut tx = self.db.begin().await?;
-        delete(&mut tx, &cookie.row_id()).await?;
-        if let Some(session) = session {
-            let detail = Detail {
-                address,
-                sid: session.sid.clone(),
-                ..Detail::default()
-            };
-            let event = Event {
-                action: Action::LogOut,
-                result: "by-person",
-                person: Some(&session.national_id),
-                detail: &detail,
-            };
-            audit::append(&mut tx, self.keys, self.clock.now(), event).await?;
-        }
-        tx.commit().await.context("ending a session")
-    }
-
-    /// Ends what the provider says has ended, told through the browser.
-    pub async fn end_by_sid(self, sid: &str) -> anyhow::Result<()> {
-        let mut tx = self.db.begin().await?;
-        self.delete_by_sid(&mut tx, sid, "front-channel").await?;
-        tx.commit().await.context("ending sessions")
-    }
-
-    /// The same, told directly; whether the token is used for the first time, as it must be.
-    pub async fn end_by_token(self, token: &LogoutToken) -> anyhow::Result<bool> {
-        let mut tx = self.db.begin().await?;
-        let first = sqlx::query(
-            "INSERT INTO logout_tokens (id, forget_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING",
-        )
-        .bind(self.keys.lookup("logout-token", &token.jti))
-        .bind(self.clock.now().after(REMEMBER_TOKENS).millis())
-        .execute(&mut *tx)
-        .await
-        .context("remembering a logout token")?;
-        if first.rows_affected() == 0 {
-            return Ok(false);
-        }
-        self.delete_by_sid(&mut tx, &token.sid, "back-channel")
-            .await?;
-        tx.commit().await.context("ending sessions")?;
-        Ok(true)
-    }
-
-    async fn delete_by_sid(
-        self,
-        tx: &mut Tx,
-        sid: &str,
-        channel: &'static str,
-    ) -> anyhow::Result<()> {
-        let ended = sqlx::query("DELETE FROM sessions WHERE sid_hash = $1")
-            .bind(self.sid_hash(sid))
-            .execute(&mut **tx)
-            .await
-            .context("ending sessions")?
-            .rows_affected();
-        // Nobody's session is nobody's business, and must not fill the trail.
-        if ended > 0 {
-            let detail = Detail {
-                sid: Some(sid.to_owned()),
-                ..Detail::default()
-            };
-            let event = Event {
-                action: Action::LogOut,
-                result: channel,
-                person: None,
-                detail: &detail,
-            };
-            audit::append(tx, self.keys, self.clock.now(), event).await?;
-        }
-        Ok(())
-    }
-
-    /// Deletes the rows of sessions that have ended by themselves, and ids of tokens nobody would accept.
-    pub async fn sweep(self) -> anyhow::Result<u64> {
-        let now = self.clock.now();
-        // One that is past its two hours has ended, but an upload may still hang on it.
-        let swept = sqlx::query("DELETE FROM sessions WHERE seen_at <= $1")
-            .bind(now.before(IDLE).millis())
-            .execute(self.db.pool())
-            .await
-            .context("sweeping sessions")?;
-        sqlx::query("DELETE FROM logout_tokens WHERE forget_at <= $1")
-            .bind(now.millis())
-            .execute(self.db.pool())
-            .await
-            .context("sweeping logout tokens")?;
-        Ok(swept.rows_affected())
-    }
-
     fn sid_hash(self, sid: &str) -> String {
         self.keys.lookup("sid", sid)
     }
-}
-
-async fn delete(tx: &mut Tx, id: &str) -> anyhow::Result<()> {
-    sqlx::query("DELETE FROM sessions WHERE id = $1")
-        .bind(id)
-        .execute(&mut **tx)
-        .await
-        .context("ending a session")?;
-    Ok(())
 }
