@@ -101,7 +101,16 @@ impl Config {
 fn misunderstood(path: &Path, text: &str, error: &toml::de::Error) -> anyhow::Error {
     let before = error.span().and_then(|span| text.get(..span.start));
     let line = before.unwrap_or_default().matches('\n').count() + 1;
-    anyhow::anyhow!("{}, line {line}: {}", path.display(), error.message())
+    let what = without_values(error.message());
+    anyhow::anyhow!("{}, line {line}: {what}", path.display())
+}
+
+/// A message of the parser's: what it quotes in these marks is what was written. Names stand in others.
+fn without_values(message: &str) -> String {
+    let parts = message.split('"').enumerate();
+    parts
+        .map(|(place, part)| if place % 2 == 0 { part } else { "…" })
+        .collect()
 }
 
 /// A proxy on the same machine.

@@ -347,5 +347,5 @@ message-language-registered = The language comes from the national contact regis
 error-login-again-heading = You must confirm once more who you are
 error-login-again-remedy = You are still logged in, and what you have saved is kept.
 error-login-again-button = Go back and try again
-review-not-sent = The submission has not been sent yet. Look it over, and press the button at the bottom once more.
+review-not-sent = The submission has not been sent yet. Make sure that everything is right, and press the button at the bottom once more.
 logged-out-log-in = Log in again

@@ -348,5 +348,5 @@ message-language-registered = Språket er hentet fra Kontakt- og reservasjonsreg
 error-login-again-heading = Du må bekrefte på nytt hvem du er
 error-login-again-remedy = Du er fortsatt logget inn, og det du har lagret, er tatt vare på.
 error-login-again-button = Gå tilbake og prøv igjen
-review-not-sent = Innsendingen er ikke sendt ennå. Se over, og trykk på knappen nederst en gang til.
+review-not-sent = Innsendingen er ikke sendt ennå. Se over at alt stemmer, og trykk på knappen nederst en gang til.
 logged-out-log-in = Logg inn på nytt

@@ -347,5 +347,5 @@ message-language-registered = Språket er henta frå Kontakt- og reservasjonsreg
 error-login-again-heading = Du må stadfeste på nytt kven du er
 error-login-again-remedy = Du er framleis logga inn, og det du har lagra, er teke vare på.
 error-login-again-button = Gå tilbake og prøv igjen
-review-not-sent = Innsendinga er ikkje send enno. Sjå over, og trykk på knappen nedst ein gong til.
+review-not-sent = Innsendinga er ikkje send enno. Sjå over at alt stemmer, og trykk på knappen nedst ein gong til.
 logged-out-log-in = Logg inn på nytt

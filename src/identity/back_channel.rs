@@ -43,7 +43,22 @@ impl BackChannel {
     /// A client that waits no longer than `timeout` for a whole answer, and reads no more of it than
     /// `max_bytes`.
     pub fn new(timeout: Duration, max_bytes: usize) -> anyhow::Result<Self> {
-        let http = reqwest::ClientBuilder::new()
+        Self::made_from(reqwest::ClientBuilder::new(), timeout, max_bytes)
+    }
+
+    /// The same, for a service at `url`: when that has TLS, nothing is asked for without.
+    pub fn to(url: &str, timeout: Duration, max_bytes: usize) -> anyhow::Result<Self> {
+        let has_tls = url.starts_with("https://");
+        let builder = reqwest::ClientBuilder::new().https_only(has_tls);
+        Self::made_from(builder, timeout, max_bytes)
+    }
+
+    fn made_from(
+        builder: reqwest::ClientBuilder,
+        timeout: Duration,
+        max_bytes: usize,
+    ) -> anyhow::Result<Self> {
+        let http = builder
             .timeout(timeout)
             // A redirect here would be an attempt to send us, and our credentials, elsewhere.
             .redirect(reqwest::redirect::Policy::none())

@@ -177,7 +177,7 @@ impl RelyingParty {
     ) -> anyhow::Result<Self> {
         let issuer = IssuerUrl::new(settings.issuer.clone())
             .context("[identity] issuer is not an address")?;
-        let http = BackChannel::new(TIMEOUT, MAX_ANSWER_BYTES)?;
+        let http = BackChannel::to(&settings.issuer, TIMEOUT, MAX_ANSWER_BYTES)?;
         Ok(Self {
             discovery: Arc::new(Discovery::new(issuer, http.clone(), clock.clone())),
             client_id: ClientId::new(settings.client_id.clone()),
@@ -197,8 +197,9 @@ impl RelyingParty {
         })
     }
 
-    /// Whether an attempt is answered for the first time, which is to be asked before anything else. The browser's own memory, the cookie, can be
-    /// copied; several portals behind one address still have the provider's, which takes a code once.
+    /// True the first time an attempt is answered; to be asked before anything else. The browser's own memory,
+    /// the cookie, can be copied. Several portals behind one address still have the provider's memory: it
+    /// takes a code once.
     pub fn use_up(&self, attempt: &Attempt) -> bool {
         let now = self.clock.now();
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);

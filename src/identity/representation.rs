@@ -131,6 +131,9 @@ impl Representatives {
             // Who acts for thousands knows the number.
             Ok(parties) if parties.len() > MOST_LISTED => Choice::Typed,
             Ok(mut parties) => {
+                for party in &mut parties {
+                    party.name = readable(&party.name).unwrap_or_default();
+                }
                 parties.sort_by_cached_key(|party| norwegian_order(&party.name));
                 Choice::Listed(parties)
             }
@@ -190,7 +193,21 @@ impl Representatives {
         if now < known.established_at.after(good_for) {
             return Ok(organisation);
         }
-        self.establish(person, organisation.number).await
+        let again = self.establish(person, organisation.number.clone()).await?;
+        let is_looked_up = |organisation: &Organisation| {
+            organisation.representation.as_ref().is_some_and(|known| {
+                known.evidence
+                    != Evidence::DeclaredUnverified {
+                        known_to_register: false,
+                    }
+            })
+        };
+        // That it can't be asked now takes nothing away from what it said.
+        Ok(if is_looked_up(&organisation) && !is_looked_up(&again) {
+            organisation
+        } else {
+            again
+        })
     }
 
     /// A register that is down must not keep anybody from sending: the archivist sees that it was not asked.

@@ -44,19 +44,40 @@ pub enum Outcome {
     Sent,
     /// It is still a draft.
     Incomplete(Vec<Missing>),
-    /// It is from somebody else than was seen when Send was pressed: another tab has changed that.
+    /// It is not what was seen when Send was pressed: another tab has changed it.
     Changed,
     /// There is no such submission of this person.
     NotFound,
 }
 
-/// Who a submission is sent from.
+/// What a person saw when she pressed Send.
 #[derive(Clone, Debug)]
-pub struct From {
-    /// As it stood in the draft when Send was pressed.
-    pub seen: Option<Sender>,
-    /// The same, with what was looked up since.
+pub struct Seen {
+    /// The [`digest`] that stood on her page.
+    pub digest: String,
+    /// Who it was from when it was looked up …
+    pub sender: Option<Sender>,
+    /// … and what was found.
     pub confirmed: Option<Sender>,
+}
+
+/// All that is shown before Send is pressed, as a keyed hash: another tab may change it in between, and
+/// what she did not see is not sent.
+pub fn digest(desk: &Desk, submission: &records::Submission) -> anyhow::Result<String> {
+    let content = &submission.content;
+    let from = match &content.sender {
+        Some(Sender::Organisation(organisation)) => {
+            Some((&organisation.number, &organisation.name))
+        }
+        Some(Sender::Person) | None => None,
+    };
+    let documents: Vec<_> = submission
+        .documents
+        .iter()
+        .map(|document| (document.number, &document.facts))
+        .collect();
+    let shown = serde_json::to_string(&(from, &content.message, documents))?;
+    Ok(desk.keys.lookup("review", &shown))
 }
 
 /// Sends a draft. When it returns [`Outcome::Sent`], the submission can't be lost any more.
@@ -64,9 +85,9 @@ pub async fn send(
     desk: &Desk,
     person: &Person,
     id: SubmissionId,
-    from: From,
+    seen: Seen,
 ) -> anyhow::Result<Outcome> {
-    let outcome = freeze(desk, person, id, from).await?;
+    let outcome = freeze(desk, person, id, seen).await?;
     if outcome == Outcome::Sent {
         let finished = desk
             .tasks
@@ -110,7 +131,7 @@ async fn freeze(
     desk: &Desk,
     person: &Person,
     id: SubmissionId,
-    from: From,
+    seen: Seen,
 ) -> anyhow::Result<Outcome> {
     let mut tx = desk.db.begin().await?;
     if draft::touch(desk, &mut tx, person, id).await?.is_err() {
@@ -120,7 +141,7 @@ async fn freeze(
         return Ok(known.map_or(Outcome::NotFound, |_| Outcome::Sent));
     }
     let mut submission = records::find_in(desk, &mut tx, id).await?;
-    if let Some(outcome) = keeps_back(&mut submission, from) {
+    if let Some(outcome) = keeps_back(desk, &mut submission, seen)? {
         tx.rollback().await?;
         return Ok(outcome);
     }
@@ -140,13 +161,19 @@ async fn freeze(
 }
 
 /// Why a draft is not sent, if it is not; else its sender is the one that was confirmed.
-fn keeps_back(submission: &mut records::Submission, from: From) -> Option<Outcome> {
-    if submission.content.sender != from.seen {
-        return Some(Outcome::Changed);
+fn keeps_back(
+    desk: &Desk,
+    submission: &mut records::Submission,
+    seen: Seen,
+) -> anyhow::Result<Option<Outcome>> {
+    let is_the_same =
+        submission.content.sender == seen.sender && digest(desk, submission)? == seen.digest;
+    if !is_the_same {
+        return Ok(Some(Outcome::Changed));
     }
-    submission.content.sender = from.confirmed;
+    submission.content.sender = seen.confirmed;
     let lacks = missing(submission);
-    (!lacks.is_empty()).then_some(Outcome::Incomplete(lacks))
+    Ok((!lacks.is_empty()).then_some(Outcome::Incomplete(lacks)))
 }
 
 /// Puts the sending into the audit trail.

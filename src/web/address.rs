@@ -22,6 +22,11 @@ pub(super) fn client_address(request: &HttpRequest, app: &App) -> Option<String>
 /// An address, with or without a port, as proxies write it.
 fn address_in(text: &str) -> Option<IpAddr> {
     let text = text.trim();
+    // An IPv6 address may stand in brackets, as in addresses of pages.
+    let bare = text
+        .strip_prefix('[')
+        .and_then(|text| text.strip_suffix(']'));
+    let text = bare.unwrap_or(text);
     let address = text
         .parse()
         .or_else(|_| text.parse().map(|address: SocketAddr| address.ip()));
@@ -57,6 +62,8 @@ mod tests {
             ("192.0.2.8", "6.6.6.6", "192.0.2.8"),
             ("127.0.0.1", "192.0.2.7:4711", "192.0.2.7"),
             ("127.0.0.1", "::ffff:192.0.2.7", "192.0.2.7"),
+            ("127.0.0.1", "[2001:db8::1]", "2001:db8::1"),
+            ("127.0.0.1", "[2001:db8::1]:443", "2001:db8::1"),
             ("127.0.0.1", "nonsense", "127.0.0.1"),
         ] {
             let forwarded = forwarded.split(',').map(address_in).collect();

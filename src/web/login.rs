@@ -97,7 +97,13 @@ pub(super) async fn callback(
     let attempt = attempt.filter(|attempt| app.identity.use_up(attempt));
     let mut response = match attempt {
         Some(attempt) => match accept(&app, answer, &attempt).await {
-            Ok(identity) => let_in(&app, &request, identity, attempt.return_to).await?,
+            Ok(identity) => let_in(&app, &request, identity, &attempt.return_to)
+                .await
+                .unwrap_or_else(|error| {
+                    // The code leaves the address whatever happens.
+                    let error = provider::Error::Unavailable(error);
+                    refuse(&request, &error, &attempt.return_to)
+                }),
             Err(error) => {
                 note_refusal(&app, &request, &error).await;
                 refuse(&request, &error, &attempt.return_to)
@@ -143,8 +149,8 @@ async fn let_in(
     app: &App,
     request: &HttpRequest,
     identity: Identity,
-    return_to: String,
-) -> Result<HttpResponse, WebError> {
+    return_to: &str,
+) -> anyhow::Result<HttpResponse> {
     let detail = Detail {
         address: client_address(request, app),
         sid: identity.sid.clone(),

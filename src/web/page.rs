@@ -58,9 +58,11 @@ impl Speaks for Page {
 }
 
 /// What the pages themselves say in their addresses: it stays there in another language.
-const OWN_QUERY: [&str; 6] = [
+const OWN_QUERY: [&str; 8] = [
     "id",
     "return_to",
+    "to",
+    "submission",
     "missing",
     "not-sent",
     "no-right",

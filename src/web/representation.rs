@@ -24,6 +24,8 @@ use crate::identity::representation::{Organisation, Refusal};
 use crate::submission::records::Submission;
 use crate::submission::{Sender, SubmissionId};
 
+/// Stands in the cookie of who has shown a right at Ansattporten.
+const SHOWN: &str = "shown";
 /// What the page of the sender is told in its address.
 const NO_RIGHT: &str = "no-right";
 const UNAVAILABLE: &str = "unavailable";
@@ -104,6 +106,8 @@ pub(super) async fn note(
 #[derive(Deserialize)]
 pub(super) struct Begin {
     submission: Option<String>,
+    /// `review`, when Send was pressed and the right had grown old.
+    from: Option<String>,
 }
 
 pub(super) async fn begin(
@@ -119,11 +123,17 @@ pub(super) async fn begin(
         return Ok(see_other("/submissions"));
     };
     let submission = draft_of(&app, &citizen, id).await?;
-    let id = submission.id.to_string();
-    let been = request
+    let next = match query.from.as_deref() {
+        Some("review") => "review?not-sent",
+        _ => "message",
+    };
+    let return_to = format!("/submissions/{}/{next}", submission.id);
+    // Only who has shown a right of her own there is known to be the one who is signed on there.
+    let is_known = request
         .cookie(&cookie_name(&app, BEEN_AT_ANSATTPORTEN))
-        .is_some();
-    let (url, begun) = match ansattporten.begin(id, citizen.page.locale, !been).await {
+        .is_some_and(|cookie| cookie.value() == SHOWN);
+    let begun = ansattporten.begin(return_to, citizen.page.locale, !is_known);
+    let (url, begun) = match begun.await {
         Ok(begun) => begun,
         Err(error) => {
             let id = RequestId::of(&request);
@@ -151,10 +161,16 @@ pub(super) async fn callback(
     let ansattporten = ansattporten.ok_or(WebError::NotFound)?;
     let state = state_in(request.query_string());
     let attempt = attempt::recall(&app, &request, &state);
+    let attempt = attempt.filter(|attempt| ansattporten.use_up(attempt));
     let answer = Answer::parse(request.query_string());
     let mut response = match (attempt, answer) {
-        (Some(attempt), Some(answer)) if ansattporten.use_up(&attempt) => {
-            settle(&app, &citizen, ansattporten, (answer, &attempt)).await?
+        (Some(attempt), Some(answer)) => {
+            let settled = settle(&app, &citizen, ansattporten, (answer, &attempt)).await;
+            // The code leaves the address whatever happens.
+            settled.unwrap_or_else(|error| {
+                tracing::error!(request.id = %RequestId::of(&request), error = told_of(&error), "{error}");
+                see_other("/submissions")
+            })
         }
         // Reload or Back: the submissions are where to go on from.
         _ => see_other("/submissions"),
@@ -176,43 +192,42 @@ async fn settle(
     (answer, attempt): (Answer, &Attempt),
 ) -> Result<HttpResponse, WebError> {
     // Deleted or sent meanwhile: the code leaves the address all the same.
-    let Ok(submission) = draft_of(app, citizen, &attempt.return_to).await else {
+    let id = attempt.return_to.split('/').nth(2).unwrap_or_default();
+    let Ok(submission) = draft_of(app, citizen, id).await else {
         return Ok(see_other("/submissions"));
     };
     let person = &citizen.person.national_id;
     let established = ansattporten.finish(answer, attempt, person).await;
     note(app, citizen, submission.id, &established).await?;
-    let has_been_there = !matches!(established, Err(Refusal::Unavailable(_)));
+    let been = match &established {
+        Ok(_) => Some(SHOWN),
+        Err(Refusal::Unavailable(_)) => None,
+        Err(_) => Some("no-right"),
+    };
     let mut response = match established {
-        Ok(organisation) => keep(app, citizen, &submission, organisation).await?,
+        Ok(organisation) => {
+            change(app, citizen, submission.id, |content| {
+                content.sender = Some(Sender::Organisation(organisation));
+            })
+            .await?;
+            see_other(&attempt.return_to)
+        }
         Err(refusal) => see_other(refused_at(&submission, &refusal)),
     };
-    if has_been_there {
+    if let Some(been) = been {
         response
-            .add_cookie(&cookie(app, BEEN_AT_ANSATTPORTEN, "yes".to_owned()))
+            .add_cookie(&cookie(app, BEEN_AT_ANSATTPORTEN, been.to_owned()))
             .context("setting a cookie")?;
     }
     Ok(response)
 }
 
-async fn keep(
-    app: &App,
-    citizen: &Citizen,
-    submission: &Submission,
-    organisation: Organisation,
-) -> Result<HttpResponse, WebError> {
-    // Who comes from the last page, where the right had grown old, goes back to it.
-    let was_chosen = matches!(submission.content.sender, Some(Sender::Organisation(_)));
-    change(app, citizen, submission.id, |content| {
-        content.sender = Some(Sender::Organisation(organisation));
-    })
-    .await?;
-    let next = if was_chosen {
-        "review?not-sent"
-    } else {
-        "message"
-    };
-    Ok(see_other(format!("/submissions/{}/{next}", submission.id)))
+/// An error with its causes, for the operator.
+fn told_of(error: &WebError) -> String {
+    match error {
+        WebError::Internal(cause) => format!("{cause:#}"),
+        error => error.to_string(),
+    }
 }
 
 /// The page of the sender, which says what was wrong.

@@ -4,16 +4,17 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use serde::Deserialize;
 
 use super::error::WebError;
-use super::forms::{Errors, Nothing, Protected};
+use super::forms::{Errors, Protected};
 use super::page::{Page, has_parameter, html, see_other};
 use super::representation;
 use super::submissions::{DocumentRow, document_rows, submission_of};
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::identity::representation::Refusal;
-use crate::submission::journal::{self, From, Missing, Outcome};
+use crate::submission::journal::{self, Missing, Outcome, Seen};
 use crate::submission::records::Submission;
 use crate::submission::{Sender, State, SubmissionId};
 
@@ -29,6 +30,8 @@ struct ReviewPage {
     comment: String,
     email: String,
     documents: Vec<DocumentRow>,
+    /// For the form: what the page shows.
+    seen: String,
     /// Whether Send was pressed, and something else came in between.
     not_sent: bool,
     errors: Errors,
@@ -59,7 +62,7 @@ pub(super) async fn show(
         not_sent: has_parameter(query, "not-sent"),
         errors,
     };
-    answer(citizen.page, submission, shown)
+    answer(&app, citizen.page, submission, shown)
 }
 
 /// The address of the page.
@@ -67,30 +70,42 @@ fn page_of(id: SubmissionId) -> String {
     format!("/submissions/{id}/review")
 }
 
+/// The form of the page.
+#[derive(Deserialize)]
+pub(super) struct Fields {
+    /// What the page showed.
+    #[serde(default)]
+    seen: String,
+}
+
 /// `POST /submissions/{id}/send`
 pub(super) async fn send(
     app: Data<App>,
     citizen: Citizen,
     id: Path<String>,
-    form: Form<Protected<Nothing>>,
+    form: Form<Protected<Fields>>,
 ) -> Result<HttpResponse, WebError> {
-    form.into_inner().verified(&citizen.page)?;
+    let Fields { seen: digest } = form.into_inner().verified(&citizen.page)?;
     let submission = submission_of(&app, &citizen, &id).await?;
     let id = submission.id;
     let here = page_of(id);
-    let seen = submission.content.sender.clone();
-    let mut confirmed = seen.clone();
+    let sender = submission.content.sender.clone();
+    let mut confirmed = sender.clone();
     if submission.state == State::Draft {
         // Who comes back from another log-in must be told that Send was pressed in vain.
         demand_to_send(&app, &citizen, format!("{here}?not-sent"))?;
         confirmed = match representation::confirm(&app, &citizen, &submission).await? {
             Ok(confirmed) => confirmed,
-            Err(refusal) => return refused(citizen.page, submission, refusal),
+            Err(refusal) => return refused(&app, citizen.page, submission, refusal),
         };
     }
-    let from = From { seen, confirmed };
+    let seen = Seen {
+        digest,
+        sender,
+        confirmed,
+    };
     Ok(
-        match journal::send(&app.desk, &citizen.person, id, from).await? {
+        match journal::send(&app.desk, &citizen.person, id, seen).await? {
             Outcome::Sent => see_other(format!("/submissions/{id}/receipt")),
             // A page of its own rather than the form's answer, so that Back and reload do no harm.
             Outcome::Incomplete(_) => see_other(format!("{here}?missing")),
@@ -112,10 +127,17 @@ fn demand_to_send(app: &App, citizen: &Citizen, return_to: String) -> Result<(),
 }
 
 /// The right to act for the organisation is not there any more, or must be shown once more.
-fn refused(page: Page, submission: Submission, refusal: Refusal) -> Result<HttpResponse, WebError> {
+fn refused(
+    app: &App,
+    page: Page,
+    submission: Submission,
+    refusal: Refusal,
+) -> Result<HttpResponse, WebError> {
     let id = submission.id;
     if matches!(refusal, Refusal::Stale) {
-        return Ok(see_other(format!("/login/ansattporten?submission={id}")));
+        return Ok(see_other(format!(
+            "/login/ansattporten?submission={id}&from=review"
+        )));
     }
     let mut errors = Errors::default();
     let told = representation::told(refusal, page.locale);
@@ -125,7 +147,7 @@ fn refused(page: Page, submission: Submission, refusal: Refusal) -> Result<HttpR
         not_sent: false,
         errors,
     };
-    answer(page, submission, shown)
+    answer(app, page, submission, shown)
 }
 
 /// How the page is to be shown.
@@ -150,8 +172,14 @@ fn errors_of(missing: &[Missing], id: SubmissionId, page: &Page) -> Errors {
     errors
 }
 
-fn answer(page: Page, submission: Submission, shown: Shown) -> Result<HttpResponse, WebError> {
+fn answer(
+    app: &App,
+    page: Page,
+    submission: Submission,
+    shown: Shown,
+) -> Result<HttpResponse, WebError> {
     let id = submission.id.to_string();
+    let seen = journal::digest(&app.desk, &submission)?;
     let organisation = OrganisationShown::of(&submission);
     let documents = document_rows(&submission.documents, page.locale);
     let message = submission.content.message;
@@ -171,6 +199,7 @@ fn answer(page: Page, submission: Submission, shown: Shown) -> Result<HttpRespon
             comment: message.comment,
             email: message.email,
             documents,
+            seen,
             not_sent: shown.not_sent,
             errors: shown.errors,
         },

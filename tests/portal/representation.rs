@@ -12,7 +12,7 @@ use sendsikkert::identity::registers as outside;
 use sendsikkert::identity::representation::{self, Settings, ansattporten};
 use sendsikkert::numbers::{NationalId, OrganisationNumber};
 use sendsikkert::simulator::{Behaviour, Endpoint, Registration, Simulator};
-use sendsikkert::submission::{Person, Sender as SentFrom, SubmissionId, draft, journal};
+use sendsikkert::submission::{Person, Sender as SentFrom, SubmissionId, draft};
 use serde_json::{Value, json};
 
 use crate::support::files;
@@ -478,18 +478,52 @@ async fn a_draft_from_before_rights_were_asked_for_is_established_at_send() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_another_tab_has_changed_since_is_not_sent() {
     let (app, registers) = portal(Settings::Declared, false).await;
+    registers
+        .book()
+        .organisations
+        .insert(BYGG.to_owned(), Organisation::Main);
     let kari = app.sender(0).await;
     let submission = kari.prepare(&[("a.pdf", &files::pdf("a"))]).await;
-    let from = journal::From {
-        seen: None,
-        confirmed: None,
-    };
-    let (person, id) = (person(&app, KARI), id_of(&submission));
-    let outcome = journal::send(&app.app.desk, &person, id, from)
-        .await
-        .unwrap();
-    assert_eq!(outcome, journal::Outcome::Changed);
+    let [review, send] = ["review", "send"].map(|step| format!("{submission}/{step}"));
+    let mut other = MESSAGE;
+    other[0].1 = "Noe ganske annet";
+    for change in 0..3 {
+        let open = kari.browser.open(&review).await;
+        match change {
+            0 => drop(kari.fill(&submission, "sender", &organisation(BYGG)).await),
+            1 => drop(kari.fill(&submission, "message", &other).await),
+            _ => drop(
+                kari.attach(&submission, &[("b.pdf", &files::pdf("b"))])
+                    .await,
+            ),
+        }
+        let page = kari.browser.submit(&open, &send, &[]).await;
+        assert_eq!(page.address, review, "{change}");
+        assert!(
+            page.texts(".ds-alert")[0].contains("ikke sendt"),
+            "{change}"
+        );
+    }
     kari.send(&submission).await;
+    finish(app, registers).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_register_that_is_down_at_send_takes_nothing_away() {
+    let (app, registers) = portal(Settings::Declared, false).await;
+    registers
+        .book()
+        .organisations
+        .insert(BYGG.to_owned(), Organisation::Main);
+    let kari = app.sender(0).await;
+    let submission = all_but_the_sender(&kari).await;
+    kari.fill(&submission, "sender", &organisation(BYGG)).await;
+    registers.answers(Service::Enhetsregisteret, 503, "down");
+    app.advance(Duration::from_mins(10));
+    kari.send(&submission).await;
+    let sender = &manifest(&app).await["sender"];
+    assert_eq!(sender["organisation_name"], "Foretak 313001016");
+    assert_eq!(sender["evidence"]["known_to_register"], true);
     finish(app, registers).await;
 }
 

@@ -43,12 +43,15 @@ pub enum Verdict {
     BrokenAt(i64),
 }
 
-async fn highest(db: &Db) -> anyhow::Result<i64> {
-    let row = sqlx::query("SELECT COALESCE(MAX(number), 0) AS highest FROM audit")
-        .fetch_one(db.pool())
-        .await
-        .context("reading the audit trail")?;
-    Ok(row.try_get("highest")?)
+/// The lowest and the highest number in the table; one and none, when it is empty.
+async fn ends(db: &Db) -> anyhow::Result<(i64, i64)> {
+    let row = sqlx::query(
+        "SELECT COALESCE(MIN(number), 1) AS lowest, COALESCE(MAX(number), 0) AS highest FROM audit",
+    )
+    .fetch_one(db.pool())
+    .await
+    .context("reading the audit trail")?;
+    Ok((row.try_get("lowest")?, row.try_get("highest")?))
 }
 
 /// Reads the whole trail, holds every entry against the one before it, and shows it to `see`.
@@ -87,9 +90,9 @@ pub async fn verify(
     }
     // What stands above the end was put there, or the end was put back. (Read in this order, an entry that
     // is being added is never above.)
-    let above = highest(db).await?;
-    if above > head(db).await?.0 {
-        return Ok(Verdict::BrokenAt(above));
+    let (lowest, highest) = ends(db).await?;
+    if lowest < 1 || highest > head(db).await?.0 {
+        return Ok(Verdict::BrokenAt(if lowest < 1 { lowest } else { highest }));
     }
     Ok(if hash == last {
         Verdict::Whole { entries, hash }

@@ -1,5 +1,7 @@
 //! The way to the provider.
 
+use std::time::Duration;
+
 use anyhow::{Context, anyhow};
 use openidconnect::core::{CoreAuthPrompt, CoreAuthenticationFlow};
 use openidconnect::{
@@ -10,6 +12,9 @@ use serde::Deserialize;
 
 use super::{Ask, Attempt, Error, RelyingParty};
 use crate::identity::back_channel::{Answer, fit_for_log};
+
+/// How long a person waits for her turn.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 impl RelyingParty {
     /// Begins a log-in: where to send the browser, and what to remember until it comes back.
@@ -67,10 +72,9 @@ impl RelyingParty {
         struct Pushed {
             request_uri: String,
         }
-        // Whoever asks for log-ins by the thousand does not get our signatures and the provider's time.
-        let _under_way = self
-            .pushes
-            .try_acquire()
+        // Whoever asks for log-ins by the thousand waits in line with everybody else.
+        let _under_way = tokio::time::timeout(PATIENCE, self.pushes.acquire())
+            .await
             .context("too many log-ins begin at once")
             .map_err(Error::Unavailable)?;
         let mut form: Vec<(String, String)> = request.query_pairs().into_owned().collect();

@@ -120,6 +120,7 @@ pub(super) fn ensure_tls(issuer: &IssuerUrl, metadata: &Metadata) -> anyhow::Res
     let more = metadata.additional_metadata();
     let endpoints = [
         Some(metadata.authorization_endpoint().as_str()),
+        Some(metadata.jwks_uri().as_str()),
         metadata.token_endpoint().map(|url| url.as_str()),
         more.pushed_authorization_request_endpoint.as_deref(),
         more.end_session_endpoint.as_deref(),

@@ -8,7 +8,15 @@ const MAX_NAME: usize = 255;
 pub(super) fn readable(name: &str) -> Option<String> {
     let is_hidden = |c: char| {
         c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}')
+            || matches!(
+                c,
+                '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{3164}' | '\u{feff}' | '\u{200b}'
+                    ..='\u{200f}' | '\u{202a}'
+                    ..='\u{202e}' | '\u{2060}'
+                    ..='\u{206f}' | '\u{fff0}'
+                    ..='\u{ffff}' | '\u{e0000}'
+                    ..='\u{e007f}'
+            )
     };
     let seen: String = name
         .chars()

@@ -82,7 +82,13 @@ impl Browser {
 
     /// Sends a page's form, with its hidden fields and those that are filled in.
     pub(crate) async fn submit(&self, page: &Page, action: &str, fields: &[(&str, &str)]) -> Page {
-        let mut all = vec![("csrf", page.csrf())];
+        let hidden = page.hidden_in(action);
+        let mut all: Vec<_> = hidden
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.clone()))
+            .filter(|(name, _)| *name != "csrf")
+            .collect();
+        all.push(("csrf", page.csrf()));
         all.extend(
             fields
                 .iter()
@@ -164,6 +170,20 @@ impl Page {
     pub(crate) fn csrf(&self) -> String {
         self.attribute("input[name=csrf]", "value")
             .unwrap_or_default()
+    }
+
+    /// The hidden fields of a form.
+    fn hidden_in(&self, action: &str) -> Vec<(String, String)> {
+        let html = Html::parse_document(&self.html);
+        let fields = selector(&format!("form[action=\"{action}\"] input[type=hidden]"));
+        html.select(&fields)
+            .filter_map(|input| {
+                Some((
+                    input.attr("name")?.to_owned(),
+                    input.attr("value")?.to_owned(),
+                ))
+            })
+            .collect()
     }
 
     /// An attribute of the first element that a selector finds.
