@@ -210,5 +210,13 @@ mod tests {
             "{told}"
         );
         assert!(!told.contains("secret"));
+        let without_table = EXAMPLE.replace(
+            "{ url = \"sqlite:sendsikkert.db\" }",
+            "\"postgres://x:secret@y/z\"",
+        );
+        std::fs::write(&path, without_table).unwrap();
+        let told = format!("{:#}", Config::read(&path).unwrap_err());
+        assert!(told.contains("line 7: invalid type"), "{told}");
+        assert!(!told.contains("secret"), "{told}");
     }
 }

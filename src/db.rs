@@ -79,7 +79,9 @@ impl Settings {
 
     /// Whether a password stands in it.
     pub fn holds_password(&self) -> bool {
-        url::Url::parse(&self.url).is_ok_and(|url| url.password().is_some())
+        url::Url::parse(&self.url).is_ok_and(|url| {
+            url.password().is_some() || url.query_pairs().any(|(name, _)| name == "password")
+        })
     }
 
     fn engine(&self) -> Engine {

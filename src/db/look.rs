@@ -1,4 +1,5 @@
-//! Looking at a database without changing anything: no migration, and no file that was not there.
+//! Looking at a database without changing anything: no migration, and no file that was not there. (But for
+//! one: beside a SQLite log that a crash or a copy left without its index, SQLite makes the index anew.)
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;

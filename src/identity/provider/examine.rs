@@ -191,9 +191,9 @@ fn proof(metadata: &Metadata, settings: &Settings) -> Option<Lack> {
     } else {
         (CoreClientAuthMethod::ClientSecretPost, "client_secret_post")
     };
-    let taken = metadata.token_endpoint_auth_methods_supported();
-    let taken = taken.is_some_and(|methods| methods.contains(&method));
-    (!taken).then_some(Lack::ClientProof(name))
+    let announced = metadata.token_endpoint_auth_methods_supported();
+    let refused = announced.is_some_and(|methods| !methods.contains(&method));
+    refused.then_some(Lack::ClientProof(name))
 }
 
 /// The levels we ask for and it does not have, if it tells which it has.
