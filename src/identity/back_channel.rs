@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use openidconnect::{HttpRequest, HttpResponse};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 /// More than most services ever have to say.
@@ -36,6 +37,23 @@ impl Answer {
                 error.column()
             )
         })
+    }
+
+    /// What it says of a request that it refuses (RFC 6749, 5.2), fit for the log.
+    pub fn refusal(&self) -> anyhow::Error {
+        #[derive(Default, Deserialize)]
+        #[serde(default)]
+        struct Body {
+            error: String,
+            error_description: String,
+        }
+        let said: Body = self.json().unwrap_or_default();
+        anyhow::anyhow!(
+            "it answers {}: {} ({})",
+            self.status,
+            fit_for_log(&said.error),
+            fit_for_log(&said.error_description)
+        )
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use openidconnect::core::{CoreAuthPrompt, CoreAuthenticationFlow};
 use openidconnect::{
     AuthenticationContextClass, CsrfToken, LanguageTag, Nonce, PkceCodeChallenge, Scope,
@@ -11,7 +11,6 @@ use reqwest::Method;
 use serde::Deserialize;
 
 use super::{Ask, Attempt, Error, RelyingParty};
-use crate::identity::back_channel::{Answer, fit_for_log};
 
 /// How long a person waits for her turn.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -92,7 +91,9 @@ impl RelyingParty {
             .context("pushing the request")
             .map_err(Error::Unavailable)?;
         if !matches!(answer.status, 200 | 201) {
-            return Err(Error::Unavailable(refusal_of(&answer, "the request")));
+            return Err(Error::Unavailable(
+                answer.refusal().context("pushing the request"),
+            ));
         }
         let pushed: Pushed = answer.json().map_err(Error::Unavailable)?;
         let mut url = request.clone();
@@ -102,21 +103,4 @@ impl RelyingParty {
             .append_pair("request_uri", &pushed.request_uri);
         Ok(url)
     }
-}
-
-/// What the provider says of a request it refuses.
-fn refusal_of(answer: &Answer, what: &str) -> anyhow::Error {
-    #[derive(Default, Deserialize)]
-    #[serde(default)]
-    struct Body {
-        error: String,
-        error_description: String,
-    }
-    let said: Body = answer.json().unwrap_or_default();
-    anyhow!(
-        "the provider refused {what} with {} {}: {}",
-        answer.status,
-        fit_for_log(&said.error),
-        fit_for_log(&said.error_description)
-    )
 }

@@ -1,18 +1,12 @@
 //! How the portal proves to the provider that it is the registered client.
 
-use std::time::Duration;
-
 use anyhow::Context;
 use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::settings::Settings;
 use crate::clock::Instant;
-use crate::crypt;
 use crate::identity::jwt::SigningKey;
-
-/// ID-porten accepts two minutes; ours is used at once.
-const ASSERTION_LIFETIME: Duration = Duration::from_secs(30);
 
 /// What the client proves itself with.
 pub(super) enum Credentials {
@@ -47,15 +41,8 @@ impl Credentials {
             Self::Secret(secret) => return Ok(vec![("client_secret", secret.to_string())]),
             Self::Key(key) => key,
         };
-        let seconds = now.millis().div_euclid(1000);
-        let assertion = key.sign(&json!({
-            "iss": client_id,
-            "sub": client_id,
-            "aud": issuer,
-            "iat": seconds,
-            "exp": seconds + i64::try_from(ASSERTION_LIFETIME.as_secs())?,
-            "jti": crypt::random_token(),
-        }))?;
+        let claims = json!({ "iss": client_id, "sub": client_id, "aud": issuer });
+        let assertion = key.sign_once(claims, now)?;
         Ok(vec![
             (
                 "client_assertion_type",

@@ -7,23 +7,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, anyhow, ensure};
+use anyhow::ensure;
 use reqwest::Method;
-use reqwest::header::CONTENT_TYPE;
 use secrecy::SecretString;
 use serde::Deserialize;
 use serde_json::json;
-use url::form_urlencoded;
-use uuid::Uuid;
-use zeroize::Zeroizing;
 
 use super::{Token, TokenCache, Unavailable, address};
 use crate::clock::{Clock, Instant};
-use crate::identity::back_channel::{Answer, BackChannel, MAX_ANSWER_BYTES, fit_for_log};
+use crate::identity::back_channel::{BackChannel, MAX_ANSWER_BYTES};
 use crate::identity::jwt::SigningKey;
-
-/// How long a grant is good for; it is used at once.
-const GRANT_LIFETIME: Duration = Duration::from_secs(30);
 
 /// A token is not used when it has no longer than this to live: it might expire on its way.
 const MARGIN: Duration = Duration::from_secs(10);
@@ -82,23 +75,9 @@ struct Given {
 }
 
 /// The token endpoint's refusal (RFC 6749, 5.2). Digdir's own number (`MP-1xx`: the grant, `MP-2xx`: the
-/// scope) stands in the description.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Refusal {
-    error: String,
-    error_description: String,
-}
-
 impl Maskinporten {
     /// Reads the key; Maskinporten is not asked yet.
     pub fn new(settings: &Settings, clock: Clock) -> anyhow::Result<Self> {
-        let path = &settings.key_file;
-        let text = std::fs::read_to_string(path)
-            .map(Zeroizing::new)
-            .with_context(|| format!("reading {}", path.display()))?;
-        let key =
-            SigningKey::parse(&text).with_context(|| format!("reading {}", path.display()))?;
         let token_url = match &settings.token_url {
             Some(url) => address(url)?,
             None => format!("{}/token", address(&settings.issuer)?),
@@ -107,7 +86,7 @@ impl Maskinporten {
             issuer: settings.issuer.clone(),
             token_url,
             client_id: settings.client_id.clone(),
-            key,
+            key: SigningKey::read(&settings.key_file)?,
             http: BackChannel::new(Duration::from_millis(settings.timeout_ms), MAX_ANSWER_BYTES)?,
             clock,
             tokens: TokenCache::default(),
@@ -139,19 +118,20 @@ impl Maskinporten {
     }
 
     async fn fetch(&self, scope: &str, now: Instant) -> anyhow::Result<Token> {
-        let form = form_urlencoded::Serializer::new(String::new())
-            .append_pair("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer")
-            .append_pair("assertion", &self.grant(scope, now)?)
-            .finish();
+        let claims = json!({ "iss": self.0.client_id, "aud": self.0.issuer, "scope": scope });
+        let grant = self.0.key.sign_once(claims, now)?;
+        let form = [
+            ("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"),
+            ("assertion", &grant),
+        ];
         let request = self
             .0
             .http
             .request(Method::POST, &self.0.token_url)
-            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(form);
+            .form(&form);
         let answer = self.0.http.send(request).await?;
         if answer.status != 200 {
-            return Err(refusal(&answer));
+            return Err(answer.refusal());
         }
         let given: Given = answer.json()?;
         ensure!(!given.access_token.is_empty(), "it answers without a token");
@@ -161,32 +141,6 @@ impl Maskinporten {
             until: now.after(lifetime.saturating_sub(MARGIN)),
         })
     }
-
-    /// A new grant, with an id that no other has.
-    fn grant(&self, scope: &str, now: Instant) -> anyhow::Result<String> {
-        let seconds = |instant: Instant| instant.millis().div_euclid(1000);
-        self.0.key.sign(&json!({
-            "aud": self.0.issuer,
-            "iss": self.0.client_id,
-            "iat": seconds(now),
-            "exp": seconds(now.after(GRANT_LIFETIME)),
-            "jti": Uuid::new_v4(),
-            "scope": scope,
-        }))
-    }
-}
-
-fn refusal(answer: &Answer) -> anyhow::Error {
-    let Refusal {
-        error,
-        error_description,
-    } = answer.json().unwrap_or_default();
-    anyhow!(
-        "it answers {}: {} ({})",
-        answer.status,
-        fit_for_log(&error),
-        fit_for_log(&error_description)
-    )
 }
 
 #[cfg(test)]
