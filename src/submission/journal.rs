@@ -5,6 +5,8 @@
 //! puts the receipt into the outbox. A crash between them is finished at the next start, with the
 //! same number: the person pressed Send, so it is sent.
 
+mod ready;
+
 use std::time::Duration;
 
 use anyhow::Context;
@@ -12,30 +14,18 @@ use sqlx::Row;
 
 use super::manifest::Manifest;
 use super::{
-    BlobKey, Desk, JournalNumber, Person, Sender, State, SubmissionId, arkivmelding, draft,
-    records, seal,
+    BlobKey, Desk, JournalNumber, Person, State, SubmissionId, arkivmelding, draft, records, seal,
 };
 use crate::clock::Instant;
 use crate::crypt;
 use crate::db::Tx;
 use crate::identity::audit::{self, Action, Detail, Event};
 use crate::outbox;
+use ready::keeps_back;
+pub use ready::{Missing, Seen, digest, missing};
 
 /// How long a request may take to finish what it froze before the worker helps out.
 pub const GRACE: Duration = Duration::from_secs(30);
-
-/// What a draft still lacks before it can be sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
-    /// Who it is from.
-    Sender,
-    /// What it is about.
-    Title,
-    /// Where the receipt goes.
-    Email,
-    /// Anything to send.
-    Documents,
-}
 
 /// What came of pressing Send.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,36 +38,6 @@ pub enum Outcome {
     Changed,
     /// There is no such submission of this person.
     NotFound,
-}
-
-/// What a person saw when she pressed Send.
-#[derive(Clone, Debug)]
-pub struct Seen {
-    /// The [`digest`] that stood on her page.
-    pub digest: String,
-    /// Who it was from when it was looked up …
-    pub sender: Option<Sender>,
-    /// … and what was found.
-    pub confirmed: Option<Sender>,
-}
-
-/// All that is shown before Send is pressed, as a keyed hash: another tab may change it in between, and
-/// what she did not see is not sent.
-pub fn digest(desk: &Desk, submission: &records::Submission) -> anyhow::Result<String> {
-    let content = &submission.content;
-    let from = match &content.sender {
-        Some(Sender::Organisation(organisation)) => {
-            Some((&organisation.number, &organisation.name))
-        }
-        Some(Sender::Person) | None => None,
-    };
-    let documents: Vec<_> = submission
-        .documents
-        .iter()
-        .map(|document| (document.number, &document.facts))
-        .collect();
-    let shown = serde_json::to_string(&(from, &content.message, documents))?;
-    Ok(desk.keys.lookup("review", &shown))
 }
 
 /// Sends a draft. When it returns [`Outcome::Sent`], the submission can't be lost any more.
@@ -100,31 +60,6 @@ pub async fn send(
         }
     }
     Ok(outcome)
-}
-
-/// What the draft still lacks.
-pub fn missing(submission: &records::Submission) -> Vec<Missing> {
-    let message = &submission.content.message;
-    [
-        (
-            !is_settled(submission.content.sender.as_ref()),
-            Missing::Sender,
-        ),
-        (message.title.is_empty(), Missing::Title),
-        (message.email.is_empty(), Missing::Email),
-        (submission.documents.is_empty(), Missing::Documents),
-    ]
-    .into_iter()
-    .filter_map(|(lacks, what)| lacks.then_some(what))
-    .collect()
-}
-
-/// Whether it is known who a submission is from, and why an organisation's is believed.
-fn is_settled(sender: Option<&Sender>) -> bool {
-    sender.is_some_and(|sender| match sender {
-        Sender::Person => true,
-        Sender::Organisation(organisation) => organisation.representation.is_some(),
-    })
 }
 
 async fn freeze(
@@ -158,22 +93,6 @@ async fn freeze(
     note(desk, &mut tx, person, id).await?;
     tx.commit().await.context("freezing a draft")?;
     Ok(Outcome::Sent)
-}
-
-/// Why a draft is not sent, if it is not; else its sender is the one that was confirmed.
-fn keeps_back(
-    desk: &Desk,
-    submission: &mut records::Submission,
-    seen: Seen,
-) -> anyhow::Result<Option<Outcome>> {
-    let is_the_same =
-        submission.content.sender == seen.sender && digest(desk, submission)? == seen.digest;
-    if !is_the_same {
-        return Ok(Some(Outcome::Changed));
-    }
-    submission.content.sender = seen.confirmed;
-    let lacks = missing(submission);
-    Ok((!lacks.is_empty()).then_some(Outcome::Incomplete(lacks)))
 }
 
 /// Puts the sending into the audit trail.
