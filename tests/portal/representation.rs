@@ -505,6 +505,16 @@ async fn what_another_tab_has_changed_since_is_not_sent() {
         );
     }
     kari.send(&submission).await;
+
+    // Nor is a draft whose sender was not chosen yet when it was looked at.
+    let submission = all_but_the_sender(&kari).await;
+    let [review, send] = ["review", "send"].map(|step| format!("{submission}/{step}"));
+    let open = kari.browser.open(&review).await;
+    kari.fill(&submission, "sender", &[("sender", "person")])
+        .await;
+    let page = kari.browser.submit(&open, &send, &[]).await;
+    assert_eq!(page.address, review);
+    assert!(page.texts(".ds-alert")[0].contains("ikke sendt"));
     finish(app, registers).await;
 }
 
