@@ -12,9 +12,11 @@ pub mod draft;
 pub mod inspect;
 pub mod intake;
 pub mod journal;
+pub mod judge;
 pub mod kind;
 pub mod manifest;
 pub mod name;
+pub mod note;
 pub mod receipt;
 pub mod records;
 pub mod reference;
@@ -39,8 +41,9 @@ use crate::i18n::Locale;
 pub use crate::identity::representation::Organisation;
 use crate::numbers::{NationalId, OrganisationNumber};
 use crate::tasks::Tasks;
-pub use kind::Kind;
+pub use kind::{Kind, Kinds};
 pub use name::FileName;
+pub use note::{Note, Notes};
 pub use reference::{CaseNumber, JournalNumber, Reference};
 pub use rejection::Rejection;
 
@@ -169,6 +172,9 @@ pub struct DocumentFacts {
     pub size_bytes: u64,
     /// SHA-256 of the plaintext, lower-case hexadecimal.
     pub sha256: String,
+    /// What whoever opens it should know.
+    #[serde(default)]
+    pub notes: Notes,
 }
 
 /// How far a submission has come.
@@ -201,6 +207,10 @@ pub struct Limits {
     pub submission_bytes: u64,
     /// Most documents.
     pub documents: usize,
+    /// Most that one person can upload in a day, what is taken out again included.
+    pub person_day_bytes: u64,
+    /// The kinds that are taken, of those that can be.
+    pub kinds: Kinds,
 }
 
 impl Default for Limits {
@@ -211,6 +221,8 @@ impl Default for Limits {
             zip_bytes: 350 * MB,
             submission_bytes: 350 * MB,
             documents: 50,
+            person_day_bytes: 2048 * MB,
+            kinds: Kinds::ALL,
         }
     }
 }

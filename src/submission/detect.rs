@@ -24,12 +24,18 @@ pub enum Found {
     Archive,
     /// A picture of a kind that is not permitted.
     Image,
+    /// What a camera's sensor saw, in the maker's own format.
+    CameraRaw,
     /// Sound of a kind that is not permitted.
     Audio,
-    /// Film of a kind that is not permitted (MP4 among them).
+    /// Film of a kind that is not permitted.
     Video,
+    /// MP4 and QuickTime, which people take for MPEG.
+    Mp4,
     /// A font.
     Font,
+    /// A permitted document, where it should not be: hidden behind a picture.
+    Document,
     /// Something else that has a name.
     Other,
 }

@@ -1,13 +1,35 @@
-//! Looks inside a sealed file, through the ciphertext: a zip is judged by what its members are.
+//! Judges what is in a file, beyond its first bytes: whether a reader could open it, and whether there
+//! is anything in it that nobody should be sent.
 //!
-//! Comes after sealing, since a zip's directory stands at its end. It blocks, and sees neither the
-//! database nor HTTP: a reader that can seek goes in, a verdict comes out.
+//! Most formats are judged as their bytes stream by ([`Inspector`]). Those whose table of contents may
+//! stand anywhere (PDF, TIFF, zip) are looked into afterwards, through the ciphertext, by a reader that
+//! can seek ([`Inspected::look_inside`]). Neither sees the database or HTTP. What a file makes us do is
+//! bounded in bytes, not in seconds, so that a verdict does not depend on how busy the machine is.
 
+mod feed;
+mod html;
+mod jpeg;
+mod mp3;
+mod mpeg;
+mod pdf;
+mod png;
+mod sosi;
+mod tail;
+mod tiff;
+mod xml;
 mod zip;
 
 use std::io::{self, Read, Seek};
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
 
-use super::{Kind, Rejection};
+use bytes::Bytes;
+
+use self::feed::{Feed, Feeder, feed};
+use self::tail::Tail;
+use super::detect::Found;
+use super::kind::Kinds;
+use super::{Kind, Notes, Rejection};
 
 /// Why inspection ended without an all-clear.
 #[derive(Debug, thiserror::Error)]
@@ -26,15 +48,136 @@ impl From<Rejection> for Trouble {
     }
 }
 
-/// Whether there is more to judge in a kind than its first bytes.
-pub fn looks_inside(kind: Kind) -> bool {
-    kind == Kind::Zip
+/// What was found out about a file as it streamed by.
+#[derive(Debug)]
+pub struct Inspected {
+    /// What it is, which its first bytes may not have told: XML's root element says whether it is HTML.
+    pub kind: Kind,
+    /// What whoever opens it should know.
+    pub notes: Notes,
+    inside: Option<Inside>,
 }
 
-/// Judges a file whose first bytes were found to be of `kind`.
-pub fn inspect<R: Read + Seek>(kind: Kind, plaintext: R) -> Result<(), Trouble> {
+/// What has to be read back, and what for.
+#[derive(Debug)]
+enum Inside {
+    Pdf,
+    Tiff,
+    Zip,
+}
+
+impl Inspected {
+    fn complete(kind: Kind, notes: Notes) -> Self {
+        Self {
+            kind,
+            notes,
+            inside: None,
+        }
+    }
+
+    fn to_be_continued(kind: Kind, inside: Inside) -> Self {
+        Self {
+            kind,
+            notes: Notes::default(),
+            inside: Some(inside),
+        }
+    }
+
+    /// Whether there is more to judge than what streamed by.
+    pub fn wants_a_look_inside(&self) -> bool {
+        self.inside.is_some()
+    }
+
+    /// Judges the rest, with a reader that can seek. Blocks.
+    pub fn look_inside<R: Read + Seek>(self, plaintext: R, kinds: Kinds) -> Result<Self, Trouble> {
+        let Self {
+            kind,
+            mut notes,
+            inside,
+        } = self;
+        match inside {
+            None => {}
+            Some(Inside::Pdf) => notes.merge(pdf::look_inside(plaintext)?),
+            Some(Inside::Tiff) => notes.merge(tiff::look_inside(plaintext)?),
+            Some(Inside::Zip) => notes.merge(zip::inspect(plaintext, kinds)?),
+        }
+        Ok(Self::complete(kind, notes))
+    }
+}
+
+/// A format's parser, resting between two chunks.
+type Parser = Pin<Box<dyn Future<Output = Result<Inspected, Rejection>> + Send>>;
+
+/// Judges a file while its bytes stream by. How they are cut into chunks makes no difference.
+pub struct Inspector {
+    kind: Kind,
+    feeder: Feeder,
+    parser: Option<Parser>,
+    inspected: Option<Inspected>,
+    tail: Tail,
+}
+
+impl Inspector {
+    /// For a file whose first bytes were found to be of `kind`. They are to be pushed, too.
+    pub fn begin(kind: Kind) -> Self {
+        let (feeder, feed) = feed();
+        Self {
+            kind,
+            feeder,
+            parser: Some(parser(kind, feed)),
+            inspected: None,
+            tail: Tail::default(),
+        }
+    }
+
+    /// Judges the next bytes. After a refusal nothing more is to be pushed.
+    pub fn push(&mut self, bytes: &Bytes) -> Result<(), Rejection> {
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        self.tail.remember(bytes);
+        self.feeder.offer(bytes.clone());
+        self.advance()
+    }
+
+    /// The verdict, after the last byte.
+    pub fn end(mut self) -> Result<Inspected, Rejection> {
+        self.feeder.end();
+        self.advance()?;
+        if self.kind != Kind::Zip && self.tail.is_end_of_zip() {
+            return Err(Rejection::Hidden {
+                found: Found::Archive,
+            });
+        }
+        // A parser that has seen the end has come to one.
+        self.inspected.ok_or(Rejection::Damaged)
+    }
+
+    fn advance(&mut self) -> Result<(), Rejection> {
+        let Some(parser) = &mut self.parser else {
+            return Ok(());
+        };
+        let mut context = Context::from_waker(Waker::noop());
+        if let Poll::Ready(judged) = parser.as_mut().poll(&mut context) {
+            self.parser = None;
+            self.inspected = Some(judged?);
+        }
+        Ok(())
+    }
+}
+
+fn parser(kind: Kind, feed: Feed) -> Parser {
     match kind {
-        Kind::Zip => zip::inspect(plaintext),
-        _ => Ok(()),
+        Kind::Pdf => Box::pin(pdf::parse(feed)),
+        Kind::Jpeg => Box::pin(jpeg::parse(feed)),
+        Kind::Tiff => Box::pin(tiff::parse(feed)),
+        Kind::Png => Box::pin(png::parse(feed)),
+        Kind::Xml => Box::pin(xml::parse(feed)),
+        Kind::Html => Box::pin(html::parse(feed)),
+        Kind::Sosi => Box::pin(sosi::parse(feed)),
+        Kind::Mp3 => Box::pin(mp3::parse(feed)),
+        Kind::Mpeg => Box::pin(mpeg::parse(feed)),
+        // A zip's directory stands at its end.
+        Kind::Zip => Box::pin(async { Ok(Inspected::to_be_continued(Kind::Zip, Inside::Zip)) }),
     }
 }

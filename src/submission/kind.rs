@@ -40,10 +40,12 @@ impl Kind {
     pub const fn extensions(self) -> &'static [&'static str] {
         match self {
             Self::Pdf => &["pdf"],
-            Self::Jpeg => &["jpg", "jpeg", "jpe", "jfif"],
+            Self::Jpeg => &["jpg", "jpeg", "jpe", "jfif", "mpo"],
             Self::Tiff => &["tif", "tiff"],
             Self::Png => &["png"],
-            Self::Xml => &["xml", "gml", "xsd", "xsl"],
+            Self::Xml => &[
+                "xml", "gml", "gpx", "kml", "xsd", "xsl", "xslt", "xmp", "rdf",
+            ],
             Self::Html => &["html", "htm", "xhtml"],
             Self::Sosi => &["sos", "sosi"],
             Self::Mp3 => &["mp3"],
@@ -89,6 +91,44 @@ impl Kind {
         Self::ALL
             .into_iter()
             .find(|kind| kind.extensions().contains(&extension))
+    }
+}
+
+/// A choice of kinds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<Kind>", into = "Vec<Kind>")]
+pub struct Kinds(u16);
+
+impl Kinds {
+    /// All that can be permitted.
+    pub const ALL: Self = Self(u16::MAX);
+
+    /// Whether a kind is among them.
+    pub const fn has(self, kind: Kind) -> bool {
+        self.0 & kind.bit() != 0
+    }
+
+    /// Each of them.
+    pub fn iter(self) -> impl Iterator<Item = Kind> {
+        Kind::ALL.into_iter().filter(move |kind| self.has(*kind))
+    }
+}
+
+impl From<Vec<Kind>> for Kinds {
+    fn from(kinds: Vec<Kind>) -> Self {
+        Self(kinds.into_iter().fold(0, |bits, kind| bits | kind.bit()))
+    }
+}
+
+impl From<Kinds> for Vec<Kind> {
+    fn from(kinds: Kinds) -> Self {
+        kinds.iter().collect()
+    }
+}
+
+impl Kind {
+    const fn bit(self) -> u16 {
+        1 << self as u16
     }
 }
 

@@ -1,14 +1,17 @@
 //! Why a file is not accepted: a value with a stable code for logs, and what happened and what to
 //! do for the person, in her language.
 
+mod words;
+
+use super::Kind;
 use super::detect::Found;
-use crate::i18n::Locale;
+pub use words::Explanation;
 
 /// Why a file is not accepted. The sender can do something about each of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(
     missing_docs,
-    reason = "`max` is a limit (MB or a count), `member` a name inside the zip"
+    reason = "`max` is a limit (MB or a count), `member` a name inside the zip, `line` counts from 1"
 )]
 pub enum Rejection {
     /// No bytes at all.
@@ -21,12 +24,36 @@ pub enum Rejection {
     Svg,
     /// Permitted content under an extension that promises something else.
     Extension { extension: String },
+    /// A permitted kind that this installation does not take.
+    KindNotTaken { kind: Kind },
+    /// A reader could not open it: cut off, or broken.
+    Damaged,
+    /// Another file stands in or behind this one.
+    Hidden { found: Found },
+    /// Can't be opened without a password.
+    Password,
+    /// Claims to be a picture of a size that nobody can show.
+    PictureTooLarge,
+    /// Declares entities, which make a reader grow or fetch what it should not (OWASP: XXE).
+    XmlEntity,
+    /// Not well-formed.
+    XmlMalformed { line: u64 },
+    /// Nested deeper, or with more attributes, than a reader should have to follow.
+    XmlLimits,
+    /// Not SOSI as the standard has it.
+    Sosi { fault: SosiFault, line: u64 },
+    /// Malware.
+    Malware,
+    /// Too much in it for the malware scanner's own limits.
+    ScanLimits,
     /// Over the limit for single files.
     TooLarge { max: u64 },
     /// Over the limit for zip archives.
     ZipTooLarge { max: u64 },
     /// The documents together are too large.
     SubmissionTooLarge { max: u64 },
+    /// The person has sent enough for one day.
+    DayTooLarge { max: u64 },
     /// There are too many documents.
     TooManyDocuments { max: usize },
     /// A member needs a password.
@@ -39,8 +66,8 @@ pub enum Rejection {
     ZipName { member: String },
     /// A member has no bytes at all.
     ZipMemberEmpty { member: String },
-    /// A member is of a kind that is not permitted.
-    ZipMemberKind { member: String },
+    /// A member would be refused by itself, too.
+    ZipMember { member: String, why: Box<Rejection> },
     /// A word-processor or spreadsheet file, or another format that is a zip underneath.
     ZipOffice,
     /// More members than anyone can look through.
@@ -57,34 +84,51 @@ pub enum Rejection {
     ZipMethod { member: String },
 }
 
-/// What a person reads about a refused file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Explanation {
-    /// What is wrong.
-    pub what: String,
-    /// What to do about it.
-    pub remedy: String,
+/// What is wrong with a SOSI file (SOSI del 1, the notation).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SosiFault {
+    /// `.SLUTT` is missing.
+    NoEnd,
+    /// An element stands more than one level below the one before.
+    LevelLeap,
+    /// A byte that no text has.
+    Binary,
+    /// The parentheses of an island's references do not match.
+    Parenthesis,
 }
 
 impl Rejection {
-    /// A stable code for logs and metrics; holds nothing of the file.
-    pub const fn code(&self) -> &'static str {
+    /// A stable code for logs and metrics; holds nothing of the file. A zip that is refused for what a
+    /// member is has the member's code.
+    pub fn code(&self) -> &'static str {
         match self {
             Self::Empty => "empty",
             Self::Kind { .. } => "kind",
             Self::UnknownKind => "unknown-kind",
             Self::Svg => "svg",
             Self::Extension { .. } => "extension",
+            Self::KindNotTaken { .. } => "kind-not-taken",
+            Self::Damaged => "damaged",
+            Self::Hidden { .. } => "hidden",
+            Self::Password => "password",
+            Self::PictureTooLarge => "picture-too-large",
+            Self::XmlEntity => "xml-entity",
+            Self::XmlMalformed { .. } => "xml-malformed",
+            Self::XmlLimits => "xml-limits",
+            Self::Sosi { .. } => "sosi",
+            Self::Malware => "malware",
+            Self::ScanLimits => "scan-limits",
             Self::TooLarge { .. } => "too-large",
             Self::ZipTooLarge { .. } => "zip-too-large",
             Self::SubmissionTooLarge { .. } => "submission-too-large",
+            Self::DayTooLarge { .. } => "day-too-large",
             Self::TooManyDocuments { .. } => "too-many-documents",
             Self::ZipEncrypted => "zip-encrypted",
             Self::ZipNested { .. } => "zip-nested",
             Self::ZipUnsafePath { .. } => "zip-unsafe-path",
             Self::ZipName { .. } => "zip-name",
             Self::ZipMemberEmpty { .. } => "zip-member-empty",
-            Self::ZipMemberKind { .. } => "zip-member-kind",
+            Self::ZipMember { why, .. } => why.code(),
             Self::ZipOffice => "zip-office",
             Self::ZipTooMany { .. } => "zip-too-many",
             Self::ZipBomb => "zip-bomb",
@@ -92,131 +136,6 @@ impl Rejection {
             Self::ZipDamaged => "zip-damaged",
             Self::ZipEmpty => "zip-empty",
             Self::ZipMethod { .. } => "zip-method",
-        }
-    }
-
-    /// What is wrong and what to do, in a person's language. The file's name stands beside it.
-    #[expect(
-        clippy::too_many_lines,
-        reason = "one line a rejection, and nothing else"
-    )]
-    pub fn explain(&self, at: Locale) -> Explanation {
-        macro_rules! say {
-            ($what:literal, $remedy:literal $(, $name:ident = $value:expr)*) => {
-                Explanation {
-                    what: t!(at, $what $(, $name = $value)*),
-                    remedy: t!(at, $remedy),
-                }
-            };
-        }
-        match self {
-            Self::Empty => say!("err-file-empty", "rec-file-empty"),
-            Self::Kind {
-                found: found @ Found::Executable,
-            } => {
-                say!(
-                    "err-file-kind",
-                    "rec-file-executable",
-                    found = found.name(at)
-                )
-            }
-            Self::Kind { found } => say!("err-file-kind", "rec-file-kind", found = found.name(at)),
-            Self::UnknownKind => say!("err-file-unknown-kind", "rec-file-unknown-kind"),
-            Self::Svg => say!("err-file-svg", "rec-file-svg"),
-            Self::Extension { extension } => {
-                say!(
-                    "err-file-extension",
-                    "rec-file-extension",
-                    extension = extension.as_str()
-                )
-            }
-            Self::TooLarge { max } => say!("err-file-too-large", "rec-file-too-large", max = max),
-            Self::ZipTooLarge { max } => say!(
-                "err-file-zip-too-large",
-                "rec-file-zip-too-large",
-                max = max
-            ),
-            Self::SubmissionTooLarge { max } => {
-                say!(
-                    "err-file-submission-too-large",
-                    "rec-file-submission-too-large",
-                    max = max
-                )
-            }
-            Self::TooManyDocuments { max } => {
-                say!(
-                    "err-file-too-many-documents",
-                    "rec-file-too-many-documents",
-                    max = max
-                )
-            }
-            Self::ZipEncrypted => say!("err-file-zip-encrypted", "rec-file-zip-encrypted"),
-            Self::ZipNested { member } => say!(
-                "err-file-zip-nested",
-                "rec-file-zip-nested",
-                member = member.as_str()
-            ),
-            Self::ZipUnsafePath { member } => {
-                say!(
-                    "err-file-zip-unsafe-path",
-                    "rec-file-zip-unsafe-path",
-                    member = member.as_str()
-                )
-            }
-            Self::ZipMemberKind { member } => {
-                say!(
-                    "err-file-zip-member-kind",
-                    "rec-file-zip-member-kind",
-                    member = member.as_str()
-                )
-            }
-            Self::ZipName { member } => say!(
-                "err-file-zip-name",
-                "rec-file-zip-name",
-                member = member.as_str()
-            ),
-            Self::ZipMemberEmpty { member } => {
-                say!(
-                    "err-file-zip-member-empty",
-                    "rec-file-zip-member-empty",
-                    member = member.as_str()
-                )
-            }
-            Self::ZipOffice => say!("err-file-zip-office", "rec-file-zip-office"),
-            Self::ZipTooMany { max } => {
-                say!("err-file-zip-too-many", "rec-file-zip-too-many", max = max)
-            }
-            Self::ZipBomb => say!("err-file-zip-bomb", "rec-file-zip-bomb"),
-            Self::ZipDuplicate { member } => {
-                say!(
-                    "err-file-zip-duplicate",
-                    "rec-file-zip-duplicate",
-                    member = member.as_str()
-                )
-            }
-            Self::ZipDamaged => say!("err-file-zip-damaged", "rec-file-zip-damaged"),
-            Self::ZipEmpty => say!("err-file-zip-empty", "rec-file-zip-empty"),
-            Self::ZipMethod { member } => say!(
-                "err-file-zip-method",
-                "rec-file-zip-method",
-                member = member.as_str()
-            ),
-        }
-    }
-}
-
-impl Found {
-    /// What it is called, within a sentence.
-    pub fn name(self, at: Locale) -> String {
-        match self {
-            Self::Executable => t!(at, "found-executable"),
-            Self::Office => t!(at, "found-office"),
-            Self::Archive => t!(at, "found-archive"),
-            Self::Image => t!(at, "found-image"),
-            Self::Audio => t!(at, "found-audio"),
-            Self::Video => t!(at, "found-video"),
-            Self::Font => t!(at, "found-font"),
-            Self::Other => t!(at, "found-other"),
         }
     }
 }

@@ -12,8 +12,9 @@ use ::zip::unstable::read::ZipIterable;
 use super::Trouble;
 use crate::blobs::StoreUnreadable;
 use crate::submission::detect::{self, Found, HEAD_BYTES};
+use crate::submission::kind::Kinds;
 use crate::submission::name::is_deceptive;
-use crate::submission::{FileName, Kind, Rejection};
+use crate::submission::{FileName, Kind, Notes, Rejection};
 
 /// Most members that anyone can be asked to look through.
 const MAX_MEMBERS: usize = 1_000;
@@ -34,7 +35,7 @@ const RATIO_COUNTS_FROM_BYTES: u64 = 16 * 1024 * 1024;
 const MAX_RATIO: u64 = 200;
 
 /// Judges a zip by its directory and by what its members are.
-pub(super) fn inspect<R: Read + Seek>(mut plaintext: R) -> Result<(), Trouble> {
+pub(super) fn inspect<R: Read + Seek>(mut plaintext: R, kinds: Kinds) -> Result<Notes, Trouble> {
     look_through_directory(&mut plaintext)?;
     let mut archive = ZipArchive::with_config(AT_THE_START, plaintext).map_err(damaged)?;
     if archive.len() > MAX_MEMBERS {
@@ -79,7 +80,8 @@ pub(super) fn inspect<R: Read + Seek>(mut plaintext: R) -> Result<(), Trouble> {
         let mut member = archive.by_index(index).map_err(damaged)?;
         unpacked += judge_content(&mut member, &name, MAX_UNPACKED_BYTES - unpacked)?;
     }
-    Ok(())
+    let _ = kinds;
+    Ok(Notes::default())
 }
 
 /// Reads the directory a member at a time before anything holds all of it: millions of members, or
@@ -202,9 +204,10 @@ fn judge_content<R: Read>(
             }
             .into());
         }
-        Err(_) => {
-            return Err(Rejection::ZipMemberKind {
+        Err(why) => {
+            return Err(Rejection::ZipMember {
                 member: shown(name),
+                why: Box::new(why),
             }
             .into());
         }
@@ -274,10 +277,12 @@ mod tests {
     }
 
     fn verdict(bytes: &[u8]) -> Result<(), Rejection> {
-        inspect(Cursor::new(bytes)).map_err(|trouble| match trouble {
-            Trouble::Refused(rejection) => rejection,
-            Trouble::Unreadable(error) => panic!("{error}"),
-        })
+        inspect(Cursor::new(bytes), Kinds::ALL)
+            .map(drop)
+            .map_err(|trouble| match trouble {
+                Trouble::Refused(rejection) => rejection,
+                Trouble::Unreadable(error) => panic!("{error}"),
+            })
     }
 
     #[test]
@@ -345,8 +350,11 @@ mod tests {
             ),
             (
                 vec![("brev.pdf", b"MZ\x90\0".as_slice())],
-                Rejection::ZipMemberKind {
+                Rejection::ZipMember {
                     member: member("brev.pdf"),
+                    why: Box::new(Rejection::Kind {
+                        found: Found::Executable,
+                    }),
                 },
             ),
             (
