@@ -5,6 +5,7 @@ mod check;
 #[cfg(feature = "demo")]
 mod demo;
 mod files;
+mod inspect;
 mod keys;
 mod pull;
 mod serve;
@@ -35,6 +36,12 @@ enum Command {
     ///
     /// The exit code is 0 when nothing fails (warnings don't count), and 1 when something does.
     Check(check::Options),
+    /// Judge files as the portal would: why was my file refused?
+    ///
+    /// Prints a JSON line for each file: `path`, `verdict` (accept or reject), `kind`, `code` of the reason,
+    /// `notes` for whoever opens the file, and what the citizen reads. Malware is not looked for. The exit
+    /// code is 0 when all are accepted, and 1 when one is not or can't be read.
+    Inspect(inspect::Options),
     /// Fetch, decrypt and acknowledge what waits for the archive
     Pull(pull::Options),
     /// Make keys
@@ -51,6 +58,7 @@ impl Cli {
             #[cfg(feature = "demo")]
             Command::Demo(options) => Box::pin(options.run()).await,
             Command::Check(options) => Box::pin(options.run()).await,
+            Command::Inspect(options) => options.run(),
             Command::Pull(options) => Box::pin(options.run()).await,
             Command::Keys(options) => options.run(),
             Command::Token(options) => options.run().await,

@@ -1,11 +1,13 @@
 //! A refusal in words: what happened, and what to do, in a person's language.
 
+use serde::Serialize;
+
 use super::{Rejection, SosiFault};
 use crate::i18n::Locale;
 use crate::submission::detect::Found;
 
 /// What a person reads about a refused file. The file's name stands beside it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Explanation {
     /// What is wrong.
     pub what: String,
