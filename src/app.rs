@@ -203,6 +203,7 @@ impl App {
 
     /// Tidies up.
     pub async fn sweep(&self) -> anyhow::Result<()> {
+        sweep::past_days(&self.desk).await?;
         let drafts = sweep::untouched_drafts(&self.desk).await?;
         let blobs = sweep::orphaned_blobs(&self.desk).await?;
         let sessions = self.sessions().sweep().await?;

@@ -90,6 +90,10 @@ impl Config {
             self.limits.file_bytes > 0 && self.limits.zip_bytes > 0 && self.limits.documents > 0,
             "[limits] must be above zero"
         );
+        ensure!(
+            self.limits.kinds.iter().next().is_some(),
+            "[limits] kinds must not be empty"
+        );
         self.identity.check()?;
         self.registers.check()?;
         self.representation.check(&self.registers)?;

@@ -21,6 +21,7 @@ pub mod receipt;
 pub mod records;
 pub mod reference;
 pub mod rejection;
+pub mod room;
 pub mod seal;
 pub mod sweep;
 
@@ -211,6 +212,8 @@ pub struct Limits {
     pub person_day_bytes: u64,
     /// The kinds that are taken, of those that can be.
     pub kinds: Kinds,
+    /// How long an upload may stand still, in seconds.
+    pub stall_seconds: u64,
 }
 
 impl Default for Limits {
@@ -223,6 +226,7 @@ impl Default for Limits {
             documents: 50,
             person_day_bytes: 2048 * MB,
             kinds: Kinds::ALL,
+            stall_seconds: 60,
         }
     }
 }

@@ -59,10 +59,10 @@ start-public-rule = The municipality lists what it receives in a public register
 start-public-exempt = Information under a duty of confidentiality is not shown. Nor is other information that the law allows the municipality to hold back. The municipality considers this before anything is published.
 start-public-title = So do not put a national identity number or anything private in the title.
 start-files-heading = Which files can you send?
-start-files-text = Text: PDF (preferably), XML and HTML
-start-files-image = Pictures: JPEG, TIF and PNG
-start-files-map = Maps: SOSI
-start-files-media = Sound and film: MP3 and MPEG
+start-files-text = Text: { $kinds }
+start-files-image = Pictures: { $kinds }
+start-files-map = Maps: { $kinds }
+start-files-media = Sound and film: { $kinds }
 start-files-size = A file can be up to { $max } MB. Larger files must be packed in a zip file, which can be up to { $zip } MB.
 start-after-heading = What happens after you have sent your documents?
 start-after-sealed = The documents are encrypted, and only the municipality’s archive can open them.
@@ -115,7 +115,8 @@ files-remove = Remove
 files-add-heading = Upload files
 files-choose = Choose files
 files-hint-order = You can choose several at once. The first file becomes the main document, and the others become attachments.
-files-hint-types = You can send PDF (preferably), JPEG, TIF, PNG, XML, HTML, SOSI, MP3, MPEG and zip.
+files-hint-types = You can send { $kinds }.
+files-prefer-pdf = Choose PDF when you can.
 files-hint-size = A file can be up to { $max } MB, and a zip file up to { $zip } MB.
 files-refused = { $count ->
         [one] This file was not accepted:
@@ -233,6 +234,7 @@ err-file-svg = The file is an SVG drawing. It can contain program code, and is n
 rec-file-svg = Save the drawing as PDF or PNG, and upload that file.
 
 ## What a file is
+list-and = { $others } and { $last }
 kind-pdf = PDF document
 kind-jpeg = JPEG picture
 kind-tiff = TIF picture

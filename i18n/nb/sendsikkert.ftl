@@ -60,10 +60,10 @@ start-public-rule = Kommunen fører opp det den mottar, i en postliste som alle 
 start-public-exempt = Opplysninger som er underlagt taushetsplikt, blir ikke vist. Det samme gjelder annet som loven lar kommunen holde tilbake. Kommunen vurderer dette før noe blir lagt ut.
 start-public-title = Skriv derfor ikke fødselsnummer eller noe privat i tittelen.
 start-files-heading = Hvilke filer kan du sende?
-start-files-text = Tekst: PDF (helst), XML og HTML
-start-files-image = Bilder: JPEG, TIF og PNG
-start-files-map = Kart: SOSI
-start-files-media = Lyd og film: MP3 og MPEG
+start-files-text = Tekst: { $kinds }
+start-files-image = Bilder: { $kinds }
+start-files-map = Kart: { $kinds }
+start-files-media = Lyd og film: { $kinds }
 start-files-size = En fil kan være på inntil { $max } MB. Større filer må pakkes i en zip-fil, og den kan være på inntil { $zip } MB.
 start-after-heading = Hva skjer når du har sendt?
 start-after-sealed = Dokumentene er kryptert, og bare arkivet i kommunen kan åpne dem.
@@ -116,7 +116,8 @@ files-remove = Fjern
 files-add-heading = Last opp filer
 files-choose = Velg filer
 files-hint-order = Du kan velge flere på en gang. Den første filen blir hoveddokument, og de andre blir vedlegg.
-files-hint-types = Du kan sende PDF (helst), JPEG, TIF, PNG, XML, HTML, SOSI, MP3, MPEG og zip.
+files-hint-types = Du kan sende { $kinds }.
+files-prefer-pdf = Velg PDF når du kan.
 files-hint-size = En fil kan være på inntil { $max } MB, og en zip-fil på inntil { $zip } MB.
 files-refused = { $count ->
         [one] Denne filen ble ikke tatt imot:
@@ -267,6 +268,7 @@ err-file-day-too-large = Du kan laste opp { $max } MB på en dag, og med denne f
 rec-file-day-too-large = Last opp resten i morgen. Innsendingen ligger klar til da.
 
 ## What a file is
+list-and = { $others } og { $last }
 kind-pdf = PDF-dokument
 kind-jpeg = JPEG-bilde
 kind-tiff = TIF-bilde

@@ -59,10 +59,10 @@ start-public-rule = Kommunen fører opp det han får, i ei postliste som alle ka
 start-public-exempt = Opplysningar som er underlagde teieplikt, blir ikkje viste. Det same gjeld anna som lova lèt kommunen halde tilbake. Kommunen vurderer dette før noko blir lagt ut.
 start-public-title = Skriv difor ikkje fødselsnummer eller noko privat i tittelen.
 start-files-heading = Kva filer kan du sende?
-start-files-text = Tekst: PDF (helst), XML og HTML
-start-files-image = Bilete: JPEG, TIF og PNG
-start-files-map = Kart: SOSI
-start-files-media = Lyd og film: MP3 og MPEG
+start-files-text = Tekst: { $kinds }
+start-files-image = Bilete: { $kinds }
+start-files-map = Kart: { $kinds }
+start-files-media = Lyd og film: { $kinds }
 start-files-size = Ei fil kan vere på inntil { $max } MB. Større filer må pakkast i ei zip-fil, og ho kan vere på inntil { $zip } MB.
 start-after-heading = Kva skjer når du har sendt?
 start-after-sealed = Dokumenta er krypterte, og berre arkivet i kommunen kan opne dei.
@@ -115,7 +115,8 @@ files-remove = Fjern
 files-add-heading = Last opp filer
 files-choose = Vel filer
 files-hint-order = Du kan velje fleire på ein gong. Den første fila blir hovuddokument, og dei andre blir vedlegg.
-files-hint-types = Du kan sende PDF (helst), JPEG, TIF, PNG, XML, HTML, SOSI, MP3, MPEG og zip.
+files-hint-types = Du kan sende { $kinds }.
+files-prefer-pdf = Vel PDF når du kan.
 files-hint-size = Ei fil kan vere på inntil { $max } MB, og ei zip-fil på inntil { $zip } MB.
 files-refused = { $count ->
         [one] Denne fila vart ikkje teken imot:
@@ -233,6 +234,7 @@ err-file-svg = Fila er ei SVG-teikning. Ho kan innehalde programkode, og blir ik
 rec-file-svg = Lagre teikninga som PDF eller PNG, og last opp den fila.
 
 ## What a file is
+list-and = { $others } og { $last }
 kind-pdf = PDF-dokument
 kind-jpeg = JPEG-bilete
 kind-tiff = TIF-bilete

@@ -59,10 +59,10 @@ start-public-rule = Suohkan čállá dan maid oažžu, poastalistui maid buohkat
 start-public-exempt = Dieđut main lea jávohisvuođageatnegasvuohta, eai čájehuvvo. Seamma guoská eará dieđuide maid láhka diktá suohkana doallat čihkosis. Suohkan árvvoštallá dan ovdal go mihkkege almmuhuvvo.
 start-public-title = Ale danne čále riegádannummira dahje maidege priváhta bajilčállagii.
 start-files-heading = Makkár fiillaid sáhtát sáddet?
-start-files-text = Teaksta: PDF (áinnas), XML ja HTML
-start-files-image = Govat: JPEG, TIF ja PNG
-start-files-map = Kárttat: SOSI
-start-files-media = Jietna ja filbma: MP3 ja MPEG
+start-files-text = Teaksta: { $kinds }
+start-files-image = Govat: { $kinds }
+start-files-map = Kárttat: { $kinds }
+start-files-media = Jietna ja filbma: { $kinds }
 start-files-size = Fiila sáhttá leat eanemustá { $max } MB. Stuorát fiillat fertejit páhkkejuvvot zip-fiilan, mii sáhttá leat eanemustá { $zip } MB.
 start-after-heading = Mii dáhpáhuvvá go leat sádden?
 start-after-sealed = Dokumeanttat leat krypterejuvvon, ja dušše suohkana arkiiva sáhttá daid rahpat.
@@ -115,7 +115,8 @@ files-remove = Váldde eret
 files-add-heading = Láde bajás fiillaid
 files-choose = Vállje fiillaid
 files-hint-order = Sáhtát válljet máŋga oktanaga. Vuosttaš fiila šaddá váldodokumeantan, ja earát šaddet mielddusin.
-files-hint-types = Sáhtát sáddet PDF (áinnas), JPEG, TIF, PNG, XML, HTML, SOSI, MP3, MPEG ja zip.
+files-hint-types = Sáhtát sáddet { $kinds }.
+files-prefer-pdf = Vállje PDF go sáhtát.
 files-hint-size = Fiila sáhttá leat eanemustá { $max } MB, ja zip-fiila eanemustá { $zip } MB.
 files-refused = { $count ->
         [one] Dát fiila ii váldojuvvon vuostá:
@@ -233,6 +234,7 @@ err-file-svg = Fiila lea SVG-sárgun. Das sáhttá leat prográmmakoda, ja danne
 rec-file-svg = Vurke sárguma PDF:n dahje PNG:n, ja láde bajás dan fiilla.
 
 ## What a file is
+list-and = { $others } ja { $last }
 kind-pdf = PDF-dokumeanta
 kind-jpeg = JPEG-govva
 kind-tiff = TIF-govva

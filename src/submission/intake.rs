@@ -58,7 +58,7 @@ where
     // A short file ends within its head; its stream must not be asked again after that.
     let mut bytes = bytes.fuse();
     let head = head_of(&mut bytes).await.map_err(Failure::CutOff)?;
-    let room = documents::room(desk, id).await??;
+    let room = documents::room(desk, person, id).await??;
     let admission = Admission::of(given_name, &head, &desk.limits, room)?;
     let blob = BlobKey::new(id);
     let received = seal(desk, &blob, &admission, head, bytes).await?;
