@@ -234,7 +234,7 @@ rec-file-zip-method = Lag zip-filen på nytt med det som følger med maskinen di
 err-file-svg = Filen er en SVG-tegning. Den kan inneholde programkode, og blir ikke tatt imot.
 rec-file-svg = Lagre tegningen som PDF eller PNG, og last opp den filen.
 rec-file-archive = Pakk ut filen, og lag en zip-fil med innholdet.
-rec-file-image = Lagre bildet som JPEG, og last opp det bildet. Fra iPhone: Velg «Mest kompatibelt» under Innstillinger, Kamera og Formater, og ta bildet på nytt.
+rec-file-image = Lagre bildet som JPEG, og last opp det bildet. Fra iPhone: Velg «Mest kompatibel» under Innstillinger, Kamera og Formater, og ta bildet på nytt.
 rec-file-audio = Lagre lyden som MP3, og last opp den filen.
 rec-file-video = Lagre filmen som MPEG-1 eller MPEG-2 (.mpg), og last opp den filen.
 err-file-kind-not-taken = Filen er av typen { $kind }, og den tar ikke kommunen imot her.
@@ -293,7 +293,7 @@ found-other = en annen type fil
 
 ## What is told of a file that was accepted
 note-renamed = Filen har fått den endelsen som passer til innholdet.
-note-trailing-data = Det står ukjente data bak slutten av filen.
+note-trailing-data = Det står ukjente data etter slutten av filen.
 note-pdf-not-archival = PDF-filen sier ikke at den er PDF/A, og må gjøres om før langtidslagring.
 note-pdf-restricted = PDF-filen har begrensninger på utskrift, kopiering eller endring.
 note-pdf-script = PDF-filen inneholder JavaScript.
