@@ -80,6 +80,7 @@ impl App {
             clock: clock.clone(),
             tasks: Tasks::new(),
             inspections: Arc::new(Semaphore::new(processors)),
+            scanner: config.scanner.scanner(),
             municipality: Arc::new(config.municipality.clone()),
         };
         Ok(Self {

@@ -41,6 +41,7 @@ use crate::db::Db;
 use crate::i18n::Locale;
 pub use crate::identity::representation::Organisation;
 use crate::numbers::{NationalId, OrganisationNumber};
+use crate::scan::Scanner;
 use crate::tasks::Tasks;
 pub use kind::{Kind, Kinds};
 pub use name::FileName;
@@ -250,6 +251,8 @@ pub struct Desk {
     pub tasks: Tasks,
     /// As many files may be looked into at once as there are processors.
     pub inspections: Arc<Semaphore>,
+    /// Looks for malware in what comes in.
+    pub scanner: Scanner,
     /// Whom it is sent to.
     pub municipality: Arc<Municipality>,
 }

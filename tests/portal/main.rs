@@ -26,6 +26,7 @@ mod memory;
 mod outbox;
 mod registers;
 mod representation;
+mod scan;
 mod send;
 mod serve;
 mod sessions;
