@@ -158,3 +158,234 @@ async fn segment_length(feed: &mut Feed) -> Result<u64, Rejection> {
     let length = length.and_then(|length| length.checked_sub(2));
     length.map(u64::from).ok_or(Rejection::Damaged)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::submission::Notes;
+    use crate::submission::inspect::Inspector;
+    use bytes::Bytes;
+    use proptest::prelude::*;
+
+    type Verdict = Result<Notes, Rejection>;
+
+    fn verdict(bytes: &[u8], chunk: usize) -> Verdict {
+        let mut inspector = Inspector::begin(Kind::Jpeg);
+        for piece in bytes.chunks(chunk) {
+            inspector.push(&Bytes::copy_from_slice(piece))?;
+        }
+        inspector.end().map(|inspected| inspected.notes)
+    }
+
+    fn segment(marker: u8, body: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(body.len() + 2).unwrap().to_be_bytes();
+        [&[0xFF, marker], length.as_slice(), body].concat()
+    }
+
+    fn frame(marker: u8, width: u16, height: u16) -> Vec<u8> {
+        let [h1, h2] = height.to_be_bytes();
+        let [w1, w2] = width.to_be_bytes();
+        segment(marker, &[8, h1, h2, w1, w2, 1, 1, 0x11, 0])
+    }
+
+    fn scan(bytes: &[u8]) -> Vec<u8> {
+        [segment(0xDA, &[1, 1, 0, 0, 63, 0]), bytes.to_vec()].concat()
+    }
+
+    fn tables() -> Vec<u8> {
+        segment(0xDB, &[0; 65])
+    }
+
+    fn picture(parts: &[Vec<u8>]) -> Vec<u8> {
+        [b"\xFF\xD8".as_slice(), &parts.concat(), b"\xFF\xD9"].concat()
+    }
+
+    fn good() -> Vec<u8> {
+        picture(&[
+            segment(0xE0, b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0"),
+            tables(),
+            frame(0xC0, 16, 16),
+            segment(0xC4, &[0; 17]),
+            scan(b"\x12\xFF\0\x34\xFF\xD0\x56"),
+        ])
+    }
+
+    fn noted(notes: &[Note]) -> Verdict {
+        Ok(notes.iter().copied().collect())
+    }
+
+    fn hidden(found: Found) -> Verdict {
+        Err(Rejection::Hidden { found })
+    }
+
+    const UNREADABLE: Verdict = Err(Rejection::Kind {
+        found: Found::Image,
+    });
+
+    #[test]
+    fn pictures_that_readers_open_get_in() {
+        let thumbnail = segment(0xE1, &[b"Exif\0\0".as_slice(), &good()].concat());
+        let simple = |frame| picture(&[tables(), frame, scan(b"\x12")]);
+        for (name, bytes, expected) in [
+            ("baseline", good(), noted(&[])),
+            ("progressive", simple(frame(0xC2, 16, 16)), noted(&[])),
+            ("arithmetic", simple(frame(0xC9, 16, 16)), noted(&[])),
+            (
+                "a thumbnail in front, with an end of its own",
+                picture(&[thumbnail, tables(), frame(0xC0, 16, 16), scan(b"\x12")]),
+                noted(&[]),
+            ),
+            (
+                "several scans, tables in between, fill bytes",
+                picture(&[
+                    tables(),
+                    frame(0xC2, 16, 16),
+                    scan(b"\x12\xFF"),
+                    segment(0xC4, &[0; 17]),
+                    scan(b"\xFF\0\xFF\xFF"),
+                ]),
+                noted(&[]),
+            ),
+            (
+                "lines counted behind the scan",
+                picture(&[
+                    tables(),
+                    frame(0xC0, 16, 0),
+                    scan(b"\x12"),
+                    segment(0xDC, &[0, 16]),
+                ]),
+                noted(&[]),
+            ),
+            (
+                "bytes between segments",
+                picture(&[b"??".to_vec(), tables(), frame(0xC0, 16, 16), scan(b"\x12")]),
+                noted(&[]),
+            ),
+            (
+                "a bit that fell over in a scan",
+                picture(&[tables(), frame(0xC0, 16, 16), scan(b"\x12\xFF\x45\x12")]),
+                noted(&[Note::Incomplete]),
+            ),
+        ] {
+            assert_eq!(verdict(&bytes, 1000), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn pictures_that_readers_do_not_open_are_refused() {
+        let damaged = || Err(Rejection::Damaged);
+        let simple = |frame| picture(&[tables(), frame, scan(b"\x12")]);
+        let whole = good();
+        for (name, bytes, expected) in [
+            ("signature only", b"\xFF\xD8\xFF".to_vec(), damaged()),
+            ("nothing in it", picture(&[]), damaged()),
+            ("cut off", whole[..whole.len() - 1].to_vec(), damaged()),
+            (
+                "cut off, and filled with zeros",
+                [&whole[..whole.len() - 4], &[0; 100]].concat(),
+                damaged(),
+            ),
+            ("no frame", picture(&[tables(), scan(b"\x12")]), damaged()),
+            (
+                "no scan",
+                picture(&[tables(), frame(0xC0, 16, 16)]),
+                damaged(),
+            ),
+            (
+                "an empty scan",
+                picture(&[tables(), frame(0xC0, 16, 16), scan(b"")]),
+                damaged(),
+            ),
+            (
+                "no quantization table",
+                picture(&[frame(0xC0, 16, 16), scan(b"\x12")]),
+                damaged(),
+            ),
+            (
+                "two frames",
+                picture(&[tables(), frame(0xC0, 16, 16), frame(0xC0, 16, 16)]),
+                damaged(),
+            ),
+            (
+                "a second beginning",
+                picture(&[tables(), frame(0xC0, 16, 16), scan(b"\x12\xFF\xD8")]),
+                damaged(),
+            ),
+            (
+                "a segment without room for its length",
+                picture(&[b"\xFF\xE0\0\x01".to_vec()]),
+                damaged(),
+            ),
+            ("no width", simple(frame(0xC0, 0, 16)), damaged()),
+            ("no lines", simple(frame(0xC0, 16, 0)), damaged()),
+            (
+                "too large",
+                simple(frame(0xC0, 65_500, 65_500)),
+                Err(Rejection::PictureTooLarge),
+            ),
+            (
+                "large, and made of nothing",
+                simple(frame(0xC0, 30_000, 30_000)),
+                Err(Rejection::PictureTooLarge),
+            ),
+            ("lossless", simple(frame(0xC3, 16, 16)), UNREADABLE),
+            ("hierarchical", simple(frame(0xDE, 16, 16)), UNREADABLE),
+            ("JPEG-LS", simple(frame(0xF7, 16, 16)), UNREADABLE),
+        ] {
+            assert_eq!(verdict(&bytes, 1000), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_hides_behind_a_picture_or_in_it_is_refused() {
+        let behind = |bytes: &[u8]| [&good(), bytes].concat();
+        let inside = |bytes: &[u8]| {
+            let comment = segment(0xFE, bytes);
+            picture(&[comment, tables(), frame(0xC0, 16, 16), scan(b"\x12")])
+        };
+        let trailing = || noted(&[Note::TrailingData]);
+        for (bytes, expected) in [
+            (behind(b"\0"), trailing()),
+            (behind(&good()), trailing()),
+            (behind(b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom"), trailing()),
+            (behind(b"SEFH\x6b\0\0\0SEFT"), trailing()),
+            (behind(b"MZ\x90\0\x03"), hidden(Found::Executable)),
+            (behind(b"\r\n<html>"), hidden(Found::Document)),
+            (behind(b"7z\xBC\xAF\x27\x1C\0\x04"), hidden(Found::Archive)),
+            (inside(b"<html> <?php 7z"), noted(&[])),
+            (inside(b"7z\xBC\xAF\x27\x1C\0\x04"), hidden(Found::Archive)),
+            (inside(b"Rar!\x1A\x07\x01\0"), hidden(Found::Archive)),
+            (inside(b"%PDF-1.4\n"), hidden(Found::Document)),
+        ] {
+            assert_eq!(
+                verdict(&bytes, 1000),
+                expected,
+                "{}",
+                String::from_utf8_lossy(&bytes)
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn chunks_make_no_difference(
+            at in 0..200_usize,
+            patch in prop::collection::vec(any::<u8>(), 0..8),
+            behind in prop::collection::vec(any::<u8>(), 0..80),
+            chunk in 1..50_usize,
+        ) {
+            let mut bytes = good();
+            let at = at.min(bytes.len());
+            let end = (at + patch.len()).min(bytes.len());
+            bytes.splice(at..end, patch);
+            bytes.extend(behind);
+            prop_assert_eq!(verdict(&bytes, chunk), verdict(&bytes, usize::MAX));
+        }
+
+        #[test]
+        fn nothing_panics(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let bytes = [b"\xFF\xD8\xFF".as_slice(), &bytes].concat();
+            prop_assert_eq!(verdict(&bytes, 7), verdict(&bytes, usize::MAX));
+        }
+    }
+}

@@ -164,3 +164,184 @@ impl Picture {
         size.check_ratio(self.data_bytes)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::submission::Notes;
+    use crate::submission::detect::Found;
+    use crate::submission::inspect::Inspector;
+    use bytes::Bytes;
+    use proptest::prelude::*;
+
+    type Verdict = Result<Notes, Rejection>;
+
+    fn verdict(bytes: &[u8], chunk: usize) -> Verdict {
+        let mut inspector = Inspector::begin(Kind::Png);
+        for piece in bytes.chunks(chunk) {
+            inspector.push(&Bytes::copy_from_slice(piece))?;
+        }
+        inspector.end().map(|inspected| inspected.notes)
+    }
+
+    fn chunk(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
+        let mut checksum = crc32fast::Hasher::new();
+        checksum.update(name);
+        checksum.update(body);
+        [
+            u32::try_from(body.len()).unwrap().to_be_bytes().as_slice(),
+            name,
+            body,
+            &checksum.finalize().to_be_bytes(),
+        ]
+        .concat()
+    }
+
+    fn header(width: u32, height: u32, depth: u8, colour: u8) -> Vec<u8> {
+        let mut body = [width.to_be_bytes(), height.to_be_bytes()].concat();
+        body.extend([depth, colour, 0, 0, 0]);
+        chunk(b"IHDR", &body)
+    }
+
+    fn picture(parts: &[Vec<u8>]) -> Vec<u8> {
+        [SIGNATURE.as_slice(), &parts.concat(), &chunk(b"IEND", b"")].concat()
+    }
+
+    fn data() -> Vec<u8> {
+        chunk(b"IDAT", b"\x78\x9C\x63\0\0\0\x01\0\x01")
+    }
+
+    fn good() -> Vec<u8> {
+        picture(&[header(1, 1, 8, 0), chunk(b"tEXt", b"Title\0Kart"), data()])
+    }
+
+    /// With the checksum of the last chunk but one made wrong.
+    fn spoiled(parts: &[Vec<u8>]) -> Vec<u8> {
+        let mut bytes = picture(parts);
+        let at = bytes.len() - 13;
+        bytes[at] ^= 1;
+        bytes
+    }
+
+    fn noted(notes: &[Note]) -> Verdict {
+        Ok(notes.iter().copied().collect())
+    }
+
+    #[test]
+    fn pictures_that_readers_open_get_in() {
+        for (name, bytes, expected) in [
+            ("grey", good(), noted(&[])),
+            (
+                "with a palette",
+                picture(&[header(1, 1, 8, 3), chunk(b"PLTE", &[0; 6]), data()]),
+                noted(&[]),
+            ),
+            (
+                "animated",
+                picture(&[
+                    header(1, 1, 16, 6),
+                    chunk(b"acTL", &[0; 8]),
+                    data(),
+                    chunk(b"fdAT", &[0; 8]),
+                ]),
+                noted(&[]),
+            ),
+            (
+                "a broken chunk that can be spared",
+                spoiled(&[header(1, 1, 8, 0), data(), chunk(b"tIME", &[0; 7])]),
+                noted(&[Note::Incomplete]),
+            ),
+        ] {
+            assert_eq!(verdict(&bytes, 1000), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn pictures_that_readers_do_not_open_are_refused() {
+        let whole = good();
+        for (name, bytes) in [
+            ("signature only", SIGNATURE.to_vec()),
+            ("cut off", whole[..whole.len() - 1].to_vec()),
+            ("no end", whole[..whole.len() - 12].to_vec()),
+            ("no header", picture(&[data()])),
+            ("no data", picture(&[header(1, 1, 8, 0)])),
+            ("no width", picture(&[header(0, 1, 8, 0), data()])),
+            (
+                "a colour nobody knows",
+                picture(&[header(1, 1, 8, 5), data()]),
+            ),
+            ("no palette", picture(&[header(1, 1, 8, 3), data()])),
+            (
+                "a chunk nobody knows and nobody can spare",
+                picture(&[header(1, 1, 8, 0), chunk(b"ABCD", b""), data()]),
+            ),
+            (
+                "a broken chunk that can't be spared",
+                spoiled(&[header(1, 1, 8, 0), data()]),
+            ),
+            (
+                "a length that can't be",
+                [&whole[..33], b"\x80\0\0\0IDAT".as_slice()].concat(),
+            ),
+            (
+                "less data than so many pixels take",
+                picture(&[header(1000, 1000, 8, 0), data()]),
+            ),
+        ] {
+            assert_eq!(verdict(&bytes, 1000), Err(Rejection::Damaged), "{name}");
+        }
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        let packed = |bytes| chunk(b"IDAT", &vec![0; bytes]);
+        for bytes in [
+            picture(&[header(65_500, 65_500, 1, 0), packed(600_000)]),
+            picture(&[header(30_000, 30_000, 8, 0), packed(900_000)]),
+            picture(&[header(u32::MAX, 1, 8, 0), data()]),
+        ] {
+            assert_eq!(verdict(&bytes, 1000), Err(Rejection::PictureTooLarge));
+        }
+        let map = picture(&[header(30_000, 20_000, 8, 0), packed(5_000_000)]);
+        assert_eq!(verdict(&map, 100_000), noted(&[]));
+    }
+
+    #[test]
+    fn what_hides_behind_a_picture_or_in_it_is_refused() {
+        let archive = b"7z\xBC\xAF\x27\x1C\0\x04";
+        let hidden = |found| Err(Rejection::Hidden { found });
+        let inside = |bytes: &[u8]| picture(&[header(1, 1, 8, 0), chunk(b"abCd", bytes), data()]);
+        for (bytes, expected) in [
+            ([good(), vec![0; 9]].concat(), noted(&[Note::TrailingData])),
+            ([good(), archive.to_vec()].concat(), hidden(Found::Archive)),
+            (inside(archive), hidden(Found::Archive)),
+            (inside(b"%PDF-1.4"), hidden(Found::Document)),
+            (inside(b"<html>"), noted(&[])),
+        ] {
+            assert_eq!(verdict(&bytes, 1000), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn chunks_make_no_difference(
+            at in 8..100_usize,
+            patch in prop::collection::vec(any::<u8>(), 0..8),
+            behind in prop::collection::vec(any::<u8>(), 0..80),
+            chunk in 1..50_usize,
+        ) {
+            let mut bytes = good();
+            let at = at.min(bytes.len());
+            let end = (at + patch.len()).min(bytes.len());
+            bytes.splice(at..end, patch);
+            bytes.extend(behind);
+            prop_assert_eq!(verdict(&bytes, chunk), verdict(&bytes, usize::MAX));
+        }
+
+        #[test]
+        fn nothing_panics(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let bytes = [&SIGNATURE, header(9, 9, 8, 0).as_slice(), &bytes].concat();
+            prop_assert_eq!(verdict(&bytes, 7), verdict(&bytes, usize::MAX));
+        }
+    }
+}
