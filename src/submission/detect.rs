@@ -93,8 +93,37 @@ fn is_tiff(head: &[u8]) -> bool {
     let signature = [b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"]
         .iter()
         .any(|s| head.starts_with(*s));
-    // Canon's raw files are TIFF with a mark of their own.
-    signature && head.get(8..10) != Some(b"CR")
+    signature && !is_camera_raw(head)
+}
+
+/// What a camera's sensor saw, as far as the first bytes tell. Most makers begin as TIFF does and say
+/// the rest in the directories.
+fn is_camera_raw(head: &[u8]) -> bool {
+    const BEGINNINGS: [&[u8]; 8] = [
+        // Panasonic and Leica; Olympus, three times.
+        b"IIU\0",
+        b"IIRO",
+        b"IIRS",
+        b"MMOR",
+        // Fujifilm, Sigma, Minolta, and Canon's older one.
+        b"FUJIFILMCCD-RAW",
+        b"FOVb",
+        b"\0MRM",
+        b"II\x1A\0\0\0HEAPCCDR",
+    ];
+    // Canon's and Phase One's marks in what begins as TIFF, and Canon's in what begins as MP4.
+    let is_marked = match head.get(..4) {
+        Some(b"II*\0" | b"MM\0*") => head.get(8..).is_some_and(|mark| {
+            [b"CR\x02".as_slice(), b"IIII", b"MMMM"]
+                .iter()
+                .any(|m| mark.starts_with(m))
+        }),
+        _ => head.get(4..12) == Some(b"ftypcrx "),
+    };
+    is_marked
+        || BEGINNINGS
+            .iter()
+            .any(|beginning| head.starts_with(beginning))
 }
 
 /// Two layer III frame headers where the first one says that the second must be
@@ -147,6 +176,9 @@ fn foreign(head: &[u8]) -> Option<Found> {
         .any(|signature| head.starts_with(signature))
     {
         return Some(Found::Executable);
+    }
+    if is_camera_raw(head) {
+        return Some(Found::CameraRaw);
     }
     // Office's older container; `infer` would need the whole file to say which program it is from.
     if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
@@ -237,6 +269,24 @@ mod tests {
                 b"GIF89a\x01\0\x01\0",
                 Rejection::Kind {
                     found: Found::Image,
+                },
+            ),
+            (
+                b"II*\0\x10\0\0\0CR\x02\0",
+                Rejection::Kind {
+                    found: Found::CameraRaw,
+                },
+            ),
+            (
+                b"IIU\0\x18\0\0\0",
+                Rejection::Kind {
+                    found: Found::CameraRaw,
+                },
+            ),
+            (
+                b"\0\0\0\x18ftypcrx \0\0\0\x01crx ",
+                Rejection::Kind {
+                    found: Found::CameraRaw,
                 },
             ),
             (

@@ -12,6 +12,7 @@ mod jpeg;
 mod mp3;
 mod mpeg;
 mod pdf;
+mod picture;
 mod png;
 mod sosi;
 mod tail;
