@@ -6,7 +6,9 @@
 //! can seek ([`Inspected::look_inside`]). Neither sees the database or HTTP. What a file makes us do is
 //! bounded in bytes, not in seconds, so that a verdict does not depend on how busy the machine is.
 
+mod disc;
 mod feed;
+mod foreign;
 mod html;
 mod jpeg;
 mod mp3;
@@ -17,6 +19,7 @@ mod png;
 mod sosi;
 mod tail;
 mod tiff;
+mod window;
 mod xml;
 mod zip;
 
@@ -26,6 +29,7 @@ use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 
+use self::disc::Disc;
 use self::feed::{Feed, Feeder, feed};
 use self::tail::Tail;
 use super::detect::Found;
@@ -116,6 +120,7 @@ pub struct Inspector {
     parser: Option<Parser>,
     inspected: Option<Inspected>,
     tail: Tail,
+    disc: Disc,
 }
 
 impl Inspector {
@@ -128,6 +133,7 @@ impl Inspector {
             parser: Some(parser(kind, feed)),
             inspected: None,
             tail: Tail::default(),
+            disc: Disc::default(),
         }
     }
 
@@ -137,6 +143,7 @@ impl Inspector {
             return Ok(());
         }
         self.tail.remember(bytes);
+        self.disc.remember(bytes);
         self.feeder.offer(bytes.clone());
         self.advance()
     }
@@ -145,7 +152,7 @@ impl Inspector {
     pub fn end(mut self) -> Result<Inspected, Rejection> {
         self.feeder.end();
         self.advance()?;
-        if self.kind != Kind::Zip && self.tail.is_end_of_zip() {
+        if self.disc.is_image() || (self.kind != Kind::Zip && self.tail.is_end_of_zip()) {
             return Err(Rejection::Hidden {
                 found: Found::Archive,
             });
