@@ -51,14 +51,40 @@ pub fn detect(head: &[u8]) -> Result<Kind, Rejection> {
     if let Some(found) = foreign(head) {
         return Err(Rejection::Kind { found });
     }
-    if head
+    match pdf_behind(head) {
+        Some(PdfBehind::Junk) => Ok(Kind::Pdf),
+        Some(PdfBehind::Markup) => Err(Rejection::Hidden {
+            found: Found::Document,
+        }),
+        None => text::detect(head),
+    }
+}
+
+/// What stands before a PDF that does not begin with its header.
+enum PdfBehind {
+    /// Readers pass over it.
+    Junk,
+    /// A browser shows it, and a PDF reader does not.
+    Markup,
+}
+
+fn pdf_behind(head: &[u8]) -> Option<PdfBehind> {
+    let is_header = |window: &[u8]| window == b"%PDF-";
+    let at = head
         .windows(5)
         .take(PDF_HEADER_WITHIN)
-        .any(|window| window == b"%PDF-")
-    {
-        return Ok(Kind::Pdf);
+        .position(is_header)?;
+    let (before, header) = head.split_at_checked(at)?;
+    let before = before.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(before);
+    if !before.trim_ascii_start().starts_with(b"<") {
+        return Some(PdfBehind::Junk);
     }
-    text::detect(head)
+    // A page about PDF may have the word in it; a header has its line to itself.
+    matches!(
+        header.get(5..9),
+        Some([b'1' | b'2', b'.', _, b'\r' | b'\n'])
+    )
+    .then_some(PdfBehind::Markup)
 }
 
 fn by_signature(head: &[u8]) -> Option<Kind> {

@@ -61,7 +61,7 @@ pub struct Inspected {
 /// What has to be read back, and what for.
 #[derive(Debug)]
 enum Inside {
-    Pdf,
+    Pdf(Box<pdf::Facts>),
     Tiff,
     Zip,
 }
@@ -97,7 +97,7 @@ impl Inspected {
         } = self;
         match inside {
             None => {}
-            Some(Inside::Pdf) => notes.merge(pdf::look_inside(plaintext)?),
+            Some(Inside::Pdf(facts)) => notes.merge(pdf::look_inside(plaintext, &facts)?),
             Some(Inside::Tiff) => notes.merge(tiff::look_inside(plaintext)?),
             Some(Inside::Zip) => notes.merge(zip::inspect(plaintext, kinds)?),
         }
