@@ -66,7 +66,7 @@ pub struct Inspected {
 /// What has to be read back, and what for.
 #[derive(Debug)]
 enum Inside {
-    Pdf,
+    Pdf(Box<pdf::Facts>),
     Tiff,
     Zip,
 }
@@ -102,7 +102,7 @@ impl Inspected {
         } = self;
         match inside {
             None => {}
-            Some(Inside::Pdf) => notes.merge(pdf::look_inside(plaintext)?),
+            Some(Inside::Pdf(facts)) => notes.merge(pdf::look_inside(plaintext, &facts)?),
             Some(Inside::Tiff) => notes.merge(tiff::look_inside(plaintext)?),
             Some(Inside::Zip) => notes.merge(zip::inspect(plaintext, kinds)?),
         }

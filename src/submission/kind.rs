@@ -49,7 +49,9 @@ impl Kind {
             Self::Html => &["html", "htm", "xhtml"],
             Self::Sosi => &["sos", "sosi"],
             Self::Mp3 => &["mp3"],
-            Self::Mpeg => &["mpg", "mpeg", "m2v", "ts", "vob"],
+            Self::Mpeg => &[
+                "mpg", "mpeg", "m1v", "m2v", "mpv", "ts", "mts", "m2ts", "vob",
+            ],
             Self::Zip => &["zip"],
         }
     }
