@@ -84,7 +84,9 @@ pub(super) async fn judge_behind(feed: &mut Feed) -> Result<Notes, Rejection> {
     if feed.chunk().await.is_empty() {
         return Ok(Notes::default());
     }
-    while let Some(byte) = feed.chunk().await.first().copied().filter(is_padding) {
+    while let Some(&byte) = feed.chunk().await.first()
+        && is_padding(byte)
+    {
         let chunk = feed.chunk().await;
         let run = chunk.iter().take_while(|next| **next == byte).count();
         feed.consume(run);
@@ -113,14 +115,14 @@ pub(super) async fn judge_behind(feed: &mut Feed) -> Result<Notes, Rejection> {
 
 /// Judges a piece of the file that no part of the picture claims.
 pub(super) fn judge_unclaimed(at: u64, piece: &[u8]) -> Result<(), Rejection> {
-    let padding = piece.iter().take_while(|byte| is_padding(byte)).count();
+    let padding = piece.iter().take_while(|byte| is_padding(**byte)).count();
     judge_beginning(piece.get(padding..).unwrap_or_default())?;
     let mut sieve = Sieve::new(Depth::Behind, at);
     sieve.look(piece)?;
     sieve.end()
 }
 
-fn is_padding(byte: &u8) -> bool {
+fn is_padding(byte: u8) -> bool {
     matches!(byte, 0 | b' ' | b'\t' | b'\r' | b'\n' | 0xFF)
 }
 

@@ -40,21 +40,20 @@ struct Scan {
 impl Scan {
     /// How many bytes belong to the scan, and the marker that ends it.
     fn pass(&mut self, chunk: &[u8]) -> (usize, Option<u8>) {
-        let mut used = 0;
-        while let Some((&first, rest)) = chunk.get(used..).and_then(<[u8]>::split_first) {
+        let mut rest = chunk;
+        loop {
             if !self.is_behind_ff {
-                self.is_behind_ff = true;
-                used += match memchr(0xFF, chunk.get(used..).unwrap_or_default()) {
-                    Some(at) => at + 1,
-                    None => {
-                        self.is_behind_ff = false;
-                        1 + rest.len()
-                    }
+                let Some(behind) = behind_ff(rest) else {
+                    return (chunk.len(), None);
                 };
-                continue;
+                self.is_behind_ff = true;
+                rest = behind;
             }
-            used += 1;
-            match first {
+            let Some((&byte, behind)) = rest.split_first() else {
+                return (chunk.len(), None);
+            };
+            rest = behind;
+            match byte {
                 // A fill byte (T.81, B.1.1.2).
                 0xFF => {}
                 // A stuffed zero, or a place to restart at (F.1.2.3, B.2.1).
@@ -64,9 +63,12 @@ impl Scan {
                     self.is_behind_ff = false;
                     self.is_stained = true;
                 }
-                marker => return (used, Some(marker)),
+                marker => return (chunk.len() - rest.len(), Some(marker)),
             }
         }
-        (used, None)
     }
+}
+
+fn behind_ff(bytes: &[u8]) -> Option<&[u8]> {
+    bytes.get(memchr(0xFF, bytes)? + 1..)
 }

@@ -1,6 +1,9 @@
 //! Finds the beginnings of other files inside a picture, where readers of those would find them, too.
 
-use memchr::{memchr2_iter, memchr3_iter};
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+use memchr::{memchr_iter, memchr2_iter};
 
 use crate::submission::Rejection;
 use crate::submission::detect::Found;
@@ -16,6 +19,24 @@ const LANDMARKS: [(u64, &[u8], Found); 3] = [
     (257, b"ustar", Found::Archive),
     (0x8001, b"CD001", Found::Archive),
 ];
+
+/// Of archives: 7-Zip, RAR (its version stands behind) and zip's members.
+const ARCHIVES: [&[u8]; 3] = [SEVEN_ZIP, RAR, ZIP_MEMBER];
+/// Of what is run: ELF, and the two texts in the stub that Windows programs begin with; and of Office's
+/// older container (MS-CFB, 2.2).
+const PROGRAMS: [&[u8]; 4] = [ELF, DOS_STUB, WINDOWS_STUB, CONTAINER];
+const SEVEN_ZIP: &[u8] = b"7z\xBC\xAF\x27\x1C";
+const RAR: &[u8] = b"Rar!\x1A\x07";
+const ZIP_MEMBER: &[u8] = b"PK\x03\x04";
+const ELF: &[u8] = b"\x7FELF";
+const DOS_STUB: &[u8] = b"This program cannot be run in";
+const WINDOWS_STUB: &[u8] = b"This program must be run";
+const CONTAINER: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+static ARCHIVE_FINDERS: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| ARCHIVES.map(Finder::new));
+static PROGRAM_FINDERS: LazyLock<[Finder<'static>; 4]> =
+    LazyLock::new(|| PROGRAMS.map(Finder::new));
 
 /// How suspicious to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,49 +96,49 @@ impl Sieve {
     /// Looks at what begins among the first bytes of a window.
     fn sift(&self, window: &[u8], position: u64, first: usize) -> Result<(), Rejection> {
         let starts = window.get(..first).unwrap_or_default();
-        let behind = match self.depth {
-            Depth::Metadata => &[],
-            Depth::Behind => starts,
-        };
         let in_header = usize::try_from(PDF_HEADER_WITHIN.saturating_sub(position));
-        let header = starts
-            .get(..in_header.unwrap_or(usize::MAX).min(first))
-            .unwrap_or_default();
-        let signature = |at| self.signature(window.get(at..)?);
+        let header = starts.len().min(in_header.unwrap_or(usize::MAX));
+        let header = starts.get(..header).unwrap_or_default();
         let markup = |at| markup(window.get(at..)?);
-        let archives = memchr3_iter(b'7', b'P', b'R', starts);
-        let programs = memchr3_iter(0x7F, b'T', 0xD0, behind);
-        let found = [
-            earliest(archives, signature),
-            earliest(programs, signature),
-            earliest(memchr2_iter(b'<', b'%', behind), markup),
-            earliest(memchr::memchr_iter(b'%', header), markup),
+        let mut found = vec![
+            words(&*ARCHIVE_FINDERS, window, first),
             landmark(window, position, first),
         ];
+        match self.depth {
+            Depth::Metadata => found.push(earliest(memchr_iter(b'%', header), markup)),
+            Depth::Behind => found.extend([
+                words(&*PROGRAM_FINDERS, window, first),
+                earliest(memchr2_iter(b'<', b'%', starts), markup),
+            ]),
+        }
         match found.into_iter().flatten().min_by_key(|(at, _)| *at) {
             None => Ok(()),
             Some((_, found)) => Err(Rejection::Hidden { found }),
         }
     }
+}
 
-    fn signature(&self, bytes: &[u8]) -> Option<Found> {
-        let starts = |signature: &[u8]| bytes.starts_with(signature);
-        if starts(b"7z\xBC\xAF\x27\x1C") || starts(b"Rar!\x1A\x07") || is_zip_member(bytes) {
-            return Some(Found::Archive);
-        }
-        if self.depth == Depth::Metadata {
-            return None;
-        }
-        // Class, byte order and version are 1 or 2 (ELF, the identification); the texts stand in the
-        // stub that every Windows program begins with.
-        let is_elf = matches!(bytes, [0x7F, b'E', b'L', b'F', 1 | 2, 1 | 2, 1, ..]);
-        let is_stub =
-            starts(b"This program cannot be run in") || starts(b"This program must be run");
-        if is_elf || is_stub {
-            return Some(Found::Executable);
-        }
-        starts(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1").then_some(Found::Office)
+/// The earliest of some signatures.
+fn words(finders: &[Finder<'_>], window: &[u8], first: usize) -> Option<(usize, Found)> {
+    let found = finders.iter().filter_map(|finder| {
+        let end = window.len().min(first + finder.needle().len() - 1);
+        let starts = finder.find_iter(window.get(..end)?);
+        earliest(starts, |at| signature(window.get(at..)?))
+    });
+    found.min_by_key(|(at, _)| *at)
+}
+
+fn signature(bytes: &[u8]) -> Option<Found> {
+    let starts = |signature| bytes.starts_with(signature);
+    if starts(SEVEN_ZIP) || starts(RAR) || is_zip_member(bytes) {
+        return Some(Found::Archive);
     }
+    // Class, byte order and version are 1 or 2 (ELF, the identification).
+    let is_elf = matches!(bytes, [0x7F, b'E', b'L', b'F', 1 | 2, 1 | 2, 1, ..]);
+    if is_elf || starts(DOS_STUB) || starts(WINDOWS_STUB) {
+        return Some(Found::Executable);
+    }
+    starts(CONTAINER).then_some(Found::Office)
 }
 
 fn earliest(

@@ -8,6 +8,8 @@ use crate::submission::inspect::Trouble;
 const BLOCK_BYTES: usize = 32 * 1024;
 /// Blocks that may be read again, however small the file is.
 const SPARE_LOADS: u64 = 1024;
+/// Numbers that may be read again.
+const SPARE_READS: u64 = 1024 * 1024;
 
 /// Two blocks are kept: the offsets of a picture's parts and their sizes stand in two lists, which are
 /// read side by side.
@@ -16,9 +18,12 @@ pub(super) struct Blocks<R> {
     length: u64,
     recent: Block,
     other: Block,
-    /// How many more may be read: twice as many as there are. A directory that leads to and fro would
-    /// have us decrypt for hours.
+    /// How many more may be read: twice as many as there are. Directories that lead to and fro would have
+    /// us decrypt for hours.
     loads: u64,
+    /// How many more numbers may be read: one for each two bytes. Directories that overlap would have us
+    /// read the same ones again and again.
+    reads: u64,
 }
 
 #[derive(Default)]
@@ -43,6 +48,7 @@ impl<R: Read + Seek> Blocks<R> {
             recent: Block::default(),
             other: Block::default(),
             loads: SPARE_LOADS + 2 * (length / BLOCK_BYTES as u64),
+            reads: SPARE_READS + length / 2,
         })
     }
 
@@ -52,6 +58,10 @@ impl<R: Read + Seek> Blocks<R> {
 
     /// Fills `into` with what stands there; that the file ends before is the file's fault.
     pub(super) fn read(&mut self, at: u64, into: &mut [u8]) -> Result<(), Trouble> {
+        self.reads = self
+            .reads
+            .checked_sub(1)
+            .ok_or(Trouble::Refused(Rejection::Damaged))?;
         let mut at = at;
         let mut into = into;
         while !into.is_empty() {

@@ -11,6 +11,34 @@ use crate::submission::inspect::picture::Size;
 /// More entries than any directory has; readers refuse them as well.
 const MAX_ENTRIES: u64 = 4096;
 
+/// What is beyond the end of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Missing {
+    Nothing,
+    /// Values that readers do without.
+    Values,
+    /// Values that the picture can't be shown without.
+    Essentials,
+}
+
+impl Missing {
+    fn of(tag: u16) -> Self {
+        match tag {
+            // Bits of each sample, the parts' offsets and sizes, colours, shared JPEG tables.
+            258 | 273 | 279 | 320 | 324 | 325 | 347 => Self::Essentials,
+            _ => Self::Values,
+        }
+    }
+}
+
+/// How the samples of a pixel stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Planes {
+    Together,
+    /// All of one colour, then all of the next.
+    Apart,
+}
+
 /// What a directory says, as far as it matters here.
 #[derive(Debug)]
 pub(super) struct Directory {
@@ -20,7 +48,7 @@ pub(super) struct Directory {
     pub(super) samples: u64,
     pub(super) compression: u64,
     pub(super) photometric: Option<u64>,
-    pub(super) is_planar: bool,
+    pub(super) planes: Planes,
     pub(super) rows_per_strip: u64,
     pub(super) tile: Option<(u64, u64)>,
     /// Where the strips or tiles are.
@@ -32,10 +60,7 @@ pub(super) struct Directory {
     pub(super) sub_pictures: Option<Values>,
     /// Adobe's DNG says so.
     pub(super) is_dng: bool,
-    /// Values that the picture can't be shown without are beyond the end of the file.
-    pub(super) lacks_essentials: bool,
-    /// Other values are.
-    pub(super) lacks_values: bool,
+    pub(super) missing: Missing,
     /// Where the last of what it names ends, without strips and tiles.
     pub(super) claimed: u64,
     /// Where the next directory is.
@@ -85,7 +110,7 @@ impl Directory {
             samples: 1,
             compression: 1,
             photometric: None,
-            is_planar: false,
+            planes: Planes::Together,
             rows_per_strip: u64::MAX,
             tile: None,
             offsets: None,
@@ -93,8 +118,7 @@ impl Directory {
             jpeg_at: None,
             sub_pictures: None,
             is_dng: false,
-            lacks_essentials: false,
-            lacks_values: false,
+            missing: Missing::Nothing,
             claimed: 0,
             next: 0,
         }
@@ -113,16 +137,11 @@ impl Directory {
         if values.count == 0 {
             return Ok(());
         }
-        match values.end().filter(|end| *end <= blocks.length()) {
-            Some(end) => self.claim(end),
-            None => {
-                // Bits of each sample, the parts' offsets and sizes, colours, shared JPEG tables.
-                let is_essential = matches!(tag, 258 | 273 | 279 | 320 | 324 | 325 | 347);
-                self.lacks_essentials |= is_essential;
-                self.lacks_values = true;
-                return Ok(());
-            }
-        }
+        let Some(end) = values.end().filter(|end| *end <= blocks.length()) else {
+            self.missing = self.missing.max(Missing::of(tag));
+            return Ok(());
+        };
+        self.claim(end);
         match tag {
             273 | 324 => self.offsets = Some(values),
             279 | 325 => self.sizes = Some(values),
@@ -146,7 +165,8 @@ impl Directory {
             262 => self.photometric = Some(value),
             277 => self.samples = value,
             278 => self.rows_per_strip = value,
-            284 => self.is_planar = value == 2,
+            284 if value == 2 => self.planes = Planes::Apart,
+            284 => {}
             322 => self.tile = Some((value, self.tile.map_or(0, |(_, length)| length))),
             323 => self.tile = Some((self.tile.map_or(0, |(width, _)| width), value)),
             _ => self.jpeg_at = Some(value),

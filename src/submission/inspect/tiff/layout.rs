@@ -3,7 +3,7 @@
 use std::io::{Read, Seek};
 
 use super::blocks::Blocks;
-use super::directory::Directory;
+use super::directory::{Directory, Planes};
 use super::entry::{Notation, Values};
 use crate::submission::Rejection;
 use crate::submission::inspect::Trouble;
@@ -80,10 +80,9 @@ struct Part {
 
 impl Part {
     fn of(directory: &Directory) -> Self {
-        let (planes, samples) = if directory.is_planar {
-            (directory.samples, 1)
-        } else {
-            (1, directory.samples)
+        let (planes, samples) = match directory.planes {
+            Planes::Together => (1, directory.samples),
+            Planes::Apart => (directory.samples, 1),
         };
         let bits = directory.bits_per_sample.saturating_mul(samples);
         let tile = directory
