@@ -99,10 +99,9 @@ impl Player {
     /// Something else may have been written behind a frame that was cut off.
     async fn refuse_foreign_in_frame(&mut self, bytes: usize) -> Result<(), Rejection> {
         let ahead = self.window.peek(bytes + TAG_HEADER_BYTES).await;
-        let goes_on = match ahead.get(bytes..) {
-            None | Some([] | [0, ..]) => true,
-            Some(next) => Mp3Frame::of(next).is_some() || tag_bytes(next).is_some(),
-        };
+        let goes_on = ahead.get(bytes..).is_some_and(|next| {
+            next.is_empty() || Mp3Frame::of(next).is_some() || tag_bytes(next).is_some()
+        });
         if goes_on {
             return Ok(());
         }
@@ -344,6 +343,14 @@ mod tests {
             (behind_sound(b"7z\xBC\xAF\x27\x1C"), hidden(Found::Archive)),
             (behind_sound(b"\x7fELF"), hidden(Found::Executable)),
             (behind_sound(b"%PDF-1.4"), hidden(Found::Document)),
+            (
+                [&frames(9)[..3600], b"Rar!\x1A\x07", &[7; 20]].concat(),
+                hidden(Found::Archive),
+            ),
+            (
+                [&frames(9)[..3600], b"7z\xBC\xAF\x27\x1C", &[0; 600]].concat(),
+                hidden(Found::Archive),
+            ),
             (
                 [&frames(9)[..3600], b"Rar!\x1A\x07", &[7; 600]].concat(),
                 hidden(Found::Archive),
