@@ -32,7 +32,7 @@ pub enum Found {
     Audio,
     /// Film of a kind that is not permitted.
     Video,
-    /// MP4 and QuickTime, which people take for MPEG.
+    /// MP4 and `QuickTime`, which people take for MPEG.
     Mp4,
     /// A font.
     Font,
@@ -137,9 +137,7 @@ fn by_content(head: &[u8]) -> Result<Kind, Rejection> {
         if let Some(header) = pdf_header(head) {
             return behind(head.get(..header).unwrap_or_default());
         }
-        // Recorders and splitters leave zeros before the first frame; in so long a row nothing else fits.
-        let sound = head.iter().position(|byte| *byte != 0);
-        if media::is_mp3(sound.and_then(|at| head.get(at..)).unwrap_or_default(), 4) {
+        if media::may_be_mp3(head) {
             return Ok(Kind::Mp3);
         }
     }
@@ -216,6 +214,7 @@ mod tests {
             (b"ID3\x04\0", Kind::Mp3),
             (&mp3, Kind::Mp3),
             (&[vec![0; 500], mp3.repeat(2)].concat(), Kind::Mp3),
+            (&[&mp3[..99], &mp3, &mp3].concat(), Kind::Mp3),
             (b"APETAGEX\xD0\x07\0\0", Kind::Mp3),
             (b"\0\0\x01\xBA", Kind::Mpeg),
             (&transport_stream, Kind::Mpeg),

@@ -29,7 +29,7 @@ fn containers(head: &[u8]) -> Option<Found> {
     boxes::found(head).or_else(|| match head {
         [b'R', b'I', b'F', b'F' | b'X', rest @ ..]
         | [b'R', b'F', b'6', b'4', rest @ ..]
-        | [b'F', b'O', b'R', b'M', rest @ ..] => chunked(rest.get(4..8)?),
+        | [b'F', b'O', b'R', b'M', rest @ ..] => Some(chunked(rest.get(4..8)?)),
         _ if head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") => {
             let is_installer = holds(head, INSTALLER_CLASS);
             Some(if is_installer {
@@ -56,13 +56,12 @@ fn holds(head: &[u8], needle: &[u8]) -> bool {
 }
 
 /// What a RIFF or IFF file is a form of.
-fn chunked(form: &[u8]) -> Option<Found> {
+fn chunked(form: &[u8]) -> Found {
     match form {
-        b"WEBP" | b"ILBM" | b"PBM " => Some(Found::Image),
-        b"WAVE" | b"AIFF" | b"AIFC" | b"QLCM" | b"RMID" | b"RMP3" | b"8SVX" => Some(Found::Audio),
-        b"AVI " | b"CDXA" | b"AMV " => Some(Found::Video),
-        b"ACON" => Some(Found::Image),
-        _ => Some(Found::Other),
+        b"WEBP" | b"ACON" | b"ILBM" | b"PBM " => Found::Image,
+        b"WAVE" | b"AIFF" | b"AIFC" | b"QLCM" | b"RMID" | b"RMP3" | b"8SVX" => Found::Audio,
+        b"AVI " | b"CDXA" | b"AMV " => Found::Video,
+        _ => Found::Other,
     }
 }
 

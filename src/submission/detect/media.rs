@@ -90,6 +90,18 @@ pub(super) fn is_mp3(head: &[u8], frames: usize) -> bool {
     true
 }
 
+/// Whether a first frame, perhaps a damaged one, and several in a row stand in the head. Recorders and
+/// splitters leave zeros before.
+pub(super) fn may_be_mp3(head: &[u8]) -> bool {
+    const IN_A_ROW: usize = 4;
+    let first = head.iter().position(|byte| *byte != 0);
+    let sound = first.and_then(|at| head.get(at..)).unwrap_or_default();
+    Mp3Frame::of(sound).is_some()
+        && memchr::memchr_iter(0xFF, sound)
+            .filter_map(|at| sound.get(at..))
+            .any(|rest| is_mp3(rest, IN_A_ROW))
+}
+
 /// Whether it begins as coded sound does that shares MP3's sync word: layers I and II, and AAC
 /// (ISO/IEC 13818-7, 6.2).
 pub(in crate::submission) fn is_other_mpeg_sound(bytes: &[u8]) -> bool {

@@ -21,6 +21,24 @@ pub(super) fn foreign(bytes: &[u8]) -> Option<Found> {
     by_signature(bytes).or_else(|| by_signature(unpadded).or_else(|| by_text(unpadded)))
 }
 
+/// What begins anywhere in here, where bytes were overwritten: only signatures so long that they do not
+/// come about in compressed data.
+pub(super) fn foreign_within(bytes: &[u8]) -> Option<Found> {
+    const STARTS: [&[u8]; 7] = [
+        b"PK\x03\x04",
+        b"7z\xBC\xAF\x27\x1C",
+        b"Rar!\x1A\x07",
+        b"\x7fELF",
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        b"%PDF-",
+        b"MZ",
+    ];
+    STARTS.iter().find_map(|start| {
+        let mut begins = memchr::memmem::find_iter(bytes, start);
+        begins.find_map(|at| by_signature(bytes.get(at..)?))
+    })
+}
+
 fn by_signature(bytes: &[u8]) -> Option<Found> {
     const SIGNATURES: [(&[u8], Found); 31] = [
         (b"PK\x03\x04", Found::Archive),
@@ -158,6 +176,11 @@ mod tests {
         ] {
             let shown = bytes.escape_ascii();
             assert_eq!(foreign(bytes), Some(expected), "{shown}");
+        }
+        for bytes in [program.as_slice(), b"7z\xBC\xAF\x27\x1C\0\x04"] {
+            let within = [b"MZ and more".as_slice(), bytes].concat();
+            assert_eq!(foreign(&within), None);
+            assert_eq!(foreign_within(&within), foreign(bytes));
         }
     }
 

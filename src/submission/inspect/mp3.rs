@@ -5,7 +5,7 @@
 //! not permitted is refused.
 
 use super::feed::Feed;
-use super::foreign::{FOREIGN_BYTES, foreign};
+use super::foreign::{FOREIGN_BYTES, foreign, foreign_within};
 use super::window::Window;
 use super::{Found, Inspected};
 use crate::submission::detect::media::{LONGEST_FREE_FRAME, Mp3Frame, is_other_mpeg_sound};
@@ -62,7 +62,7 @@ impl Player {
                 return Ok(());
             }
             if let Some(frame) = Mp3Frame::of(next) {
-                self.play_frame(frame).await;
+                self.play_frame(frame).await?;
             } else if let Some(bytes) = tag_bytes(next) {
                 self.end_run(true);
                 self.lost = false;
@@ -76,7 +76,7 @@ impl Player {
         }
     }
 
-    async fn play_frame(&mut self, frame: Mp3Frame) {
+    async fn play_frame(&mut self, frame: Mp3Frame) -> Result<(), Rejection> {
         if !self.run.first.is_some_and(|first| first.goes_with(frame)) {
             self.end_run(false);
             self.run.first = Some(frame);
@@ -88,10 +88,27 @@ impl Player {
                 .length(self.window.peek(LONGEST_FREE_FRAME).await)
                 .unwrap_or(TAG_HEADER_BYTES),
         };
+        self.refuse_foreign_in_frame(bytes).await?;
         let there = self.window.skip(bytes as u64).await;
         self.run.bytes += there;
         self.run.frames += u64::from(there == bytes as u64);
         self.lost &= self.run.frames < 2;
+        Ok(())
+    }
+
+    /// Something else may have been written behind a frame that was cut off.
+    async fn refuse_foreign_in_frame(&mut self, bytes: usize) -> Result<(), Rejection> {
+        let ahead = self.window.peek(bytes + TAG_HEADER_BYTES).await;
+        let goes_on = ahead.get(bytes..).is_some_and(|next| {
+            next.is_empty() || Mp3Frame::of(next).is_some() || tag_bytes(next).is_some()
+        });
+        if goes_on {
+            return Ok(());
+        }
+        match foreign_within(self.window.peek(bytes + FOREIGN_BYTES).await) {
+            Some(found) => Err(Rejection::Hidden { found }),
+            None => Ok(()),
+        }
     }
 
     /// What looked like one frame by itself may have been anything, unless it stands where one must.
@@ -168,7 +185,7 @@ fn tag_bytes(next: &[u8]) -> Option<u64> {
     }
 }
 
-/// ID3v2 writes its length in four times seven bits, and says whether it has a footer (ID3v2.4, 3.1).
+/// `ID3v2` writes its length in four times seven bits, and says whether it has a footer (its version 4, 3.1).
 fn id3_bytes(next: &[u8]) -> Option<u64> {
     let &[_, _, _, major, minor, flags, a, b, c, d, ..] = next else {
         return None;
@@ -181,7 +198,7 @@ fn id3_bytes(next: &[u8]) -> Option<u64> {
     Some(10 + size + footer)
 }
 
-/// APEv2: a header counts what follows it; a footer stands behind what it counts.
+/// `APEv2`: a header counts what follows it; a footer stands behind what it counts.
 fn ape_bytes(behind_the_mark: &[u8]) -> Option<u64> {
     const IS_HEADER: u8 = 1 << 5;
     let size = behind_the_mark.get(4..8)?.try_into().ok()?;
@@ -326,6 +343,18 @@ mod tests {
             (behind_sound(b"7z\xBC\xAF\x27\x1C"), hidden(Found::Archive)),
             (behind_sound(b"\x7fELF"), hidden(Found::Executable)),
             (behind_sound(b"%PDF-1.4"), hidden(Found::Document)),
+            (
+                [&frames(9)[..3600], b"Rar!\x1A\x07", &[7; 20]].concat(),
+                hidden(Found::Archive),
+            ),
+            (
+                [&frames(9)[..3600], b"7z\xBC\xAF\x27\x1C", &[0; 600]].concat(),
+                hidden(Found::Archive),
+            ),
+            (
+                [&frames(9)[..3600], b"Rar!\x1A\x07", &[7; 600]].concat(),
+                hidden(Found::Archive),
+            ),
             (
                 [behind_sound(&id3v1()), b"#!/bin/sh".to_vec()].concat(),
                 Ok(Notes::default()),

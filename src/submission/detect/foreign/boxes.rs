@@ -2,7 +2,7 @@
 
 use super::super::Found;
 
-/// Older QuickTime has no type box, and begins with any of these.
+/// Older `QuickTime` has no type box, and begins with any of these.
 const QUICKTIME: [&[u8]; 7] = [
     b"moov", b"mdat", b"wide", b"pnot", b"skip", b"free", b"udta",
 ];
@@ -19,7 +19,7 @@ pub(super) fn found(head: &[u8]) -> Option<Found> {
     }
     // A box is no shorter than its own header; a length of 0 or 1 has a meaning.
     let length = u32::from_be_bytes(head.get(..4)?.try_into().ok()?);
-    (QUICKTIME.contains(&name) && (length < 2 || length >= 8)).then_some(Found::Mp4)
+    (QUICKTIME.contains(&name) && !(2..8).contains(&length)).then_some(Found::Mp4)
 }
 
 /// The first brand is the file's own; the others are those it can be read as.

@@ -82,7 +82,9 @@ impl Program {
                 return Ok(false);
             }
         } else {
-            refuse_foreign(window).await?;
+            if self.last.is_some() {
+                refuse_foreign(window).await?;
+            }
             let gap = window.past_start_code().await;
             self.settle(gap.zeros)?;
             if !gap.zeros {
