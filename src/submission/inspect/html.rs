@@ -56,3 +56,45 @@ async fn sixteen_bits(feed: &mut Feed) -> Result<(), Rejection> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::Inspector;
+    use super::*;
+
+    fn verdict(file: &[u8], chunk: usize) -> Result<Kind, Rejection> {
+        let mut inspector = Inspector::begin(Kind::Html);
+        for chunk in file.chunks(chunk) {
+            inspector.push(&bytes::Bytes::copy_from_slice(chunk))?;
+        }
+        let inspected = inspector.end()?;
+        assert!(inspected.notes.has(Note::Html));
+        Ok(inspected.kind)
+    }
+
+    #[test]
+    fn any_text_will_do_and_nothing_else() {
+        for (file, expected) in [
+            (b"<!DOCTYPE html><p>Hei".as_slice(), Ok(Kind::Html)),
+            (b"<html>bl\xE5b\xE6r\x1B$B</html>", Ok(Kind::Html)),
+            (b"\xFF\xFE<\0h\0t\0m\0l\0\0\x01\x01\0", Ok(Kind::Html)),
+            (b"\0<\0h\0t\0m\0l", Ok(Kind::Html)),
+            (b"<html></html>MZ\x90\0\x03", Err(Rejection::Damaged)),
+            (b"\xFF\xFE<\0h\0\0\0", Err(Rejection::Damaged)),
+            (b"<", Err(Rejection::Damaged)),
+        ] {
+            for chunk in [1, 2, 3, 100] {
+                assert_eq!(verdict(file, chunk), expected, "{file:?}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn chunks_make_no_difference(file in proptest::collection::vec(0..4_u8, 0..60), chunk in 1..9_usize) {
+            prop_assert_eq!(verdict(&file, chunk), verdict(&file, 100));
+        }
+    }
+}

@@ -42,7 +42,7 @@ impl Document {
     /// nobody with good intentions.
     async fn system_literal(&mut self) -> Result<(), Rejection> {
         const LOCAL: &[u8] = b"file:";
-        let quote = self.quote().await?;
+        let quote = self.text.quote().await?;
         let mut begins = 0;
         while begins < LOCAL.len() {
             let byte = self.text.byte().await?;
@@ -58,15 +58,8 @@ impl Document {
     }
 
     async fn literal(&mut self) -> Result<(), Rejection> {
-        let quote = self.quote().await?;
+        let quote = self.text.quote().await?;
         self.to_quote(quote).await
-    }
-
-    async fn quote(&mut self) -> Result<u8, Rejection> {
-        match self.text.byte().await? {
-            quote @ (b'"' | b'\'') => Ok(quote),
-            _ => Err(self.text.malformed()),
-        }
     }
 
     async fn to_quote(&mut self, quote: u8) -> Result<(), Rejection> {
@@ -108,7 +101,7 @@ impl Document {
         self.to_end_of_declaration().await
     }
 
-    /// Models and defaults mean nothing to us.
+    /// Models and defaults mean nothing to us, and are not judged.
     async fn to_end_of_declaration(&mut self) -> Result<(), Rejection> {
         loop {
             match self.text.byte().await? {

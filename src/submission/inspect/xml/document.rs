@@ -193,6 +193,16 @@ impl Document {
     }
 
     async fn attribute(&mut self) -> Result<(), Rejection> {
+        let quote = self.attribute_name().await?;
+        if self.attributes.last() == self.declares {
+            self.namespace(quote).await
+        } else {
+            self.value(quote).await
+        }
+    }
+
+    /// Reads as far as the quote before the value, and says which it is.
+    async fn attribute_name(&mut self) -> Result<u8, Rejection> {
         if self.attributes.count() >= ATTRIBUTES {
             return Err(Rejection::XmlLimits);
         }
@@ -200,12 +210,7 @@ impl Document {
         self.text.space().await?;
         self.text.expect(b"=").await?;
         self.text.space().await?;
-        let declares = self.attributes.last() == self.declares;
-        match self.text.byte().await? {
-            quote @ (b'"' | b'\'') if declares => self.namespace(quote).await,
-            quote @ (b'"' | b'\'') => self.value(quote).await,
-            _ => Err(self.text.malformed()),
-        }
+        self.text.quote().await
     }
 
     async fn value(&mut self, quote: u8) -> Result<(), Rejection> {
@@ -291,7 +296,8 @@ impl Document {
         let mut others = OTHERS.iter();
         self.attributes.clear();
         while !self.declaration_ends().await? {
-            self.attribute().await?;
+            let quote = self.attribute_name().await?;
+            self.text.word(quote).await?;
             let name = self.attributes.last();
             let expected = match self.attributes.count() {
                 1 => name == b"version",

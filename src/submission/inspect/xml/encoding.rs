@@ -14,9 +14,8 @@ pub(super) struct Written {
 
 /// Whether the beginning tells the encoding, or more has to be seen.
 pub(super) fn suffices(head: &[u8]) -> bool {
-    let declared = b"<?xml";
-    let begins = head.len().min(declared.len());
-    let may_declare = head.get(..begins) == declared.get(..begins);
+    let unmarked = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let may_declare = unmarked.starts_with(b"<?xml") || b"<?xml".starts_with(unmarked);
     head.len() >= HEAD_BYTES
         || (head.len() >= 4 && !may_declare)
         || memmem::find(head, b"?>").is_some()
@@ -28,11 +27,15 @@ pub(super) fn of(head: &[u8]) -> Option<Written> {
     match head {
         // UTF-32, and UTF-16 that nothing is written in.
         [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => None,
-        [0xEF, 0xBB, 0xBF, ..] => written(UTF_8, 3),
         [0xFF, 0xFE, ..] => written(UTF_16LE, 2),
         [0xFE, 0xFF, ..] => written(UTF_16BE, 2),
         [b'<', 0, ..] => written(UTF_16LE, 0),
         [0, b'<', ..] => written(UTF_16BE, 0),
+        // The mark has the last word (RFC 7303, 3), unless nothing about the declaration can be true.
+        [0xEF, 0xBB, 0xBF, rest @ ..] => {
+            label(rest).map_or(Some(UTF_8), declared)?;
+            written(UTF_8, 3)
+        }
         _ => written(label(head).map_or(Some(UTF_8), declared)?, 0),
     }
 }

@@ -167,6 +167,29 @@ impl Text {
         }
     }
 
+    /// Takes the quote that must stand here.
+    pub(super) async fn quote(&mut self) -> Result<u8, Rejection> {
+        match self.byte().await? {
+            quote @ (b'"' | b'\'') => Ok(quote),
+            _ => Err(self.malformed()),
+        }
+    }
+
+    /// Passes over a quoted word in ASCII, and the quote behind it.
+    pub(super) async fn word(&mut self, quote: u8) -> Result<(), Rejection> {
+        let mut any = false;
+        loop {
+            let byte = self.byte().await?;
+            if any && byte == quote {
+                return Ok(());
+            }
+            any = true;
+            if !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b':')) {
+                return Err(self.malformed());
+            }
+        }
+    }
+
     /// Goes on to the first of three bytes, and takes it.
     pub(super) async fn past_any(&mut self, wanted: [u8; 3]) -> Result<u8, Rejection> {
         let [first, second, third] = wanted;
