@@ -95,6 +95,16 @@ impl Inspected {
 
     /// Judges the rest, with a reader that can seek. Blocks.
     pub fn look_inside<R: Read + Seek>(self, plaintext: R, kinds: Kinds) -> Result<Self, Trouble> {
+        if !matches!(self.inside, Some(Inside::Zip)) {
+            return self.look_inside_document(plaintext);
+        }
+        let mut notes = self.notes;
+        notes.merge(zip::inspect(plaintext, kinds)?);
+        Ok(Self::complete(self.kind, notes))
+    }
+
+    /// The same for what can be a zip's member: no archive.
+    fn look_inside_document<R: Read + Seek>(self, plaintext: R) -> Result<Self, Trouble> {
         let Self {
             kind,
             mut notes,
@@ -104,7 +114,10 @@ impl Inspected {
             None => {}
             Some(Inside::Pdf(facts)) => notes.merge(pdf::look_inside(plaintext, &facts)?),
             Some(Inside::Tiff) => notes.merge(tiff::look_inside(plaintext)?),
-            Some(Inside::Zip) => notes.merge(zip::inspect(plaintext, kinds)?),
+            Some(Inside::Zip) => {
+                let found = Found::Archive;
+                return Err(Rejection::Kind { found }.into());
+            }
         }
         Ok(Self::complete(kind, notes))
     }

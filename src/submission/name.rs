@@ -132,7 +132,7 @@ pub fn is_deceptive(c: char) -> bool {
 }
 
 /// Names that Windows takes for devices, whatever extension follows.
-fn is_device(name: &str) -> bool {
+pub fn is_device(name: &str) -> bool {
     let stem = name
         .split('.')
         .next()

@@ -1,259 +1,193 @@
 //! Zip archives: what the directory says of the members, and what the members are.
+//!
+//! Programs read archives in two ways: by the directory at the end, or from the beginning on, header by
+//! header. Here both have to find the same files: the directory names everything that stands in the archive,
+//! nothing overlaps, and nothing is left over. The members are then judged in one pass from the first byte to
+//! the last, as any file is.
 
-use std::collections::HashSet;
-use std::io::{self, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+mod directory;
+mod entry;
+mod extra;
+mod fields;
+mod inflate;
+mod member;
+mod name;
+mod source;
+mod unpacked;
 
-use ::zip::CompressionMethod;
-use ::zip::read::{ArchiveOffset, Config, ZipArchive, ZipFile};
-use ::zip::result::ZipError;
-use ::zip::unstable::read::ZipIterable;
+use std::io::{Read, Seek};
 
-use super::Trouble;
-use crate::blobs::StoreUnreadable;
-use crate::submission::detect::{self, Found, HEAD_BYTES};
+use self::directory::Directory;
+use self::entry::Entry;
+use self::inflate::{Method, Packed};
+use self::member::Judge;
+use self::name::{Names, is_litter, shown};
+use self::source::Source;
+use self::unpacked::Work;
+use super::{Inspector, Trouble};
 use crate::submission::kind::Kinds;
-use crate::submission::name::is_deceptive;
-use crate::submission::{FileName, Kind, Notes, Rejection};
+use crate::submission::{Notes, Rejection};
 
-/// Most members that anyone can be asked to look through.
-const MAX_MEMBERS: usize = 1_000;
-/// What the directory may say of one member: a path, a comment and extra fields.
-const MAX_HEADER_BYTES: u64 = 4 * 1024;
-/// The longest that can stand behind the directory: its end records, and a comment (APPNOTE 4.3.16).
-const MAX_END_BYTES: u64 = 64 * 1024 + 256;
-/// Offsets count from the file's first byte, where the signature was found: nothing is searched for, which
-/// would take time and memory in proportion to the file.
-const AT_THE_START: Config = Config {
-    archive_offset: ArchiveOffset::Known(0),
-};
 /// Unpacked bytes at most: what an archivist's machine is sure to hold.
 const MAX_UNPACKED_BYTES: u64 = 2 * 1024 * 1024 * 1024;
-/// A bomb is told from a merely well-packed file by its ratio, once this much has been unpacked.
+/// What is unpacked again for formats whose table of contents stands anywhere, over all members.
+const MAX_AGAIN_BYTES: u64 = 2 * MAX_UNPACKED_BYTES;
+/// A bomb is told from a merely well-packed file by its ratio, from this size on.
 const RATIO_COUNTS_FROM_BYTES: u64 = 16 * 1024 * 1024;
 /// Text packs to a twentieth, blank scans to a hundredth; bombs to a thousandth.
 const MAX_RATIO: u64 = 200;
+/// What operating systems leave behind is not judged as long as it is no more than this together: thumbnails
+/// and resource forks.
+const MAX_LITTER_BYTES: u64 = 16 * 1024 * 1024;
+/// An empty folder, packed.
+const MAX_FOLDER_BYTES: u64 = 16;
+/// What stands before the first header of an archive that was split, or could have been (APPNOTE 8.5.4).
+const SPLIT_MARKER_BYTES: u64 = 4;
 
 /// Judges a zip by its directory and by what its members are.
-pub(super) fn inspect<R: Read + Seek>(mut plaintext: R, kinds: Kinds) -> Result<Notes, Trouble> {
-    look_through_directory(&mut plaintext)?;
-    let mut archive = ZipArchive::with_config(AT_THE_START, plaintext).map_err(damaged)?;
-    if archive.len() > MAX_MEMBERS {
-        return Err(Rejection::ZipTooMany { max: MAX_MEMBERS }.into());
-    }
-    let mut names = HashSet::new();
-    let mut folders = HashSet::new();
-    let mut files = Vec::new();
-    for index in 0..archive.len() {
-        let member = archive.by_index_raw(index).map_err(damaged)?;
-        let name = member.name().map_err(damaged)?;
-        judge_entry(&member, &name)?;
-        if name.split('/').any(is_litter) {
-            continue;
-        }
-        let folded = name.to_lowercase();
-        folders.extend(Path::new(&folded).ancestors().skip(1).map(Path::to_owned));
-        if member.is_dir() {
-            folders.insert(PathBuf::from(folded));
-            continue;
-        }
-        if !names.insert(PathBuf::from(folded)) {
-            return Err(Rejection::ZipDuplicate {
-                member: shown(&name),
-            }
-            .into());
-        }
-        files.push((index, name.into_owned()));
-    }
-    // A file that has a folder's name: unpacked, one of the two hides the other.
-    if let Some(name) = names.intersection(&folders).next() {
-        return Err(Rejection::ZipDuplicate {
-            member: shown(&name.to_string_lossy()),
-        }
-        .into());
-    }
-    if files.is_empty() {
-        return Err(Rejection::ZipEmpty.into());
-    }
-    let mut unpacked = 0;
-    for (index, name) in files {
-        let mut member = archive.by_index(index).map_err(damaged)?;
-        unpacked += judge_content(&mut member, &name, MAX_UNPACKED_BYTES - unpacked)?;
-    }
-    let _ = kinds;
-    Ok(Notes::default())
+pub(super) fn inspect<R: Read + Seek>(plaintext: R, kinds: Kinds) -> Result<Notes, Trouble> {
+    let mut source = Source::new(plaintext).map_err(Trouble::Unreadable)?;
+    let mut directory = Directory::read(&mut source)?;
+    judge_directory(&directory.entries)?;
+    directory.entries.sort_by_key(|entry| entry.offset);
+    judge_layout(&directory)?;
+    judge_members(&mut source, &directory, kinds)
 }
 
-/// Reads the directory a member at a time before anything holds all of it: millions of members, or
-/// names of 64 kB, would fill the memory. On the way every member's local header is held against it.
-fn look_through_directory<R: Read + Seek>(mut plaintext: R) -> Result<(), Trouble> {
-    let length = plaintext.seek(SeekFrom::End(0)).map_err(unpacking)?;
-    let directory = ZipIterable::try_new(plaintext, AT_THE_START).map_err(damaged)?;
-    if directory.len() > MAX_MEMBERS {
-        return Err(Rejection::ZipTooMany { max: MAX_MEMBERS }.into());
-    }
-    let mut directory = directory.enforce_header_consistency(true);
-    let mut packed = 0_u64;
-    let mut previous = u64::MAX;
-    for member in directory.files().map_err(damaged)? {
-        let member = member.map_err(damaged)?;
-        packed = packed.saturating_add(member.compressed_size());
-        // Members that together weigh more than the file share their bytes: a thousand times the same
-        // data would keep us unpacking for hours.
-        let begins_at = member.central_header_start();
-        let is_outsized = begins_at.saturating_sub(previous) > MAX_HEADER_BYTES;
-        if is_outsized || packed > length {
-            return Err(Rejection::ZipDamaged.into());
-        }
-        previous = begins_at;
-    }
-    if length.saturating_sub(previous) > MAX_HEADER_BYTES + MAX_END_BYTES {
-        return Err(Rejection::ZipDamaged.into());
-    }
-    Ok(())
-}
-
-/// What the directory tells about a member.
-fn judge_entry<R: Read>(member: &ZipFile<'_, R>, name: &str) -> Result<(), Rejection> {
-    if matches!(name, "[Content_Types].xml" | "mimetype") || name.starts_with("META-INF/") {
+/// What the directory tells of the members, before anything is unpacked.
+fn judge_directory(entries: &[Entry]) -> Result<(), Rejection> {
+    if entries.iter().any(is_sign_of_office) {
         return Err(Rejection::ZipOffice);
     }
-    if member.encrypted() {
+    let mut names = Names::default();
+    let mut has_files = false;
+    for entry in entries {
+        judge_entry(entry)?;
+        if entry.is_folder() {
+            names.add_folder(&entry.name);
+        } else if !is_litter(&entry.name) {
+            names.add_file(&entry.name);
+            has_files = true;
+        }
+    }
+    names.check()?;
+    if !has_files {
+        return Err(Rejection::ZipEmpty);
+    }
+    judge_sizes(entries)
+}
+
+/// Word, OpenDocument, e-books, signed containers, programs for Java and Android, Apple's Pages: each says in
+/// a member what it is.
+fn is_sign_of_office(entry: &Entry) -> bool {
+    let name = entry.name.to_ascii_lowercase();
+    let by_name = matches!(
+        name.as_str(),
+        "[content_types].xml" | "mimetype" | "androidmanifest.xml" | "classes.dex" | "index.zip"
+    );
+    by_name
+        || name.starts_with("meta-inf/")
+        || (name.starts_with("index/") && name.ends_with(".iwa"))
+}
+
+fn judge_entry(entry: &Entry) -> Result<(), Rejection> {
+    if entry.is_encrypted() {
         return Err(Rejection::ZipEncrypted);
     }
-    // Control and bidirectional characters make a name look like another, and bytes that are no text
-    // are read differently by every program.
-    let seen = name.strip_suffix("Icon\r").unwrap_or(name);
-    if seen
-        .chars()
-        .any(|c| is_deceptive(c) || c == char::REPLACEMENT_CHARACTER)
-    {
-        return Err(Rejection::ZipName {
-            member: shown(name),
-        });
-    }
-    // Names with `..`, a root or a drive letter end outside the folder they are unpacked in; a
-    // backslash is a separator on Windows alone, so the same name means two things; links and
-    // devices point away.
-    let is_plain = member.enclosed_name().is_some()
-        && !name.is_empty()
-        && !name.starts_with('/')
-        && !name.split('/').any(is_all_dots)
-        && !name.contains('\\')
-        && name.as_bytes().get(1) != Some(&b':');
-    let is_special = member
-        .unix_mode()
-        .is_some_and(|mode| !matches!(mode & 0o170_000, 0 | 0o100_000 | 0o040_000));
+    name::check(&entry.name)?;
     // A folder with bytes in it is a file that nobody looks at.
-    let is_full_folder = member.is_dir() && member.size() > 0;
-    if !is_plain || is_special || is_full_folder {
-        return Err(Rejection::ZipUnsafePath {
-            member: shown(name),
-        });
+    let is_full_folder =
+        entry.is_folder() && (entry.sizes.unpacked > 0 || entry.sizes.packed > MAX_FOLDER_BYTES);
+    let member = || shown(&entry.name);
+    if entry.is_special() || is_full_folder {
+        return Err(Rejection::ZipUnsafePath { member: member() });
     }
-    if !matches!(
-        member.compression(),
-        CompressionMethod::Stored | CompressionMethod::Deflated
-    ) {
-        return Err(Rejection::ZipMethod {
-            member: shown(name),
-        });
+    let sizes = entry.sizes;
+    match Method::of(entry) {
+        None => Err(Rejection::ZipMethod { member: member() }),
+        Some(Method::Stored) if sizes.packed != sizes.unpacked => Err(Rejection::ZipDamaged),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses what would become too large, by what is declared: unpacking stops where that turns out to be a lie.
+fn judge_sizes(entries: &[Entry]) -> Result<(), Rejection> {
+    let (mut packed, mut unpacked) = (0_u64, 0_u64);
+    for sizes in entries.iter().map(|entry| entry.sizes) {
+        packed = packed.saturating_add(sizes.packed);
+        unpacked = unpacked.saturating_add(sizes.unpacked);
+        if is_bomb(sizes.packed, sizes.unpacked) {
+            return Err(Rejection::ZipBomb);
+        }
+    }
+    if unpacked > MAX_UNPACKED_BYTES || is_bomb(packed, unpacked) {
+        return Err(Rejection::ZipBomb);
     }
     Ok(())
 }
 
-/// `..` and its look-alikes in other widths, which some programs fold into it.
-fn is_all_dots(part: &str) -> bool {
-    !part.is_empty()
-        && part
-            .chars()
-            .all(|c| matches!(c, '.' | '\u{ff0e}' | '\u{2024}'..='\u{2026}'))
+fn is_bomb(packed: u64, unpacked: u64) -> bool {
+    unpacked > RATIO_COUNTS_FROM_BYTES && unpacked / packed.max(1) > MAX_RATIO
 }
 
-/// What the operating systems leave behind in archives, and nobody means to send.
-fn is_litter(part: &str) -> bool {
-    matches!(part, "__MACOSX" | ".DS_Store" | "Thumbs.db" | "desktop.ini") || part.starts_with("._")
+/// Members that share their bytes would keep us unpacking for hours. How long their headers are exactly is
+/// seen when they are read.
+fn judge_layout(directory: &Directory) -> Result<(), Rejection> {
+    let nexts = directory.entries.iter().skip(1).map(|entry| entry.offset);
+    let ends = directory.entries.iter().map(Entry::ends_at_least_at);
+    if ends
+        .zip(nexts.chain([directory.offset]))
+        .any(|(end, next)| end > next)
+    {
+        return Err(Rejection::ZipDamaged);
+    }
+    Ok(())
 }
 
-/// Unpacks a member to nowhere: its kind by content, its true size, its checksum.
-fn judge_content<R: Read>(
-    member: &mut ZipFile<'_, R>,
-    name: &str,
-    allowance: u64,
-) -> Result<u64, Trouble> {
-    let mut head = Vec::new();
-    member
-        .by_ref()
-        .take(HEAD_BYTES as u64)
-        .read_to_end(&mut head)
-        .map_err(unpacking)?;
-    match detect::detect(&head) {
-        Ok(Kind::Zip)
-        | Err(Rejection::Kind {
-            found: Found::Archive,
-        }) => {
-            return Err(Rejection::ZipNested {
-                member: shown(name),
+/// Goes through the archive from its first byte to the directory.
+fn judge_members<R: Read + Seek>(
+    source: &mut Source<R>,
+    directory: &Directory,
+    kinds: Kinds,
+) -> Result<Notes, Trouble> {
+    let mut judge = Judge {
+        source,
+        kinds,
+        work: Work {
+            left: MAX_AGAIN_BYTES,
+            is_spent: false,
+        },
+    };
+    let mut notes = Notes::default();
+    let mut litter = 0;
+    let entries = &directory.entries;
+    let first = entries.first().map(|entry| entry.offset);
+    if !matches!(first, Some(0 | SPLIT_MARKER_BYTES)) {
+        return Err(Rejection::ZipDamaged.into());
+    }
+    let nexts = entries.iter().skip(1).map(|entry| entry.offset);
+    for (entry, next) in entries.iter().zip(nexts.chain([directory.offset])) {
+        let local = entry.enter(judge.source)?;
+        let packed = Packed {
+            method: Method::of(entry).ok_or(Rejection::ZipDamaged)?,
+            offset: judge.source.position(),
+            bytes: entry.sizes.packed,
+        };
+        if entry.is_folder() {
+            judge.source.go_to(packed.offset + packed.bytes)?;
+        } else {
+            if is_litter(&entry.name) {
+                litter += entry.sizes.unpacked;
             }
-            .into());
-        }
-        Ok(_) => {}
-        Err(Rejection::Empty) => {
-            return Err(Rejection::ZipMemberEmpty {
-                member: shown(name),
+            if is_litter(&entry.name) && litter <= MAX_LITTER_BYTES {
+                judge.pass_litter(entry, packed)?;
+            } else {
+                notes.merge(judge.judge(entry, packed)?);
             }
-            .into());
         }
-        Err(why) => {
-            return Err(Rejection::ZipMember {
-                member: shown(name),
-                why: Box::new(why),
-            }
-            .into());
-        }
+        local.leave(entry, judge.source, next)?;
     }
-    let packed = member.compressed_size().max(1);
-    let mut size = head.len() as u64;
-    let mut buffer = vec![0; 64 * 1024];
-    loop {
-        // Checked while unpacking, since the size the directory declares may be a lie.
-        if size > allowance || (size > RATIO_COUNTS_FROM_BYTES && size / packed > MAX_RATIO) {
-            return Err(Rejection::ZipBomb.into());
-        }
-        match member.read(&mut buffer).map_err(unpacking)? {
-            0 => return Ok(size),
-            read => size += read as u64,
-        }
-    }
-}
-
-/// The member's name for an error text, shortened and free of tricks.
-fn shown(name: &str) -> String {
-    FileName::made_safe(name)
-        .as_str()
-        .chars()
-        .take(80)
-        .collect()
-}
-
-fn damaged(error: ZipError) -> Trouble {
-    match error {
-        ZipError::Io(error) => unpacking(error),
-        _ => Rejection::ZipDamaged.into(),
-    }
-}
-
-/// A store that can't be read is our trouble; everything else is the file's.
-fn unpacking(error: io::Error) -> Trouble {
-    if error.get_ref().is_some_and(
-        <dyn std::error::Error + std::marker::Send + std::marker::Sync + 'static>::is::<
-            StoreUnreadable,
-        >,
-    ) {
-        Trouble::Unreadable(error)
-    } else {
-        Rejection::ZipDamaged.into()
-    }
+    Ok(notes)
 }
 
 #[cfg(test)]
