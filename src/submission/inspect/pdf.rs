@@ -3,11 +3,16 @@
 mod behind;
 mod crypt;
 mod document;
+mod lexer;
+mod object;
 mod packed;
+mod rebuild;
 mod scan;
 mod source;
 mod syntax;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::io::{Read, Seek};
 
@@ -43,19 +48,16 @@ pub(super) async fn parse(mut feed: Feed) -> Result<Inspected, Rejection> {
 
 /// Judges the rest, with a reader that can seek.
 pub(super) fn look_inside<R: Read + Seek>(plaintext: R, facts: &Facts) -> Result<Notes, Trouble> {
-    let mut source = Source::new(plaintext);
+    let mut source = Source::new(plaintext, facts.length);
     let Some(document) = document::open(&mut source, facts)? else {
         return Err(Rejection::Damaged.into());
     };
     if document.lock == Lock::Password {
         return Err(Rejection::Password.into());
     }
-    let mut notes = Notes::default();
+    let mut notes = facts.notes.clone();
     notes.add_if(document.lock == Lock::Restricted, Note::PdfRestricted);
     notes.add_if(document.is_repaired, Note::PdfRepaired);
-    notes.add_if(facts.script, Note::PdfScript);
-    notes.add_if(facts.launch, Note::PdfLaunch);
-    notes.add_if(facts.attachment, Note::PdfAttachment);
     notes.add_if(!facts.archival, Note::PdfNotArchival);
     notes.add_if(has_trailing_data(&mut source, facts)?, Note::TrailingData);
     Ok(notes)

@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::syntax::is_space;
+use super::lexer::is_space;
 use crate::submission::detect::{self, Found};
 use crate::submission::{Kind, Rejection};
 

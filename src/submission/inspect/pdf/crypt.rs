@@ -6,7 +6,7 @@ use aes::cipher::{BlockEncrypt, KeyInit};
 use md5::{Digest as _, Md5};
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
-use super::syntax::Dict;
+use super::syntax::{Dict, Value};
 
 /// What a password is filled up with, so the whole of an empty one (ISO 32000-1, algorithm 2, step a).
 const PADDING: [u8; 32] = *b"\x28\xBF\x4E\x5E\x4E\x75\x8A\x41\x64\x00\x4E\x56\xFF\xFA\x01\x08\
@@ -29,9 +29,7 @@ fn opens_standard(encrypt: Dict<'_>, id: &[u8]) -> Option<bool> {
                 owner: encrypt.get(b"O")?.string()?,
                 permissions: encrypt.get(b"P")?.integer()?,
                 is_metadata_plain: revision == 4
-                    && encrypt
-                        .get(b"EncryptMetadata")
-                        .is_some_and(|value| value.is_false()),
+                    && encrypt.get(b"EncryptMetadata").is_some_and(Value::is_false),
                 revision,
             };
             let declared = key_bytes(encrypt);

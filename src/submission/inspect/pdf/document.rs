@@ -1,24 +1,19 @@
-//! Finds a PDF's catalog and its pages, and how it is encrypted, by its tables or, where those are broken,
-//! by what was seen as it streamed by.
+//! Finds a PDF's catalog and its pages, and how it is encrypted.
 
 use std::io::{Read, Seek};
 
-use memchr::memmem;
-
 use super::crypt;
-use super::packed::{self, Packing};
-use super::scan::{Facts, Places};
+use super::lexer::Lexer;
+use super::object::{Object, object};
+use super::rebuild::rebuilt;
+use super::scan::Facts;
 use super::source::Source;
-use super::syntax::{Dict, Lexer, Value, is_space};
-use super::table::{Place, Tables};
+use super::syntax::{Dict, Value};
+use super::table::Tables;
 use crate::submission::inspect::Trouble;
 
 /// A page tree is not deeper than that; one that goes in a circle is.
 const MAX_DEPTH: usize = 64;
-/// An object's beginning is looked for so far before a key that stands in it.
-const MAX_BEFORE_BYTES: u64 = 16 * 1024;
-/// The objects of one compressed stream, up to the one that is looked for.
-const MAX_PACKED_BYTES: usize = 1024 * 1024;
 
 /// A PDF that opens, or asks for a password.
 #[derive(Clone, Copy, Debug)]
@@ -35,28 +30,21 @@ pub(super) enum Lock {
     Password,
 }
 
-/// An object, as far as it can be read.
-enum Object {
-    Missing,
-    /// In a stream that is encrypted.
-    Sealed,
-    Bytes(Vec<u8>),
-}
-
 /// What a trailer's dictionary says.
-struct Trailer {
-    root: u64,
-    encrypt: Option<Encrypt>,
+pub(super) struct Trailer {
+    pub(super) root: u64,
+    pub(super) encrypt: Option<Encrypt>,
     id: Vec<u8>,
 }
 
-enum Encrypt {
+/// Where the encryption's dictionary is.
+pub(super) enum Encrypt {
     At(u64),
     Here(Vec<u8>),
 }
 
 impl Trailer {
-    fn of(dict: Dict<'_>) -> Option<Self> {
+    pub(super) fn of(dict: Dict<'_>) -> Option<Self> {
         let id = dict.get(b"ID").and_then(|id| id.items().next()?.string());
         let encrypt = dict.get(b"Encrypt").filter(|value| !value.is_null());
         Some(Self {
@@ -69,7 +57,7 @@ impl Trailer {
         })
     }
 
-    fn lock(&self, encrypt: &[u8]) -> Option<Lock> {
+    pub(super) fn lock(&self, encrypt: &[u8]) -> Option<Lock> {
         let encrypt = Dict::at(encrypt)?;
         Some(if crypt::opens(encrypt, &self.id) {
             Lock::Restricted
@@ -88,8 +76,8 @@ pub(super) fn open<R: Read + Seek>(
     if let Some(start) = start(source, facts)? {
         let header = facts.header.unwrap_or(0);
         // Junk before the header is counted by some programs and not by others.
-        for shift in [0, header].iter().take(if header == 0 { 1 } else { 2 }) {
-            let tables = Tables::new(start, *shift);
+        for shift in [0, header] {
+            let tables = Tables::new(start, shift);
             if let Some(lock) = by_tables(source, tables)? {
                 return Ok(Some(Document {
                     lock,
@@ -106,7 +94,10 @@ pub(super) fn open<R: Read + Seek>(
 }
 
 /// Where the newest table stands (ISO 32000-1, 7.5.5).
-fn start<R: Read + Seek>(source: &mut Source<R>, facts: &Facts) -> Result<Option<u64>, Trouble> {
+pub(super) fn start<R: Read + Seek>(
+    source: &mut Source<R>,
+    facts: &Facts,
+) -> Result<Option<u64>, Trouble> {
     let Some(at) = facts.start else {
         return Ok(None);
     };
@@ -120,13 +111,13 @@ fn by_tables<R: Read + Seek>(
     let Some(at) = tables.trailer(source)? else {
         return Ok(None);
     };
-    let Some(trailer) = Dict::at(source.much_at(at)?).and_then(Trailer::of) else {
+    let Some(trailer) = Dict::whole_at(source.much_at(at)?).and_then(Trailer::of) else {
         return Ok(None);
     };
     let lock = match &trailer.encrypt {
         None => Some(Lock::Open),
         Some(Encrypt::Here(encrypt)) => trailer.lock(encrypt),
-        Some(Encrypt::At(number)) => match object(source, tables, *number)? {
+        Some(Encrypt::At(number)) => match object(source, tables, *number, true)? {
             Object::Bytes(encrypt) => trailer.lock(&encrypt),
             Object::Missing | Object::Sealed => None,
         },
@@ -134,12 +125,15 @@ fn by_tables<R: Read + Seek>(
     let Some(lock) = lock else {
         return Ok(None);
     };
-    let has_pages = has_pages(trailer.root, |number| object(source, tables, number))?;
+    let is_sealed = lock != Lock::Open;
+    let has_pages = has_pages(trailer.root, |number| {
+        object(source, tables, number, is_sealed)
+    })?;
     Ok(has_pages.then_some(lock))
 }
 
 /// Whether the catalog leads to pages, as far as it can be read without a key.
-fn has_pages(
+pub(super) fn has_pages(
     root: u64,
     mut object: impl FnMut(u64) -> Result<Object, Trouble>,
 ) -> Result<bool, Trouble> {
@@ -160,15 +154,21 @@ fn has_pages(
             // The first page may be broken; the others are shown.
             Object::Missing => return Ok(depth > 0),
             Object::Sealed => return Ok(true),
-            Object::Bytes(node) if Dict::at(node).is_none() => return Ok(depth > 0),
+            Object::Bytes(node) if depth == 0 && !has_count(node) => return Ok(false),
             Object::Bytes(node) => child(node, b"Kids"),
         };
         match kid {
             Some(kid) => next = kid,
-            None => return Ok(true),
+            None => return Ok(depth > 0),
         }
     }
     Ok(false)
+}
+
+/// The root of the page tree says how many pages there are (7.7.3.2, table 29).
+fn has_count(pages: &[u8]) -> bool {
+    let count = Dict::at(pages).and_then(|pages| pages.get(b"Count"));
+    count.and_then(Value::number).is_some_and(|count| count > 0)
 }
 
 enum Child {
@@ -180,163 +180,4 @@ fn child(parent: &[u8], key: &[u8]) -> Option<Child> {
     let value = Dict::at(parent)?.get(key)?;
     let first = value.items().next()?;
     Some(first.reference().map_or(Child::Here, Child::At))
-}
-
-/// Reads an object.
-fn object<R: Read + Seek>(
-    source: &mut Source<R>,
-    tables: Tables,
-    number: u64,
-) -> Result<Object, Trouble> {
-    match tables.find(source, number)? {
-        None | Some(Place::Free) => Ok(Object::Missing),
-        Some(Place::At(at)) => plain(source, at, number),
-        Some(Place::In(stream)) => match tables.find(source, stream)? {
-            Some(Place::At(at)) => packed(source, at, number),
-            _ => Ok(Object::Missing),
-        },
-    }
-}
-
-fn plain<R: Read + Seek>(source: &mut Source<R>, at: u64, number: u64) -> Result<Object, Trouble> {
-    let mut lexer = Lexer::new(source.much_at(at)?);
-    if lexer.object_header() != Some(number) {
-        return Ok(Object::Missing);
-    }
-    Ok(lexer.value().map_or(Object::Missing, |value| {
-        Object::Bytes(value.bytes().to_vec())
-    }))
-}
-
-/// An object in a compressed stream (7.5.7). An encrypted one does not inflate.
-fn packed<R: Read + Seek>(source: &mut Source<R>, at: u64, number: u64) -> Result<Object, Trouble> {
-    let window = source.much_at(at)?;
-    let mut lexer = Lexer::new(window);
-    if lexer.object_header().is_none() {
-        return Ok(Object::Missing);
-    }
-    let Some(dict) = Dict::at(lexer.rest()) else {
-        return Ok(Object::Missing);
-    };
-    let (Some(first), Some(data)) = (dict.number(b"First"), packed::data_of(dict, window)) else {
-        return Ok(Object::Missing);
-    };
-    let Some(packing) = Packing::of(dict) else {
-        return Ok(Object::Sealed);
-    };
-    let mut bytes = Vec::new();
-    packed::unpack(source, at + data as u64, packing, |piece| {
-        bytes.extend_from_slice(piece);
-        bytes.len() < MAX_PACKED_BYTES
-    })?;
-    let mut index = Lexer::new(&bytes);
-    while let (Some(found), Some(offset)) = (index.number(), index.number()) {
-        if found == number {
-            let start = usize::try_from(first.saturating_add(offset)).unwrap_or(usize::MAX);
-            let value = Lexer::new(bytes.get(start..).unwrap_or_default()).value();
-            return Ok(value.map_or(Object::Sealed, |value| {
-                Object::Bytes(value.bytes().to_vec())
-            }));
-        }
-    }
-    Ok(Object::Sealed)
-}
-
-/// Goes by what was seen: a trailer that names a catalog which is there.
-fn rebuilt<R: Read + Seek>(source: &mut Source<R>, facts: &Facts) -> Result<Option<Lock>, Trouble> {
-    for at in facts.trailers.backwards() {
-        let trailer = Dict::at(source.much_at(at)?).and_then(Trailer::of);
-        if let Some(lock) = opened(source, facts, trailer, false)? {
-            return Ok(Some(lock));
-        }
-    }
-    for at in facts.tables.backwards() {
-        let table = around(source, at)?;
-        let trailer = table.and_then(|(_, table)| Dict::at(&table).and_then(Trailer::of));
-        if let Some(lock) = opened(source, facts, trailer, facts.packed)? {
-            return Ok(Some(lock));
-        }
-    }
-    Ok(None)
-}
-
-fn opened<R: Read + Seek>(
-    source: &mut Source<R>,
-    facts: &Facts,
-    trailer: Option<Trailer>,
-    is_packed: bool,
-) -> Result<Option<Lock>, Trouble> {
-    let Some(trailer) = trailer else {
-        return Ok(None);
-    };
-    let has_pages = has_pages(trailer.root, |number| {
-        let places = if number == trailer.root {
-            &facts.catalogs
-        } else {
-            &facts.nodes
-        };
-        Ok(match numbered(source, places, number)? {
-            Some(object) => Object::Bytes(object),
-            None if is_packed || places.has_gap => Object::Sealed,
-            None => Object::Missing,
-        })
-    })?;
-    if !has_pages {
-        return Ok(None);
-    }
-    Ok(match &trailer.encrypt {
-        None => Some(Lock::Open),
-        Some(Encrypt::Here(encrypt)) => trailer.lock(encrypt),
-        // Another handler's than the standard one asks for more than a password.
-        Some(Encrypt::At(number)) => match numbered(source, &facts.handlers, *number)? {
-            Some(encrypt) => trailer.lock(&encrypt),
-            None => Some(Lock::Password),
-        },
-    })
-}
-
-/// The object of this number, if one of the places is in it.
-fn numbered<R: Read + Seek>(
-    source: &mut Source<R>,
-    places: &Places,
-    number: u64,
-) -> Result<Option<Vec<u8>>, Trouble> {
-    for at in places.backwards() {
-        if let Some((found, object)) = around(source, at)?
-            && found == number
-        {
-            return Ok(Some(object));
-        }
-    }
-    Ok(None)
-}
-
-/// The object that a place is in.
-fn around<R: Read + Seek>(
-    source: &mut Source<R>,
-    at: u64,
-) -> Result<Option<(u64, Vec<u8>)>, Trouble> {
-    let from = at.saturating_sub(MAX_BEFORE_BYTES);
-    let window = source.much_at(from)?;
-    let place = usize::try_from(at - from).unwrap_or(usize::MAX);
-    let before = window.get(..place).unwrap_or_default();
-    let Some(word) = memmem::rfind(before, b"obj") else {
-        return Ok(None);
-    };
-    let back = |end: usize, belongs: fn(u8) -> bool| {
-        let bytes = before.get(..end).unwrap_or_default();
-        end - bytes
-            .iter()
-            .rev()
-            .take_while(|byte| belongs(**byte))
-            .count()
-    };
-    let generation = back(back(word, is_space), |byte| byte.is_ascii_digit());
-    let number = back(back(generation, is_space), |byte| byte.is_ascii_digit());
-    let mut lexer = Lexer::new(window.get(number..).unwrap_or_default());
-    let Some(number) = lexer.object_header() else {
-        return Ok(None);
-    };
-    let object = lexer.value().map(Value::bytes).unwrap_or_default();
-    Ok(Some((number, object.to_vec())))
 }

@@ -5,8 +5,9 @@ use std::io::{Read, Seek};
 
 use flate2::{Decompress, FlushDecompress, Status};
 
+use super::lexer::Lexer;
 use super::source::Source;
-use super::syntax::{Dict, Lexer};
+use super::syntax::{Dict, Value};
 use crate::submission::inspect::Trouble;
 
 /// What is unpacked of one stream at most: a table of millions of objects.
@@ -26,7 +27,7 @@ pub(super) struct Packing {
 impl Packing {
     /// What the stream's dictionary says; `None` when it is packed in a way that tables are not.
     pub(super) fn of(dict: Dict<'_>) -> Option<Self> {
-        let mut filters = dict.get(b"Filter").into_iter().flat_map(|f| f.items());
+        let mut filters = dict.get(b"Filter").into_iter().flat_map(Value::items);
         let deflated = match filters.next() {
             None => false,
             Some(filter) if filter.is_name(b"FlateDecode") || filter.is_name(b"Fl") => true,
@@ -58,8 +59,7 @@ pub(super) fn data_of(dict: Dict<'_>, window: &[u8]) -> Option<usize> {
         return None;
     }
     let rest = match lexer.rest() {
-        [b'\r', b'\n', rest @ ..] | [b'\r' | b'\n', rest @ ..] => rest,
-        rest => rest,
+        [b'\r', b'\n', rest @ ..] | [b'\r' | b'\n', rest @ ..] | rest => rest,
     };
     Some(window.len() - rest.len())
 }
@@ -81,23 +81,19 @@ pub(super) fn unpack<R: Read + Seek>(
             return Ok(());
         }
         piece.clear();
-        let (used, is_last) = match &mut inflater {
-            Some(inflater) => {
-                let before = inflater.total_in();
-                let status = inflater.decompress_vec(here, &mut piece, FlushDecompress::None);
-                let used = inflater.total_in() - before;
-                let is_stuck = used == 0 && piece.is_empty();
-                (
-                    used,
-                    is_stuck || !matches!(status, Ok(Status::Ok | Status::BufError)),
-                )
-            }
-            None => {
-                piece.extend(here.iter().take(PIECE_BYTES));
-                (piece.len() as u64, false)
-            }
+        let (used, is_last) = if let Some(inflater) = &mut inflater {
+            let before = inflater.total_in();
+            let status = inflater.decompress_vec(here, &mut piece, FlushDecompress::None);
+            let used = inflater.total_in() - before;
+            let is_stuck = used == 0 && piece.is_empty();
+            let goes_on = matches!(status, Ok(Status::Ok | Status::BufError));
+            (used, is_stuck || !goes_on)
+        } else {
+            piece.extend(here.iter().take(PIECE_BYTES));
+            (piece.len() as u64, false)
         };
         at += used;
+        source.spend(piece.len());
         unpacked += piece.len();
         let goes_on = match &mut rows {
             Some(rows) => wanted(rows.unfiltered(&piece)),

@@ -6,15 +6,15 @@ use std::ops::Range;
 use memchr::{memchr_iter, memmem};
 
 use super::behind;
-use super::syntax::{is_delimiter, is_name, is_space};
+use super::lexer::{is_delimiter, is_space};
+use super::syntax::is_name;
 use crate::submission::detect::Found;
+use crate::submission::{Note, Notes};
 
 /// Every place is judged by itself and so many bytes behind it, however the file is cut into chunks.
 const AHEAD: usize = 64;
 /// Readers look for the header so far into the file (ISO 32000-1, annex H.3.4.1).
 const HEADER_WITHIN: u64 = 1024;
-/// A disk image says what it is here (ISO 9660, 8.4: the volume descriptor in sector 16).
-const ISO_9660_AT: u64 = 16 * 2048 + 1;
 /// So many places of a kind are remembered, half of them from the beginning of the file.
 const MAX_PLACES: usize = 64;
 
@@ -40,6 +40,10 @@ impl Places {
         self.last.push_back(at);
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.first.is_empty()
+    }
+
     /// Each, from the end of the file.
     pub(super) fn backwards(&self) -> impl Iterator<Item = u64> + '_ {
         let first = self.first.iter().rev();
@@ -58,20 +62,20 @@ pub(in crate::submission::inspect) struct Facts {
     pub(super) start: Option<u64>,
     /// Behind each `trailer`.
     pub(super) trailers: Places,
-    /// Where a catalog's `/Pages` stands, a page tree's `/Kids`, `/XRef` and `/Standard`.
+    /// Where a catalog's `/Pages` stands, a page tree's `/Kids`, `/XRef`, `/ObjStm` and
+    /// `/Standard`.
     pub(super) catalogs: Places,
     pub(super) nodes: Places,
     pub(super) tables: Places,
+    pub(super) packs: Places,
     pub(super) handlers: Places,
-    /// Whether objects stand in compressed streams.
-    pub(super) packed: bool,
     /// The first byte behind the last `%%EOF` that says anything.
     pub(super) behind: Option<u64>,
     /// Another file's signature where it is sure to be one.
     pub(super) hidden: Option<Found>,
-    pub(super) script: bool,
-    pub(super) launch: bool,
-    pub(super) attachment: bool,
+    /// What there is besides pages.
+    pub(super) notes: Notes,
+    /// Whether it says that it is PDF/A (ISO 19005-1, 6.7.11).
     pub(super) archival: bool,
 }
 
@@ -113,7 +117,7 @@ impl Scanner {
     fn scan(&mut self, window: &[u8], judged: usize) {
         let base = self.facts.length;
         self.facts.length += judged as u64;
-        self.fixed_places(window, base..self.facts.length);
+        self.header(window, base..self.facts.length);
         self.words(window, judged, base);
         let Some(starts) = window.get(..judged) else {
             return;
@@ -130,19 +134,10 @@ impl Scanner {
         }
     }
 
-    fn fixed_places(&mut self, window: &[u8], bytes: Range<u64>) {
+    fn header(&mut self, window: &[u8], bytes: Range<u64>) {
         if bytes.start < HEADER_WITHIN && self.facts.header.is_none() {
             let header = memmem::find(window, b"%PDF-").map(|at| bytes.start + at as u64);
             self.facts.header = header.filter(|at| bytes.contains(at) && *at <= HEADER_WITHIN);
-        }
-        if bytes.contains(&ISO_9660_AT) {
-            let at = usize::try_from(ISO_9660_AT - bytes.start).unwrap_or(usize::MAX);
-            if window
-                .get(at..)
-                .is_some_and(|there| there.starts_with(b"CD001"))
-            {
-                self.facts.hidden = Some(Found::Archive);
-            }
         }
     }
 
@@ -188,13 +183,13 @@ impl Scanner {
         } else if is(b"Standard") {
             facts.handlers.add(at);
         } else if is(b"ObjStm") {
-            facts.packed = true;
+            facts.packs.add(at);
         } else if is(b"JavaScript") || is(b"JS") && is_value(behind) {
-            facts.script = true;
+            facts.notes.add(Note::PdfScript);
         } else if is(b"Launch") {
-            facts.launch = true;
+            facts.notes.add(Note::PdfLaunch);
         } else if is(b"EmbeddedFile") || is(b"EmbeddedFiles") {
-            facts.attachment = true;
+            facts.notes.add(Note::PdfAttachment);
         }
     }
 }

@@ -12,6 +12,7 @@ const MAX_READ_BYTES: usize = 64 * 1024 * 1024;
 /// A reader that remembers what it has read last.
 pub(super) struct Source<R> {
     reader: R,
+    length: u64,
     window: Vec<u8>,
     window_at: u64,
     /// Whether the file ends in the window.
@@ -20,9 +21,10 @@ pub(super) struct Source<R> {
 }
 
 impl<R: Read + Seek> Source<R> {
-    pub(super) fn new(reader: R) -> Self {
+    pub(super) fn new(reader: R, length: u64) -> Self {
         Self {
             reader,
+            length,
             window: Vec::new(),
             window_at: 0,
             is_last: false,
@@ -45,6 +47,11 @@ impl<R: Read + Seek> Source<R> {
         self.at(at, WINDOW_BYTES)
     }
 
+    /// Counts what is unpacked as if it were read.
+    pub(super) fn spend(&mut self, bytes: usize) {
+        self.read = self.read.saturating_add(bytes);
+    }
+
     fn remembered(&self, at: u64) -> &[u8] {
         at.checked_sub(self.window_at)
             .and_then(|skip| self.window.get(usize::try_from(skip).ok()?..))
@@ -55,7 +62,8 @@ impl<R: Read + Seek> Source<R> {
         self.window.clear();
         self.window_at = at;
         self.is_last = false;
-        if self.read >= MAX_READ_BYTES {
+        // Not every reader can be sent behind the end.
+        if at >= self.length || self.read >= MAX_READ_BYTES {
             return Ok(());
         }
         self.reader

@@ -2,9 +2,10 @@
 
 use std::io::{Read, Seek};
 
+use super::lexer::{Lexer, is_space};
 use super::packed::{self, Packing};
 use super::source::Source;
-use super::syntax::{Dict, Lexer, is_space};
+use super::syntax::{Dict, Value};
 use crate::submission::inspect::Trouble;
 
 /// A table for each time the file was changed, and more than people sign or fill in a form.
@@ -221,7 +222,7 @@ struct Layout {
 
 impl Layout {
     fn of(dict: Dict<'_>, wanted: u64) -> Option<Self> {
-        let mut widths = dict.get(b"W")?.items().map(|width| width.number());
+        let mut widths = dict.get(b"W")?.items().map(Value::number);
         let mut width = || usize::try_from(widths.next()??).ok().filter(|w| *w <= 8);
         let widths = [width()?, width()?, width()?];
         let mut row = None;
@@ -229,7 +230,7 @@ impl Layout {
             None => row = (wanted < dict.number(b"Size")?).then_some(wanted),
             Some(index) => {
                 let mut before = 0_u64;
-                let mut numbers = index.items().map_while(|number| number.number());
+                let mut numbers = index.items().map_while(Value::number);
                 while let (Some(first), Some(count)) = (numbers.next(), numbers.next()) {
                     let index = wanted.checked_sub(first).filter(|index| *index < count);
                     row = row.or(index.map(|index| before.saturating_add(index)));
