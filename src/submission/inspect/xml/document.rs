@@ -1,6 +1,6 @@
 //! A document's markup, read from its first byte to its last (XML 1.0, 2 and 3).
 
-use super::name::Names;
+use super::name::{Names, may_stand_in};
 use super::root::{self, NAMESPACE_BYTES};
 use super::text::Text;
 use crate::submission::{Kind, Notes, Rejection};
@@ -109,10 +109,35 @@ impl Document {
                         return Err(self.text.malformed());
                     }
                 }
+                _ if self.plain_tag() => {}
                 _ => self.markup().await?,
             }
         }
         Ok(())
+    }
+
+    /// Takes a tag that has come whole and has no attributes, as most do.
+    fn plain_tag(&mut self) -> bool {
+        let rest = self.text.ready();
+        let name = rest.strip_prefix(b"/").unwrap_or(rest);
+        let ends = name.iter().position(|byte| !may_stand_in(*byte));
+        let Some((name, [b'>', ..])) = ends.and_then(|end| name.split_at_checked(end)) else {
+            return false;
+        };
+        let length = name.len();
+        if rest.first() == Some(&b'/') {
+            let matches = name == self.open.last();
+            if matches {
+                self.open.pop();
+                self.text.consume(length + 2);
+            }
+            return matches;
+        }
+        let fits = self.open.count() < DEPTH && self.open.push_plain(name);
+        if fits {
+            self.text.consume(length + 1);
+        }
+        fits
     }
 
     async fn markup(&mut self) -> Result<(), Rejection> {
