@@ -10,6 +10,7 @@ mod encoding;
 mod name;
 mod reference;
 mod root;
+mod tag;
 mod text;
 
 use self::document::Document;
@@ -181,8 +182,8 @@ mod tests {
         assert_eq!(refused(wide(1000)), None);
         assert_eq!(refused(wide(1001)), Some(Rejection::XmlLimits));
         let named = |length| format!("<{}/>", "n".repeat(length));
-        assert_eq!(refused(named(12_000)), None);
-        assert_eq!(refused(named(13_000)), Some(Rejection::XmlLimits));
+        assert_eq!(refused(named(20_000)), None);
+        assert_eq!(refused(named(21_000)), Some(Rejection::XmlLimits));
     }
 
     proptest! {

@@ -5,7 +5,7 @@ use crate::submission::Rejection;
 
 /// So many bytes of names are remembered: those of the elements that are open, or of one element's
 /// attributes. Names are words, not texts.
-const NAMES_BYTES: usize = 12 * 1024;
+const NAMES_BYTES: usize = 20 * 1024;
 
 /// Names one after the other.
 #[derive(Default)]
