@@ -189,3 +189,55 @@ fn decoded(head: &[u8]) -> Cow<'_, str> {
         _ => String::from_utf8_lossy(head),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_told_apart_by_how_it_begins() {
+        let script = Rejection::Kind {
+            found: Found::Executable,
+        };
+        let long = format!("<!--{}-->", "-".repeat(10));
+        for (head, expected) in [
+            ("\u{FEFF}\r\n<!-- a --><!doctype HTML><p>", Ok(Kind::Html)),
+            ("<?xml version='1.0'?>\n<!-- a --><html>", Ok(Kind::Html)),
+            ("<!DOCTYPE html [<!ENTITY a 'b'>]><html>", Ok(Kind::Xml)),
+            (
+                "<!DOCTYPE r [<!ATTLIST r a CDATA ']'> ]><r/>",
+                Ok(Kind::Xml),
+            ),
+            (
+                "<!DOCTYPE svg [<!ENTITY a 'b'>]>\n<svg>",
+                Err(Rejection::Svg),
+            ),
+            ("<htmlx/>", Ok(Kind::Xml)),
+            ("<!-- never ends", Ok(Kind::Xml)),
+            (&long, Err(Rejection::UnknownKind)),
+            ("<p>Hei</p>", Err(Rejection::UnknownKind)),
+            ("<?xml version='1.0'?><p>Hei</p>", Ok(Kind::Xml)),
+            ("<?php echo 1 ?><html>", Err(script.clone())),
+            ("<? echo 1 ?><html>", Err(script.clone())),
+            ("<%@ page %><html>", Err(script)),
+            ("<!ELEMENT r ANY>", Err(Rejection::UnknownKind)),
+            ("{\"a\": \"<html>\"}", Err(Rejection::UnknownKind)),
+            (
+                "From: x\nContent-Type: text/html\n\n<html>",
+                Err(Rejection::UnknownKind),
+            ),
+            ("Hei <html>", Err(Rejection::UnknownKind)),
+            ("\u{FEFF}! kart\r  .HODE!\r", Ok(Kind::Sosi)),
+            (".HODE 0:\n", Ok(Kind::Sosi)),
+            (".HODET\n", Err(Rejection::UnknownKind)),
+            (".hode\n", Err(Rejection::UnknownKind)),
+            ("kart\n.HODE\n", Err(Rejection::UnknownKind)),
+        ] {
+            assert_eq!(detect(head.as_bytes()), expected, "{head}");
+            if head.starts_with('<') {
+                let wide: Vec<u8> = head.encode_utf16().flat_map(u16::to_be_bytes).collect();
+                assert_eq!(detect(&wide), expected, "{head}");
+            }
+        }
+    }
+}

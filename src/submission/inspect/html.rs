@@ -39,9 +39,9 @@ async fn eight_bits(feed: &mut Feed) -> Result<(), Rejection> {
 async fn sixteen_bits(feed: &mut Feed) -> Result<(), Rejection> {
     loop {
         let chunk = feed.chunk().await;
-        let units = chunk.chunks_exact(2);
+        let mut units = chunk.chunks_exact(2);
         let bytes = chunk.len() & !1;
-        if units.fold(false, |any, unit| any | (unit == [0, 0])) {
+        if units.any(|unit| unit == [0, 0]) {
             return Err(Rejection::Damaged);
         }
         if bytes > 0 {

@@ -31,9 +31,7 @@ pub(super) struct Notation {
     elements: u64,
     groups: u64,
     ended: bool,
-    /// Whether references are read, and an island's parenthesis is open.
-    refers: bool,
-    island: bool,
+    values: Values,
     awaited: Option<Awaited>,
     word: Vec<u8>,
     header: Header,
@@ -49,6 +47,16 @@ enum State {
     Value,
     Quoted(u8),
     Comment,
+}
+
+/// What the last element's values are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Values {
+    Any,
+    /// References to other elements.
+    References,
+    /// The same, inside the parentheses that an island's stand in.
+    Island,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,8 +76,7 @@ impl Default for Notation {
             elements: 0,
             groups: 0,
             ended: false,
-            refers: false,
-            island: false,
+            values: Values::Any,
             awaited: None,
             word: Vec::new(),
             header: Header::default(),
@@ -111,7 +118,7 @@ impl Notation {
     fn plain(&self, rest: &[u8]) -> usize {
         let end = match self.state {
             State::Comment => memchr::memchr3(b'\n', b'\r', 0, rest),
-            State::Value if !self.refers && self.awaited.is_none() => {
+            State::Value if self.values == Values::Any && self.awaited.is_none() => {
                 rest.iter().position(|byte| ends_value(*byte))
             }
             _ => Some(0),
@@ -210,15 +217,14 @@ impl Notation {
 
     fn value(&mut self, byte: u8) -> Result<(), Rejection> {
         self.spell(byte);
-        if !self.refers {
-            return Ok(());
-        }
-        match byte {
-            b'(' if !self.island => self.island = true,
-            b')' if self.island => self.island = false,
-            b'(' | b')' => return Err(self.fault(SosiFault::Parenthesis)),
-            _ => {}
-        }
+        self.values = match (self.values, byte) {
+            (Values::References, b'(') => Values::Island,
+            (Values::Island, b')') => Values::References,
+            (Values::References, b')') | (Values::Island, b'(') => {
+                return Err(self.fault(SosiFault::Parenthesis));
+            }
+            (values, _) => values,
+        };
         Ok(())
     }
 
@@ -281,14 +287,18 @@ impl Notation {
         if level > self.level + 1 {
             return Err(self.fault(SosiFault::LevelLeap));
         }
-        if self.island {
+        if self.values == Values::Island {
             return Err(self.fault(SosiFault::Parenthesis));
         }
         self.ended = is_end;
         self.level = level;
         self.elements += 1;
         self.groups += u64::from(level == 1);
-        self.refers = name == b"REF";
+        self.values = if name == b"REF" {
+            Values::References
+        } else {
+            Values::Any
+        };
         self.awaited = None;
         if self.groups == 1 {
             self.head(name);

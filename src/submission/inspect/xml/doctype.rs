@@ -50,7 +50,7 @@ impl Document {
                 return Ok(());
             }
             if LOCAL.get(begins) != Some(&byte.to_ascii_lowercase()) {
-                return self.to_quote(quote).await;
+                return self.past_quote(quote).await;
             }
             begins += 1;
         }
@@ -59,10 +59,10 @@ impl Document {
 
     async fn literal(&mut self) -> Result<(), Rejection> {
         let quote = self.text.quote().await?;
-        self.to_quote(quote).await
+        self.past_quote(quote).await
     }
 
-    async fn to_quote(&mut self, quote: u8) -> Result<(), Rejection> {
+    async fn past_quote(&mut self, quote: u8) -> Result<(), Rejection> {
         self.text.past_any([quote; 3]).await?;
         Ok(())
     }
@@ -98,15 +98,15 @@ impl Document {
             _ => return Err(self.text.malformed()),
         }
         self.text.expect_space().await?;
-        self.to_end_of_declaration().await
+        self.rest_of_declaration().await
     }
 
     /// Models and defaults mean nothing to us, and are not judged.
-    async fn to_end_of_declaration(&mut self) -> Result<(), Rejection> {
+    async fn rest_of_declaration(&mut self) -> Result<(), Rejection> {
         loop {
             match self.text.byte().await? {
                 b'>' => return Ok(()),
-                quote @ (b'"' | b'\'') => self.to_quote(quote).await?,
+                quote @ (b'"' | b'\'') => self.past_quote(quote).await?,
                 b'<' => return Err(self.text.malformed()),
                 b'%' => return Err(Rejection::XmlEntity),
                 _ => {}

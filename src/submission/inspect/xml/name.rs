@@ -24,7 +24,8 @@ impl Names {
             if self.bytes.len() + length > NAMES_BYTES {
                 return Err(Rejection::XmlLimits);
             }
-            self.bytes.extend(chunk.iter().take(length));
+            self.bytes
+                .extend_from_slice(chunk.get(..length).unwrap_or_default());
             let more = length > 0 && length == chunk.len();
             text.consume(length);
             if !more {
@@ -36,6 +37,17 @@ impl Names {
         } else {
             Err(text.malformed())
         }
+    }
+
+    /// Takes one that was read elsewhere, if it is a plain one and there is room.
+    pub(super) fn push_plain(&mut self, name: &[u8]) -> bool {
+        let fits = self.bytes.len() + name.len() <= NAMES_BYTES;
+        let plain = fits && name.is_ascii() && is_name(name);
+        if plain {
+            self.starts.push(self.bytes.len());
+            self.bytes.extend_from_slice(name);
+        }
+        plain
     }
 
     /// The one that was read last.
@@ -82,7 +94,7 @@ impl Names {
     }
 }
 
-fn may_stand_in(byte: u8) -> bool {
+pub(super) fn may_stand_in(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'-' | b'.') || !byte.is_ascii()
 }
 

@@ -23,7 +23,8 @@ pub(super) struct Text {
     at: usize,
     end: usize,
     state: State,
-    line: u64,
+    /// The line that what was decoded begins in.
+    first_line: u64,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -52,7 +53,7 @@ impl Text {
             at: 0,
             end: 0,
             state: State::Going,
-            line: 1,
+            first_line: 1,
         })
     }
 
@@ -65,10 +66,11 @@ impl Text {
                 State::Faulty => return Err(self.malformed()),
             }
         }
-        Ok(self.decoded.get(self.at..self.end).unwrap_or_default())
+        Ok(self.ready())
     }
 
     async fn decode(&mut self) {
+        self.first_line += self.lines_used();
         let raw = if self.head.is_empty() {
             self.feed.chunk().await
         } else {
@@ -83,8 +85,8 @@ impl Text {
         } else {
             self.head.drain(..used);
         }
-        let decoded = self.decoded.get(..written).unwrap_or_default();
         self.at = 0;
+        let decoded = self.decoded.get(..written).unwrap_or_default();
         self.end = permitted(decoded);
         self.state = match result {
             _ if self.end < written => State::Faulty,
@@ -96,21 +98,33 @@ impl Text {
 
     /// Marks the first bytes of the chunk as used.
     pub(super) fn consume(&mut self, bytes: usize) {
-        let to = self.end.min(self.at + bytes);
-        let used = self.decoded.get(self.at..to).unwrap_or_default();
-        let lines = used.iter().filter(|byte| **byte == b'\n').count();
-        self.line += lines as u64;
-        self.at = to;
+        self.at = self.end.min(self.at + bytes);
     }
 
     /// What is said of a fault here.
     pub(super) fn malformed(&self) -> Rejection {
-        Rejection::XmlMalformed { line: self.line }
+        Rejection::XmlMalformed {
+            line: self.first_line + self.lines_used(),
+        }
+    }
+
+    /// How many lines end in what was used of the chunk.
+    fn lines_used(&self) -> u64 {
+        let used = self.decoded.get(..self.at).unwrap_or_default();
+        memchr::memchr_iter(b'\n', used).count() as u64
+    }
+
+    /// What of the chunk is there without waiting.
+    pub(super) fn ready(&self) -> &[u8] {
+        self.decoded.get(self.at..self.end).unwrap_or_default()
     }
 
     /// The next byte, which stays; `None` at the end.
     pub(super) async fn peek(&mut self) -> Result<Option<u8>, Rejection> {
-        Ok(self.chunk().await?.first().copied())
+        match self.ready().first() {
+            Some(byte) => Ok(Some(*byte)),
+            None => Ok(self.chunk().await?.first().copied()),
+        }
     }
 
     /// The next byte, which must be there.
@@ -194,17 +208,15 @@ impl Text {
     pub(super) async fn past_any(&mut self, wanted: [u8; 3]) -> Result<u8, Rejection> {
         let [first, second, third] = wanted;
         loop {
-            let chunk = self.chunk().await?;
-            let all = chunk.len();
-            if all == 0 {
-                return Err(self.malformed());
+            let chunk = self.ready();
+            if let Some(at) = memchr::memchr3(first, second, third, chunk) {
+                let found = chunk.get(at).copied().unwrap_or_default();
+                self.consume(at + 1);
+                return Ok(found);
             }
-            match memchr::memchr3(first, second, third, chunk) {
-                Some(at) => {
-                    self.consume(at);
-                    return self.byte().await;
-                }
-                None => self.consume(all),
+            self.consume(chunk.len());
+            if self.chunk().await?.is_empty() {
+                return Err(self.malformed());
             }
         }
     }
