@@ -1,4 +1,4 @@
-.PHONY: demo test check deny
+.PHONY: demo test check bench deny
 
 # The portal with a simulated ID-porten, e.g. make demo ARGS="--port 9000"
 demo:
@@ -15,6 +15,10 @@ check:
 	cargo clippy --no-default-features -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
 	$(MAKE) --no-print-directory deny
+
+# What an upload costs, as a table and in bench/results.json; a part alone: make bench PART=pipeline
+bench:
+	cargo bench --bench portal -- $(PART)
 
 DENY_VERSION := 0.20.2
 DENY_ROOT := $(or $(CARGO_TARGET_DIR),target)/tools/cargo-deny-$(DENY_VERSION)

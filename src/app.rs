@@ -80,6 +80,7 @@ impl App {
             clock: clock.clone(),
             tasks: Tasks::new(),
             inspections: Arc::new(Semaphore::new(processors)),
+            scanner: config.scanner.scanner(),
             municipality: Arc::new(config.municipality.clone()),
         };
         Ok(Self {
@@ -203,6 +204,7 @@ impl App {
 
     /// Tidies up.
     pub async fn sweep(&self) -> anyhow::Result<()> {
+        sweep::past_days(&self.desk).await?;
         let drafts = sweep::untouched_drafts(&self.desk).await?;
         let blobs = sweep::orphaned_blobs(&self.desk).await?;
         let sessions = self.sessions().sweep().await?;

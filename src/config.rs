@@ -8,7 +8,7 @@ use anyhow::{Context, ensure};
 use serde::Deserialize;
 
 use crate::submission::{Limits, Municipality};
-use crate::{blobs, db, identity, mail};
+use crate::{blobs, db, identity, mail, scan};
 
 /// Everything an installation is told.
 #[derive(Clone, Debug, Deserialize)]
@@ -31,6 +31,8 @@ pub struct Config {
     pub database: db::Settings,
     /// Sealed files.
     pub blobs: blobs::Settings,
+    /// What looks for malware. Not to have it has to be written.
+    pub scanner: scan::Settings,
     /// ID-porten.
     pub identity: identity::provider::Settings,
     /// Who may act for an organisation.
@@ -65,7 +67,8 @@ impl Config {
             .into_iter()
             .chain(self.identity.paths())
             .chain(self.representation.paths())
-            .chain(self.registers.paths());
+            .chain(self.registers.paths())
+            .chain(self.scanner.path());
         for path in paths.chain(self.mail.paths()) {
             *path = folder.join(&*path);
         }
@@ -89,6 +92,10 @@ impl Config {
         ensure!(
             self.limits.file_bytes > 0 && self.limits.zip_bytes > 0 && self.limits.documents > 0,
             "[limits] must be above zero"
+        );
+        ensure!(
+            self.limits.kinds.iter().next().is_some(),
+            "[limits] kinds must not be empty"
         );
         self.identity.check()?;
         self.registers.check()?;
@@ -137,6 +144,7 @@ mod tests {
         municipality = { name = "Eksempel kommune", organisation_number = "313001008" }
         database = { url = "sqlite:sendsikkert.db" }
         blobs = { kind = "disk", path = "blobs" }
+        scanner = { kind = "clamd", address = "clamd.ctl" }
         identity = { issuer = "https://test.idporten.no", client_id = "x", client_key_file = "client-key.pem", environment = "test" }
         [mail]
         from = "Eksempel kommune <ikke-svar@eksempel.kommune.no>"
@@ -148,7 +156,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sendsikkert.toml");
         std::fs::write(&path, EXAMPLE).unwrap();
-        let config = Config::read(&path).unwrap();
+        let mut config = Config::read(&path).unwrap();
         let inside = |name: &str| folder.path().join(name);
         assert_eq!(config.portal_key_file, inside("portal-key"));
         assert_eq!(config.recipients_file, Path::new("/etc/recipients.txt"));
@@ -160,6 +168,7 @@ mod tests {
             config.database.url,
             format!("sqlite:{}", inside("sendsikkert.db").display())
         );
+        assert_eq!(config.scanner.path(), Some(&mut inside("clamd.ctl")));
         assert_eq!(folder_of(Path::new("sendsikkert.toml")), Path::new("."));
     }
 
@@ -195,6 +204,8 @@ mod tests {
             ),
             ("313001008", "313001009"),
             ("listen", "listens"),
+            ("scanner = ", "# scanner = "),
+            ("clamd.ctl", ":3310"),
         ] {
             std::fs::write(&path, EXAMPLE.replace(right, wrong)).unwrap();
             assert!(Config::read(&path).is_err(), "{wrong}");

@@ -33,6 +33,7 @@ pub mod identity;
 pub mod mail;
 pub mod numbers;
 pub mod outbox;
+pub mod scan;
 #[cfg(feature = "demo")]
 pub mod simulator;
 pub mod submission;

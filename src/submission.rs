@@ -21,6 +21,7 @@ pub mod receipt;
 pub mod records;
 pub mod reference;
 pub mod rejection;
+pub mod room;
 pub mod seal;
 pub mod sweep;
 
@@ -40,6 +41,7 @@ use crate::db::Db;
 use crate::i18n::Locale;
 pub use crate::identity::representation::Organisation;
 use crate::numbers::{NationalId, OrganisationNumber};
+use crate::scan::Scanner;
 use crate::tasks::Tasks;
 pub use kind::{Kind, Kinds};
 pub use name::FileName;
@@ -211,6 +213,8 @@ pub struct Limits {
     pub person_day_bytes: u64,
     /// The kinds that are taken, of those that can be.
     pub kinds: Kinds,
+    /// How long an upload may stand still, in seconds.
+    pub stall_seconds: u64,
 }
 
 impl Default for Limits {
@@ -223,6 +227,7 @@ impl Default for Limits {
             documents: 50,
             person_day_bytes: 2048 * MB,
             kinds: Kinds::ALL,
+            stall_seconds: 60,
         }
     }
 }
@@ -246,6 +251,8 @@ pub struct Desk {
     pub tasks: Tasks,
     /// As many files may be looked into at once as there are processors.
     pub inspections: Arc<Semaphore>,
+    /// Looks for malware in what comes in.
+    pub scanner: Scanner,
     /// Whom it is sent to.
     pub municipality: Arc<Municipality>,
 }

@@ -60,10 +60,10 @@ start-public-rule = Kommunen fører opp det den mottar, i en postliste som alle 
 start-public-exempt = Opplysninger som er underlagt taushetsplikt, blir ikke vist. Det samme gjelder annet som loven lar kommunen holde tilbake. Kommunen vurderer dette før noe blir lagt ut.
 start-public-title = Skriv derfor ikke fødselsnummer eller noe privat i tittelen.
 start-files-heading = Hvilke filer kan du sende?
-start-files-text = Tekst: PDF (helst), XML og HTML
-start-files-image = Bilder: JPEG, TIF og PNG
-start-files-map = Kart: SOSI
-start-files-media = Lyd og film: MP3 og MPEG
+start-files-text = Tekst: { $kinds }
+start-files-image = Bilder: { $kinds }
+start-files-map = Kart: { $kinds }
+start-files-media = Lyd og film: { $kinds }
 start-files-size = En fil kan være på inntil { $max } MB. Større filer må pakkes i en zip-fil, og den kan være på inntil { $zip } MB.
 start-after-heading = Hva skjer når du har sendt?
 start-after-sealed = Dokumentene er kryptert, og bare arkivet i kommunen kan åpne dem.
@@ -116,7 +116,8 @@ files-remove = Fjern
 files-add-heading = Last opp filer
 files-choose = Velg filer
 files-hint-order = Du kan velge flere på en gang. Den første filen blir hoveddokument, og de andre blir vedlegg.
-files-hint-types = Du kan sende PDF (helst), JPEG, TIF, PNG, XML, HTML, SOSI, MP3, MPEG og zip.
+files-hint-types = Du kan sende { $kinds }.
+files-prefer-pdf = Velg PDF når du kan.
 files-hint-size = En fil kan være på inntil { $max } MB, og en zip-fil på inntil { $zip } MB.
 files-refused = { $count ->
         [one] Denne filen ble ikke tatt imot:
@@ -233,7 +234,7 @@ rec-file-zip-method = Lag zip-filen på nytt med det som følger med maskinen di
 err-file-svg = Filen er en SVG-tegning. Den kan inneholde programkode, og blir ikke tatt imot.
 rec-file-svg = Lagre tegningen som PDF eller PNG, og last opp den filen.
 rec-file-archive = Pakk ut filen, og lag en zip-fil med innholdet.
-rec-file-image = Lagre bildet som JPEG, og last opp det bildet. Fra iPhone: Velg «Mest kompatibelt» under Innstillinger, Kamera og Formater, og ta bildet på nytt.
+rec-file-image = Lagre bildet som JPEG, og last opp det bildet. Fra iPhone: Velg «Mest kompatibel» under Innstillinger, Kamera og Formater, og ta bildet på nytt.
 rec-file-audio = Lagre lyden som MP3, og last opp den filen.
 rec-file-video = Lagre filmen som MPEG-1 eller MPEG-2 (.mpg), og last opp den filen.
 err-file-kind-not-taken = Filen er av typen { $kind }, og den tar ikke kommunen imot her.
@@ -267,6 +268,7 @@ err-file-day-too-large = Du kan laste opp { $max } MB på en dag, og med denne f
 rec-file-day-too-large = Last opp resten i morgen. Innsendingen ligger klar til da.
 
 ## What a file is
+list-and = { $others } og { $last }
 kind-pdf = PDF-dokument
 kind-jpeg = JPEG-bilde
 kind-tiff = TIF-bilde
@@ -291,7 +293,7 @@ found-other = en annen type fil
 
 ## What is told of a file that was accepted
 note-renamed = Filen har fått den endelsen som passer til innholdet.
-note-trailing-data = Det står ukjente data bak slutten av filen.
+note-trailing-data = Det står ukjente data etter slutten av filen.
 note-pdf-not-archival = PDF-filen sier ikke at den er PDF/A, og må gjøres om før langtidslagring.
 note-pdf-restricted = PDF-filen har begrensninger på utskrift, kopiering eller endring.
 note-pdf-script = PDF-filen inneholder JavaScript.

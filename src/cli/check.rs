@@ -7,6 +7,7 @@
 mod finding;
 mod providers;
 mod registers;
+mod scanner;
 mod secrets;
 mod stores;
 mod trail;
@@ -96,6 +97,8 @@ async fn here(report: &mut Report, config: &Config) -> anyhow::Result<()> {
     report.tell([secrets::recipients(&config.recipients_file)])?;
     report.take("database", stores::database(config)).await?;
     report.take("sealed files", stores::blobs(config)).await?;
+    let examined = scanner::examine(config, now);
+    report.take(scanner::NAME, examined).await?;
     for key in secrets::client_keys(config) {
         report.tell(key.examine(now))?;
     }

@@ -21,7 +21,7 @@ use crate::numbers::OrganisationNumber;
 use crate::simulator::{Registration, Simulator};
 use crate::submission::{Limits, Municipality};
 use crate::tasks::Tasks;
-use crate::{blobs, db, mail};
+use crate::{blobs, db, mail, scan};
 
 const CLIENT_ID: &str = "sendsikkert-demo";
 const CLIENT_KEY: &str = "idporten-client-key.pem";
@@ -158,6 +158,8 @@ impl DemoFolder {
             blobs: blobs::Settings::Disk {
                 path: self.path("blobs"),
             },
+            // A trial needs no daemon.
+            scanner: scan::Settings::None,
             identity: provider::Settings {
                 issuer: issuer.to_owned(),
                 client_id: CLIENT_ID.to_owned(),
@@ -199,9 +201,10 @@ impl DemoFolder {
         writeln!(text, "ID-porten simulator: {issuer}")?;
         writeln!(
             text,
-            "Everything is kept in {} (receipts in its folder mail).\n",
+            "Everything is kept in {} (receipts in its folder mail).",
             self.0.display()
         )?;
+        writeln!(text, "Nothing is scanned for malware here.\n")?;
         writeln!(
             text,
             "The archive fetches and decrypts with (--out DIR chooses where to):"

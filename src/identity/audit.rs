@@ -25,6 +25,8 @@ pub enum Action {
     LogOut,
     /// A citizen shows that she may act for an organisation.
     Represent,
+    /// A citizen uploads a file.
+    Upload,
     /// A citizen sends.
     Send,
     /// An archive fetches something.
@@ -39,6 +41,7 @@ impl Action {
             Self::LogIn => "log-in",
             Self::LogOut => "log-out",
             Self::Represent => "represent",
+            Self::Upload => "upload",
             Self::Send => "send",
             Self::Fetch => "fetch",
             Self::Answer => "answer",

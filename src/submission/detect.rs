@@ -2,6 +2,8 @@
 //!
 //! Comes first in the intake: whatever is not permitted is refused before anything is stored.
 
+mod foreign;
+pub(in crate::submission) mod media;
 mod text;
 
 use super::{Kind, Rejection};
@@ -30,7 +32,7 @@ pub enum Found {
     Audio,
     /// Film of a kind that is not permitted.
     Video,
-    /// MP4 and QuickTime, which people take for MPEG.
+    /// MP4 and `QuickTime`, which people take for MPEG.
     Mp4,
     /// A font.
     Font,
@@ -45,20 +47,14 @@ pub fn detect(head: &[u8]) -> Result<Kind, Rejection> {
     if head.is_empty() {
         return Err(Rejection::Empty);
     }
-    if let Some(kind) = by_signature(head) {
-        return Ok(kind);
+    let kind = match by_signature(head) {
+        Some(kind) => kind,
+        None => by_content(head)?,
+    };
+    match hidden(head, kind) {
+        Some(found) => Err(Rejection::Hidden { found }),
+        None => Ok(kind),
     }
-    if let Some(found) = foreign(head) {
-        return Err(Rejection::Kind { found });
-    }
-    if head
-        .windows(5)
-        .take(PDF_HEADER_WITHIN)
-        .any(|window| window == b"%PDF-")
-    {
-        return Ok(Kind::Pdf);
-    }
-    text::detect(head)
 }
 
 fn by_signature(head: &[u8]) -> Option<Kind> {
@@ -70,7 +66,7 @@ fn by_signature(head: &[u8]) -> Option<Kind> {
     if starts(&[0xFF, 0xD8, 0xFF])
         && head
             .get(3)
-            .is_some_and(|marker| *marker >= 0xC0 && *marker != 0xF7)
+            .is_none_or(|marker| *marker >= 0xC0 && *marker != 0xF7)
     {
         return Some(Kind::Jpeg);
     }
@@ -88,89 +84,116 @@ fn by_signature(head: &[u8]) -> Option<Kind> {
     if begins_as_zip || starts(b"PK\x05\x06") {
         return Some(Kind::Zip);
     }
-    if starts(b"ID3") || is_mp3_frame(head) {
+    if starts(b"ID3") || starts(b"APETAGEX") || media::is_mp3(head, 2) {
         return Some(Kind::Mp3);
     }
-    is_mpeg(head).then_some(Kind::Mpeg)
+    media::is_mpeg(head).then_some(Kind::Mpeg)
 }
 
 fn is_tiff(head: &[u8]) -> bool {
     let signature = [b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"]
         .iter()
         .any(|s| head.starts_with(*s));
-    // Canon's raw files are TIFF with a mark of their own.
-    signature && head.get(8..10) != Some(b"CR")
+    signature && !is_camera_raw(head)
 }
 
-/// Two layer III frame headers where the first one says that the second must be
-/// (ISO/IEC 11172-3, 2.4.1.3).
-fn is_mp3_frame(head: &[u8]) -> bool {
-    let Some(length) = mp3_frame_length(head) else {
-        return false;
-    };
-    head.get(length..).and_then(mp3_frame_length).is_some()
-}
-
-fn mp3_frame_length(bytes: &[u8]) -> Option<usize> {
-    const MPEG1_KBPS: [usize; 15] = [
-        0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320,
+/// What a camera's sensor saw, as far as the first bytes tell. Most makers begin as TIFF does and say
+/// the rest in the directories.
+fn is_camera_raw(head: &[u8]) -> bool {
+    const BEGINNINGS: [&[u8]; 8] = [
+        // Panasonic and Leica; Olympus, three times.
+        b"IIU\0",
+        b"IIRO",
+        b"IIRS",
+        b"MMOR",
+        // Fujifilm, Sigma, Minolta, and Canon's older one.
+        b"FUJIFILMCCD-RAW",
+        b"FOVb",
+        b"\0MRM",
+        b"II\x1A\0\0\0HEAPCCDR",
     ];
-    const MPEG2_KBPS: [usize; 15] = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
-    const HERTZ: [usize; 3] = [44_100, 48_000, 32_000];
-    let &[sync, version, rates, ..] = bytes else {
-        return None;
+    // Canon's and Phase One's marks in what begins as TIFF, and Canon's in what begins as MP4.
+    let is_marked = match head.get(..4) {
+        Some(b"II*\0" | b"MM\0*") => head.get(8..).is_some_and(|mark| {
+            [b"CR\x02".as_slice(), b"IIII", b"MMMM"]
+                .iter()
+                .any(|m| mark.starts_with(m))
+        }),
+        _ => head.get(4..12) == Some(b"ftypcrx "),
     };
-    if sync != 0xFF || version & 0xE6 != 0xE2 {
-        return None;
-    }
-    let (kbps, divisor, samples) = match version >> 3 & 3 {
-        3 => (MPEG1_KBPS, 1, 144),
-        2 => (MPEG2_KBPS, 2, 72),
-        0 => (MPEG2_KBPS, 4, 72),
-        _ => return None,
-    };
-    let bitrate = *kbps
-        .get(usize::from(rates >> 4))
-        .filter(|kbps| **kbps > 0)?
-        * 1000;
-    let hertz = HERTZ.get(usize::from(rates >> 2 & 3))? / divisor;
-    Some(samples * bitrate / hertz + usize::from(rates >> 1 & 1))
+    is_marked
+        || BEGINNINGS
+            .iter()
+            .any(|beginning| head.starts_with(beginning))
 }
 
-/// Program streams, MPEG-1/2 video, and transport streams (a sync byte every 188 bytes).
-fn is_mpeg(head: &[u8]) -> bool {
-    const PACKET: usize = 188;
-    let stream = head.starts_with(&[0, 0, 1, 0xBA]) || head.starts_with(&[0, 0, 1, 0xB3]);
-    stream || (0..4).all(|packet| head.get(packet * PACKET) == Some(&0x47))
+/// Decides for a head without a signature that is permitted.
+fn by_content(head: &[u8]) -> Result<Kind, Rejection> {
+    if is_camera_raw(head) {
+        return Err(Rejection::Kind {
+            found: Found::CameraRaw,
+        });
+    }
+    if let Some(found) = foreign::found(head) {
+        return Err(Rejection::Kind { found });
+    }
+    let text = text::detect(head);
+    if text.is_err() {
+        if let Some(header) = pdf_header(head) {
+            return behind(head.get(..header).unwrap_or_default());
+        }
+        if media::may_be_mp3(head) {
+            return Ok(Kind::Mp3);
+        }
+    }
+    text
 }
 
-/// A known format that is not permitted.
-fn foreign(head: &[u8]) -> Option<Found> {
-    use infer::MatcherType as Type;
-    if [b"MZ".as_slice(), b"\x7fELF", b"#!"]
-        .iter()
-        .any(|signature| head.starts_with(signature))
-    {
-        return Some(Found::Executable);
+/// Where a PDF header stands that readers would find.
+fn pdf_header(head: &[u8]) -> Option<usize> {
+    memchr::memmem::find(head, b"%PDF-").filter(|at| *at < PDF_HEADER_WITHIN)
+}
+
+/// A PDF with something before its header, such as what a printer or a mail was told. A browser must not
+/// take the same file for a page.
+fn behind(before: &[u8]) -> Result<Kind, Rejection> {
+    let before = before.trim_ascii_start();
+    let is_page = [
+        b"<!".as_slice(),
+        b"<?",
+        b"<html",
+        b"<head",
+        b"<body",
+        b"<script",
+        b"<svg",
+    ]
+    .iter()
+    .any(|tag| {
+        let start = before.get(..tag.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(tag))
+    });
+    if is_page {
+        return Err(Rejection::Hidden {
+            found: Found::Document,
+        });
     }
-    // Office's older container; `infer` would need the whole file to say which program it is from.
-    if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-        return Some(Found::Office);
+    Ok(Kind::Pdf)
+}
+
+/// Another file that programs would find in this one's head, where its own format has room for it.
+fn hidden(head: &[u8], kind: Kind) -> Option<Found> {
+    // The first member of a zip may be a PDF that is not compressed.
+    let may_hold_pdf = matches!(kind, Kind::Pdf | Kind::Zip);
+    if !may_hold_pdf && pdf_header(head).is_some() {
+        return Some(Found::Document);
     }
-    // `infer` counts PDF among the archives; one with its header further in is judged below.
-    let found = infer::get(head).filter(|found| found.mime_type() != "application/pdf")?;
-    match found.matcher_type() {
-        Type::App => Some(Found::Executable),
-        Type::Archive => Some(Found::Archive),
-        Type::Audio => Some(Found::Audio),
-        Type::Book | Type::Doc => Some(Found::Office),
-        Type::Font => Some(Found::Font),
-        Type::Image => Some(Found::Image),
-        Type::Video => Some(Found::Video),
-        // HTML and XML are text: judged by their root element, below.
-        Type::Text => None,
-        Type::Custom => Some(Found::Other),
+    let at =
+        |place: usize, mark: &[u8]| head.get(place..).is_some_and(|rest| rest.starts_with(mark));
+    if at(257, b"ustar") {
+        return Some(Found::Archive);
     }
+    // Medical pictures begin with 128 bytes of anything (DICOM PS3.10, 7.1).
+    at(128, b"DICM").then_some(Found::Image)
 }
 
 #[cfg(test)]
@@ -180,6 +203,9 @@ mod tests {
     #[test]
     fn content_decides() {
         let transport_stream = [[0x47].as_slice(), &[0; 187]].concat().repeat(5);
+        let camcorder = [[0, 0, 0, 0, 0x47].as_slice(), &[0; 187]]
+            .concat()
+            .repeat(5);
         let mp3 = [[0xFF, 0xFB, 0x90, 0x00].as_slice(), &[0; 413]]
             .concat()
             .repeat(2);
@@ -192,8 +218,12 @@ mod tests {
             (b"PK\x03\x04", Kind::Zip),
             (b"ID3\x04\0", Kind::Mp3),
             (&mp3, Kind::Mp3),
+            (&[vec![0; 500], mp3.repeat(2)].concat(), Kind::Mp3),
+            (&[&mp3[..99], &mp3, &mp3].concat(), Kind::Mp3),
+            (b"APETAGEX\xD0\x07\0\0", Kind::Mp3),
             (b"\0\0\x01\xBA", Kind::Mpeg),
             (&transport_stream, Kind::Mpeg),
+            (&camcorder, Kind::Mpeg),
             (b"<?xml version=\"1.0\"?><a/>", Kind::Xml),
             (b"<gml:FeatureCollection xmlns:gml='x'>", Kind::Xml),
             (b"<?xml version=\"1.0\"?><html xmlns='x'>", Kind::Html),
@@ -212,63 +242,118 @@ mod tests {
 
     #[test]
     fn what_is_not_permitted_is_refused_by_name() {
+        let ftyp = |brands: &str| [b"\0\0\0\x18ftyp".as_slice(), brands.as_bytes()].concat();
+        let installer = [
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(),
+            &[0; 600],
+            b"\x84\x10\x0C\0\0\0\0\0\xC0\0\0\0\0\0\0\x46",
+        ]
+        .concat();
+        let mut old_tar = [0; 600];
+        old_tar[..5].copy_from_slice(b"brev/");
+        old_tar[148..154].copy_from_slice(b"001336");
+        let layer_two = [0xFF, 0xFD, 0xB0, 0].repeat(300);
+        for (head, found) in [
+            (b"MZ\x90\0\x03".as_slice(), Found::Executable),
+            (b"\x7fELF\x02\x01\x01", Found::Executable),
+            (b"\xCF\xFA\xED\xFE\x07", Found::Executable),
+            (b"\xCA\xFE\xBA\xBE\0\0\0\x34", Found::Executable),
+            (b"#!/bin/sh\n", Found::Executable),
+            (b"\r\n@ECHO off\r\n", Found::Executable),
+            (b"\xEF\xBB\xBF<?php", Found::Executable),
+            (b"L\0\0\0\x01\x14\x02\0", Found::Executable),
+            (b"[InternetShortcut]\r\nURL=", Found::Executable),
+            (
+                b"\xFF\xFEW\0i\0n\0d\0o\0w\0s\0 \0R\0e\0g\0i\0s\0t\0r\0y\0 \0E\0d\0i\0t\0o\0r\0",
+                Found::Executable,
+            ),
+            (&installer, Found::Executable),
+            (b"MZ\x90\0\x03 %PDF-1.4", Found::Executable),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Found::Office),
+            (b"{\\rtf1\\ansi", Found::Office),
+            (b"GIF89a\x01\0\x01\0", Found::Image),
+            (b"RIFF\x10\0\0\0WEBPVP8 ", Found::Image),
+            (b"\xFF\xD8\xFF\xF7", Found::Image),
+            (b"\0\0\0\x0CjP  \r\n\x87\n", Found::Image),
+            (&ftyp("heic\0\0\0\0mif1heic"), Found::Image),
+            (&ftyp("avif\0\0\0\0"), Found::Image),
+            (&ftyp("abcd\0\0\0\0mif1heic"), Found::Image),
+            (&ftyp("crx \0\0\0\x01"), Found::CameraRaw),
+            (b"II*\0\x10\0\0\0CR\x02\0", Found::CameraRaw),
+            (&ftyp("mp42\0\0\0\0mp42isom"), Found::Mp4),
+            (&ftyp("qt  \0\0\0\0qt  \0\0\0\0"), Found::Mp4),
+            (&ftyp("3gp5\0\0\0\0"), Found::Mp4),
+            (b"\0\0\0\x08wide\0\0\0\0mdat", Found::Mp4),
+            (&ftyp("M4A \0\0\0\0"), Found::Audio),
+            (b"RIFF\x10\0\0\0WAVEfmt ", Found::Audio),
+            (b"OggS\0\x02", Found::Audio),
+            (b"OggS\0\x02.....\x80theora", Found::Video),
+            (b"#!AMR\n", Found::Audio),
+            (b"\xFF\xF1\x50\x80\x02\x1F\xFC", Found::Audio),
+            (&layer_two, Found::Audio),
+            (
+                b"\x30\x26\xB2\x75\x8E\x66\xCF\x11...\x40\x9E\x69\xF8\x4D\x5B\xCF\x11\xA8\xFD",
+                Found::Audio,
+            ),
+            (b"\x30\x26\xB2\x75\x8E\x66\xCF\x11\xA6\xD9", Found::Video),
+            (b"\x1A\x45\xDF\xA3\x93\x42\x82\x88matroska", Found::Video),
+            (b"RIFF\x10\0\0\0AVI LIST", Found::Video),
+            (b"\0\0\0\x01\x67\x42\0\x1E", Found::Video),
+            (b"\x1f\x8b\x08\0", Found::Archive),
+            (b"Rar!\x1A\x07\x01\0", Found::Archive),
+            (&old_tar, Found::Archive),
+            (b"wOF2\0\x01\0\0", Found::Font),
+            (b"SQLite format 3\0", Found::Other),
+        ] {
+            let shown = head.escape_ascii();
+            assert_eq!(detect(head), Err(Rejection::Kind { found }), "{shown}");
+        }
         for (head, expected) in [
             (b"".as_slice(), Rejection::Empty),
-            (
-                b"MZ\x90\0\x03",
-                Rejection::Kind {
-                    found: Found::Executable,
-                },
-            ),
-            (
-                b"\x7fELF\x02\x01\x01",
-                Rejection::Kind {
-                    found: Found::Executable,
-                },
-            ),
-            (
-                b"#!/bin/sh\n",
-                Rejection::Kind {
-                    found: Found::Executable,
-                },
-            ),
-            (
-                b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-                Rejection::Kind {
-                    found: Found::Office,
-                },
-            ),
-            (
-                b"GIF89a\x01\0\x01\0",
-                Rejection::Kind {
-                    found: Found::Image,
-                },
-            ),
-            (
-                b"\0\0\0\x18ftypmp42\0\0\0\0mp42",
-                Rejection::Kind {
-                    found: Found::Video,
-                },
-            ),
-            (
-                b"\x1f\x8b\x08\0",
-                Rejection::Kind {
-                    found: Found::Archive,
-                },
-            ),
             (b"<svg xmlns='http://www.w3.org/2000/svg'/>", Rejection::Svg),
             (
                 b"<?xml version='1.0'?><!-- x --><svg:svg xmlns:svg='x'/>",
                 Rejection::Svg,
             ),
             (b"Kjaere kommune", Rejection::UnknownKind),
+            (b"\xFF\xFB\x90\0", Rejection::UnknownKind),
+            (&[0; 600], Rejection::UnknownKind),
         ] {
-            assert_eq!(
-                detect(head),
-                Err(expected),
-                "{}",
-                String::from_utf8_lossy(head)
-            );
+            let shown = head.escape_ascii();
+            assert_eq!(detect(head), Err(expected), "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_one_thing_only() {
+        let tar = |start: &[u8]| {
+            let mut file = start.to_vec();
+            file.resize(257, b' ');
+            file.extend(b"ustar\x0000");
+            file
+        };
+        let medical = [b"II*\0\x08\0\0\0".as_slice(), &[0; 120], b"DICM"].concat();
+        for (head, found) in [
+            (b"II*\0\x08\0\0\0%PDF-1.4".as_slice(), Found::Document),
+            (b"\xFF\xD8\xFF\xFE\0\x40%PDF-1.4", Found::Document),
+            (b"<!DOCTYPE html><p>\n%PDF-1.4", Found::Document),
+            (b"<!--\n%PDF-1.4", Found::Document),
+            (b"<?xml version='1.0'?><a>%PDF-1.4", Found::Document),
+            (&tar(b"%PDF-1.4"), Found::Archive),
+            (&medical, Found::Image),
+        ] {
+            let shown = head.escape_ascii();
+            assert_eq!(detect(head), Err(Rejection::Hidden { found }), "{shown}");
+        }
+        for (head, kind) in [
+            (
+                b"PK\x03\x04..........................a.pdf%PDF-1.4".as_slice(),
+                Kind::Zip,
+            ),
+            (b"\x1B%-12345X@PJL\r\n%PDF-1.4", Kind::Pdf),
+            (b"Content-Type: application/pdf\r\n\r\n%PDF-1.4", Kind::Pdf),
+        ] {
+            assert_eq!(detect(head), Ok(kind), "{}", head.escape_ascii());
         }
     }
 

@@ -5,6 +5,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::draft::{self, NotADraft};
+use super::room::Room;
 use super::{BlobKey, Desk, Document, DocumentFacts, Person, Rejection, SubmissionId};
 use crate::crypt::Place;
 use crate::db::Tx;
@@ -32,14 +33,10 @@ pub async fn add(
         return Ok(Err(NotKept::NotADraft));
     }
     let present = list_in(desk, &mut tx, id).await?;
-    match room_beside(desk, present.len(), together(&present)) {
-        Ok(room) if facts.size_bytes <= room => {}
-        Ok(_) => {
-            return Ok(Err(NotKept::Refused(Rejection::SubmissionTooLarge {
-                max: max_mb(desk),
-            })));
-        }
-        Err(rejection) => return Ok(Err(NotKept::Refused(rejection))),
+    let uploaded = add_to_day(desk, &mut tx, person, facts.size_bytes).await?;
+    let room = Room::beside(&desk.limits, &present, uploaded - facts.size_bytes);
+    if let Err(rejection) = room.and_then(|room| room.check(facts.size_bytes)) {
+        return Ok(Err(NotKept::Refused(rejection)));
     }
     let taken: Vec<_> = present
         .iter()
@@ -101,34 +98,40 @@ pub async fn remove(
     Ok(Ok(()))
 }
 
-/// How many bytes one more document may have; asked before it is received.
-pub async fn room(desk: &Desk, id: SubmissionId) -> anyhow::Result<Result<u64, Rejection>> {
+/// How much room there is for one more document; asked before it is received.
+pub async fn room(
+    desk: &Desk,
+    person: &Person,
+    id: SubmissionId,
+) -> anyhow::Result<Result<Room, Rejection>> {
     let present = list(desk, id).await?;
-    Ok(room_beside(desk, present.len(), together(&present)))
+    let uploaded = sqlx::query("SELECT bytes FROM daily_uploads WHERE owner = $1 AND day = $2")
+        .bind(&person.owner)
+        .bind(desk.clock.now().norwegian_date())
+        .fetch_optional(desk.db.pool())
+        .await
+        .context("reading what was uploaded today")?;
+    let uploaded = match uploaded {
+        Some(row) => u64::try_from(row.try_get::<i64, _>("bytes")?)?,
+        None => 0,
+    };
+    Ok(Room::beside(&desk.limits, &present, uploaded))
 }
 
-fn room_beside(desk: &Desk, documents: usize, bytes: u64) -> Result<u64, Rejection> {
-    let limits = desk.limits;
-    if documents >= limits.documents {
-        return Err(Rejection::TooManyDocuments {
-            max: limits.documents,
-        });
-    }
-    match limits.submission_bytes.saturating_sub(bytes) {
-        0 => Err(Rejection::SubmissionTooLarge { max: max_mb(desk) }),
-        room => Ok(room),
-    }
-}
-
-fn together(documents: &[Document]) -> u64 {
-    documents
-        .iter()
-        .map(|document| document.facts.size_bytes)
-        .sum()
-}
-
-fn max_mb(desk: &Desk) -> u64 {
-    desk.limits.submission_bytes / super::MB
+/// Counts bytes to the person's day; how many it has then. The row stays locked until the transaction
+/// ends, and a rollback takes them off again.
+async fn add_to_day(desk: &Desk, tx: &mut Tx, person: &Person, bytes: u64) -> anyhow::Result<u64> {
+    let row = sqlx::query(
+        "INSERT INTO daily_uploads (owner, day, bytes) VALUES ($1, $2, $3)
+         ON CONFLICT (owner, day) DO UPDATE SET bytes = daily_uploads.bytes + excluded.bytes RETURNING bytes",
+    )
+    .bind(&person.owner)
+    .bind(desk.clock.now().norwegian_date())
+    .bind(i64::try_from(bytes)?)
+    .fetch_one(&mut **tx)
+    .await
+    .context("counting what was uploaded today")?;
+    Ok(u64::try_from(row.try_get::<i64, _>("bytes")?)?)
 }
 
 const DOCUMENTS: &str =

@@ -6,16 +6,20 @@
 //! can seek ([`Inspected::look_inside`]). Neither sees the database or HTTP. What a file makes us do is
 //! bounded in bytes, not in seconds, so that a verdict does not depend on how busy the machine is.
 
+mod disc;
 mod feed;
+mod foreign;
 mod html;
 mod jpeg;
 mod mp3;
 mod mpeg;
 mod pdf;
+mod picture;
 mod png;
 mod sosi;
 mod tail;
 mod tiff;
+mod window;
 mod xml;
 mod zip;
 
@@ -25,6 +29,7 @@ use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 
+use self::disc::Disc;
 use self::feed::{Feed, Feeder, feed};
 use self::tail::Tail;
 use super::detect::Found;
@@ -61,7 +66,7 @@ pub struct Inspected {
 /// What has to be read back, and what for.
 #[derive(Debug)]
 enum Inside {
-    Pdf,
+    Pdf(Box<pdf::Facts>),
     Tiff,
     Zip,
 }
@@ -107,7 +112,7 @@ impl Inspected {
         } = self;
         match inside {
             None => {}
-            Some(Inside::Pdf) => notes.merge(pdf::look_inside(plaintext)?),
+            Some(Inside::Pdf(facts)) => notes.merge(pdf::look_inside(plaintext, &facts)?),
             Some(Inside::Tiff) => notes.merge(tiff::look_inside(plaintext)?),
             Some(Inside::Zip) => {
                 let found = Found::Archive;
@@ -128,6 +133,7 @@ pub struct Inspector {
     parser: Option<Parser>,
     inspected: Option<Inspected>,
     tail: Tail,
+    disc: Disc,
 }
 
 impl Inspector {
@@ -140,6 +146,7 @@ impl Inspector {
             parser: Some(parser(kind, feed)),
             inspected: None,
             tail: Tail::default(),
+            disc: Disc::default(),
         }
     }
 
@@ -149,6 +156,7 @@ impl Inspector {
             return Ok(());
         }
         self.tail.remember(bytes);
+        self.disc.remember(bytes);
         self.feeder.offer(bytes.clone());
         self.advance()
     }
@@ -157,7 +165,7 @@ impl Inspector {
     pub fn end(mut self) -> Result<Inspected, Rejection> {
         self.feeder.end();
         self.advance()?;
-        if self.kind != Kind::Zip && self.tail.is_end_of_zip() {
+        if self.disc.is_image() || (self.kind != Kind::Zip && self.tail.is_end_of_zip()) {
             return Err(Rejection::Hidden {
                 found: Found::Archive,
             });

@@ -1,23 +1,28 @@
 //! A file comes in: the story of an upload.
 //!
 //! ```text
-//! detect ─► seal (count, hash, encrypt) ─► inspect (through the ciphertext) ─► keep
+//! detect ─► seal (count, hash, judge, scan, encrypt) ─► look inside (through the ciphertext) ─► keep
 //! ```
 //!
 //! Until its last byte an upload may be cut off by anyone at any time, and leaves nothing. After the
 //! last byte the work is finished in a tracked task, whoever stops listening. What is refused or
 //! can't be kept leaves nothing either.
 
+use std::convert::Infallible;
+
 use anyhow::Context;
 use bytes::{Bytes, BytesMut};
 use futures_util::{Stream, StreamExt, TryStreamExt};
 
 use super::detect::HEAD_BYTES;
+use super::documents::{self, NotKept};
 use super::inspect::{Inspected, Inspector, Trouble};
 use super::judge::{Admission, filed_name};
 use super::seal::{Sealed, Sealer};
-use super::{BlobKey, Desk, DocumentFacts, Person, Rejection, SubmissionId, documents};
+use super::{BlobKey, Desk, DocumentFacts, Person, Rejection, SubmissionId};
 use crate::blobs::{BlobWriter, PART_BYTES};
+use crate::identity::audit::{self, Action, Detail, Event};
+use crate::scan::{Scan, Unscanned, Verdict};
 
 /// Why a file that was sent is not among the documents.
 #[derive(Debug)]
@@ -28,6 +33,8 @@ pub enum Failure<E> {
     NotADraft,
     /// The bytes stopped coming.
     CutOff(E),
+    /// Nobody could say whether it is malware, so it was not accepted.
+    Unscanned(Unscanned),
     /// Our own trouble.
     Internal(anyhow::Error),
 }
@@ -38,9 +45,27 @@ impl<E> From<Rejection> for Failure<E> {
     }
 }
 
+impl<E> From<Unscanned> for Failure<E> {
+    fn from(unscanned: Unscanned) -> Self {
+        Self::Unscanned(unscanned)
+    }
+}
+
 impl<E> From<anyhow::Error> for Failure<E> {
     fn from(error: anyhow::Error) -> Self {
         Self::Internal(error)
+    }
+}
+
+impl Failure<Infallible> {
+    /// The same where files can still be cut off.
+    fn widened<E>(self) -> Failure<E> {
+        match self {
+            Self::Refused(rejection) => Failure::Refused(rejection),
+            Self::NotADraft => Failure::NotADraft,
+            Self::Unscanned(unscanned) => Failure::Unscanned(unscanned),
+            Self::Internal(error) => Failure::Internal(error),
+        }
     }
 }
 
@@ -58,7 +83,7 @@ where
     // A short file ends within its head; its stream must not be asked again after that.
     let mut bytes = bytes.fuse();
     let head = head_of(&mut bytes).await.map_err(Failure::CutOff)?;
-    let room = documents::room(desk, id).await??;
+    let room = documents::room(desk, person, id).await??;
     let admission = Admission::of(given_name, &head, &desk.limits, room)?;
     let blob = BlobKey::new(id);
     let received = seal(desk, &blob, &admission, head, bytes).await?;
@@ -71,11 +96,8 @@ where
         given_name: given_name.to_owned(),
     };
     let finished = desk.tasks.spawn(arrival.finish(received)).await;
-    match finished.context("finishing an upload")?? {
-        Ok(()) => Ok(()),
-        Err(documents::NotKept::Refused(rejection)) => Err(rejection.into()),
-        Err(documents::NotKept::NotADraft) => Err(Failure::NotADraft),
-    }
+    let finished = finished.context("finishing an upload")?;
+    finished.map_err(Failure::widened)
 }
 
 /// The first bytes, as many as detection looks at. They are sealed with the rest afterwards.
@@ -97,10 +119,11 @@ where
 struct Received {
     sealer: Sealer,
     inspector: Inspector,
+    scan: Scan,
     writer: BlobWriter,
 }
 
-/// Seals and judges as it streams, and stops at the first byte over the limit or out of order.
+/// Seals, judges and scans as it streams, and stops at the first byte over the limit or out of order.
 async fn seal<S, E>(
     desk: &Desk,
     blob: &BlobKey,
@@ -113,6 +136,7 @@ where
 {
     let mut sealer = Sealer::new(&desk.recipients)?;
     let mut inspector = Inspector::begin(admission.kind);
+    let mut scan = desk.scanner.begin().await?;
     let mut writer = begin_blob(desk, blob).await?;
     let mut next = Some(head.freeze());
     while let Some(chunk) = next {
@@ -120,6 +144,7 @@ where
         admission.limit.check(size_bytes)?;
         inspector.push(&chunk)?;
         sealer.write(&chunk)?;
+        scan.write(&chunk).await?;
         if let Some(part) = sealer.take(PART_BYTES) {
             writer.write(part).await?;
         }
@@ -128,6 +153,7 @@ where
     Ok(Received {
         sealer,
         inspector,
+        scan,
         writer,
     })
 }
@@ -140,7 +166,7 @@ async fn begin_blob(desk: &Desk, blob: &BlobKey) -> anyhow::Result<BlobWriter> {
     begun.await.context("beginning an upload")?
 }
 
-/// A file whose last byte has come.
+/// A file whose last byte has come: nobody can cut it off any more.
 struct Arrival {
     desk: Desk,
     person: Person,
@@ -150,43 +176,60 @@ struct Arrival {
 }
 
 impl Arrival {
-    /// Closes, inspects and keeps. The blob is deleted only when it is known that no row names it: after
-    /// an error the row may have been committed all the same, and the sweeper finds out.
-    async fn finish(self, received: Received) -> anyhow::Result<Result<(), documents::NotKept>> {
+    /// Closes, asks for the verdicts and keeps. The blob is deleted only when it is known that no row names
+    /// it: after an error of ours the row may have been committed all the same, and the sweeper finds out.
+    async fn finish(self, received: Received) -> Result<(), Failure<Infallible>> {
         let Received {
             sealer,
             inspector,
+            scan,
             mut writer,
         } = received;
-        let inspected = match inspector.end() {
-            Ok(inspected) => inspected,
-            Err(rejection) => return Ok(Err(documents::NotKept::Refused(rejection))),
-        };
+        let inspected = inspector.end()?;
+        self.ask_scanner(scan).await?;
         let mut whole = sealer.finish()?;
         writer.write(std::mem::take(&mut whole.rest)).await?;
         writer.finish().await?;
-        let outcome = self.inspect_and_keep(whole, inspected).await?;
-        if outcome.is_err() {
+        let kept = self.look_inside_and_keep(whole, inspected).await;
+        if let Err(Failure::Refused(_) | Failure::NotADraft) = kept {
             self.desk.blobs.delete(&self.blob).await?;
         }
-        Ok(outcome)
+        kept
     }
 
-    async fn inspect_and_keep(
+    /// Waits for the malware scanner's verdict. Malware is told to the operator, and who sent it to the
+    /// audit trail.
+    async fn ask_scanner(&self, scan: Scan) -> Result<(), Failure<Infallible>> {
+        match scan.finish().await? {
+            Verdict::Clean => Ok(()),
+            Verdict::TooComplex => Err(Rejection::ScanLimits.into()),
+            Verdict::Found { signature } => {
+                tracing::warn!(alarm = "malware", submission.id = %self.id, signature, "malware was refused");
+                let detail = Detail {
+                    object: Some(format!("{} {signature}", self.id)),
+                    ..Detail::default()
+                };
+                let event = Event {
+                    action: Action::Upload,
+                    result: "malware",
+                    person: Some(&self.person.national_id),
+                    detail: &detail,
+                };
+                let desk = &self.desk;
+                audit::record(&desk.db, &desk.keys, &desk.clock, event).await?;
+                Err(Rejection::Malware.into())
+            }
+        }
+    }
+
+    async fn look_inside_and_keep(
         &self,
         sealed: Sealed,
         inspected: Inspected,
-    ) -> anyhow::Result<Result<(), documents::NotKept>> {
+    ) -> Result<(), Failure<Infallible>> {
         let (size_bytes, sha256) = (sealed.size_bytes, sealed.sha256.clone());
-        let judged = self.look_inside(sealed, inspected).await?;
-        let named = judged.and_then(|inspected| {
-            let (name, notes) = filed_name(&self.given_name, inspected.kind)?;
-            Ok((name, notes, inspected))
-        });
-        let (name, mut notes, inspected) = match named {
-            Ok(named) => named,
-            Err(rejection) => return Ok(Err(documents::NotKept::Refused(rejection))),
-        };
+        let inspected = self.look_inside(sealed, inspected).await?;
+        let (name, mut notes) = filed_name(&self.given_name, inspected.kind)?;
         notes.merge(inspected.notes);
         let facts = DocumentFacts {
             name,
@@ -195,7 +238,11 @@ impl Arrival {
             sha256,
             notes,
         };
-        documents::add(&self.desk, &self.person, self.id, &self.blob, facts).await
+        match documents::add(&self.desk, &self.person, self.id, &self.blob, facts).await? {
+            Ok(()) => Ok(()),
+            Err(NotKept::Refused(rejection)) => Err(rejection.into()),
+            Err(NotKept::NotADraft) => Err(Failure::NotADraft),
+        }
     }
 
     /// Reads the file back through its ciphertext. Its key is wiped when this ends.
@@ -203,26 +250,22 @@ impl Arrival {
         &self,
         sealed: Sealed,
         inspected: Inspected,
-    ) -> anyhow::Result<Result<Inspected, Rejection>> {
+    ) -> Result<Inspected, Failure<Infallible>> {
         if !inspected.wants_a_look_inside() {
-            return Ok(Ok(inspected));
+            return Ok(inspected);
         }
-        let _turn = self
-            .desk
-            .inspections
-            .acquire()
-            .await
-            .context("waiting to inspect an upload")?;
+        let turn = self.desk.inspections.acquire().await;
+        let _turn = turn.context("waiting to inspect an upload")?;
         let ciphertext = self.desk.blobs.reader(&self.blob).await?;
         let kinds = self.desk.limits.kinds;
-        let judged = tokio::task::spawn_blocking(move || {
+        let looked = tokio::task::spawn_blocking(move || {
             let plaintext = sealed.key.open(ciphertext)?;
             match inspected.look_inside(plaintext, kinds) {
-                Ok(inspected) => Ok(Ok(inspected)),
-                Err(Trouble::Refused(rejection)) => Ok(Err(rejection)),
-                Err(trouble @ Trouble::Unreadable(_)) => Err(anyhow::Error::new(trouble)),
+                Ok(inspected) => Ok(inspected),
+                Err(Trouble::Refused(rejection)) => Err(rejection.into()),
+                Err(trouble @ Trouble::Unreadable(_)) => Err(anyhow::Error::new(trouble).into()),
             }
         });
-        judged.await.context("inspecting an upload")?
+        looked.await.context("inspecting an upload")?
     }
 }

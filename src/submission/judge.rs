@@ -8,7 +8,8 @@ use bytes::Bytes;
 use super::detect::{self, HEAD_BYTES};
 use super::inspect::{Inspected, Inspector, Trouble};
 use super::kind::Kinds;
-use super::{FileName, Kind, Limits, MB, Note, Notes, Rejection};
+use super::room::Room;
+use super::{FileName, Kind, Limits, Note, Notes, Rejection};
 
 /// A reader hands over so much at a time.
 const CHUNK_BYTES: usize = 64 * 1024;
@@ -19,19 +20,18 @@ pub struct Admission {
     /// What it is.
     pub kind: Kind,
     /// How many bytes it may have.
-    pub limit: Limit,
+    pub limit: Room,
 }
 
 impl Admission {
-    /// Judges the first bytes of a file and the name it was given. `room` is how many bytes the submission
-    /// can still hold.
-    pub fn of(given: &str, head: &[u8], limits: &Limits, room: u64) -> Result<Self, Rejection> {
+    /// Judges the first bytes of a file and the name it was given. `room` is what is left where it goes.
+    pub fn of(given: &str, head: &[u8], limits: &Limits, room: Room) -> Result<Self, Rejection> {
         let kind = taken_kind(head, limits.kinds)?;
         // A name that promises what is not permitted is refused before anything is stored.
         filed_name(given, kind)?;
         Ok(Self {
             kind,
-            limit: Limit::of(kind, limits, room),
+            limit: Room::of(kind, limits).or_less(room),
         })
     }
 }
@@ -69,51 +69,6 @@ pub fn filed_name(given: &str, kind: Kind) -> Result<(FileName, Notes), Rejectio
     }
 }
 
-/// How many bytes a file may have, and what is said of one more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Limit {
-    bytes: u64,
-    over: Rejection,
-}
-
-impl Limit {
-    /// The kind's own limit, or what is left of the submission's when that is less.
-    fn of(kind: Kind, limits: &Limits, room: u64) -> Self {
-        let (bytes, over) = match kind {
-            Kind::Zip => (
-                limits.zip_bytes,
-                Rejection::ZipTooLarge {
-                    max: limits.zip_bytes / MB,
-                },
-            ),
-            _ => (
-                limits.file_bytes,
-                Rejection::TooLarge {
-                    max: limits.file_bytes / MB,
-                },
-            ),
-        };
-        if bytes <= room {
-            return Self { bytes, over };
-        }
-        Self {
-            bytes: room,
-            over: Rejection::SubmissionTooLarge {
-                max: limits.submission_bytes / MB,
-            },
-        }
-    }
-
-    /// Refuses the first byte over.
-    pub fn check(&self, size_bytes: u64) -> Result<(), Rejection> {
-        if size_bytes > self.bytes {
-            Err(self.over.clone())
-        } else {
-            Ok(())
-        }
-    }
-}
-
 /// Judges a file that can be read as it is. Blocks.
 pub fn file<R: Read + Seek>(
     given: &str,
@@ -123,7 +78,8 @@ pub fn file<R: Read + Seek>(
     let mut head = Vec::new();
     let mut start = plaintext.by_ref().take(HEAD_BYTES as u64);
     start.read_to_end(&mut head).map_err(Trouble::Unreadable)?;
-    let admission = Admission::of(given, &head, limits, limits.submission_bytes)?;
+    let room = Room::beside(limits, &[], 0)?;
+    let admission = Admission::of(given, &head, limits, room)?;
     let mut inspector = Inspector::begin(admission.kind);
     let mut size_bytes = 0;
     let mut chunk = Bytes::from(head);

@@ -49,7 +49,9 @@ impl Kind {
             Self::Html => &["html", "htm", "xhtml"],
             Self::Sosi => &["sos", "sosi"],
             Self::Mp3 => &["mp3"],
-            Self::Mpeg => &["mpg", "mpeg", "m2v", "ts", "vob"],
+            Self::Mpeg => &[
+                "mpg", "mpeg", "m1v", "m2v", "mpv", "ts", "mts", "m2ts", "vob",
+            ],
             Self::Zip => &["zip"],
         }
     }
@@ -108,6 +110,25 @@ impl Kinds {
         self.0 & kind.bit() != 0
     }
 
+    /// Those that are among others, too.
+    #[must_use]
+    pub fn among(self, others: &[Kind]) -> Self {
+        Self(self.0 & Self::from(others.to_vec()).0)
+    }
+
+    /// Their names in a sentence: `PDF, JPEG og zip`.
+    pub fn in_words(self, at: Locale) -> String {
+        let labels: Vec<_> = self.iter().map(Kind::label).collect();
+        match labels.split_last() {
+            Some((last, [])) => (*last).to_owned(),
+            Some((last, others)) => {
+                let others = others.join(", ");
+                t!(at, "list-and", others = others, last = (*last))
+            }
+            None => String::new(),
+        }
+    }
+
     /// Each of them.
     pub fn iter(self) -> impl Iterator<Item = Kind> {
         Kind::ALL.into_iter().filter(move |kind| self.has(*kind))
@@ -129,6 +150,22 @@ impl From<Kinds> for Vec<Kind> {
 impl Kind {
     const fn bit(self) -> u16 {
         1 << self as u16
+    }
+
+    /// What people call it, in every language.
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Jpeg => "JPEG",
+            Self::Tiff => "TIF",
+            Self::Png => "PNG",
+            Self::Xml => "XML",
+            Self::Html => "HTML",
+            Self::Sosi => "SOSI",
+            Self::Mp3 => "MP3",
+            Self::Mpeg => "MPEG",
+            Self::Zip => "zip",
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::records::Submission;
 use super::{
-    CaseNumber, DocumentRole, FileName, JournalNumber, Kind, Municipality, Reference, Sender,
+    CaseNumber, DocumentRole, FileName, JournalNumber, Kind, Municipality, Note, Reference, Sender,
     SubmissionId,
 };
 use crate::clock::Instant;
@@ -107,6 +107,27 @@ pub struct Entry {
     pub size_bytes: u64,
     /// SHA-256 of the plaintext, lower-case hexadecimal.
     pub sha256: String,
+    /// What whoever opens or preserves it should know.
+    #[serde(default)]
+    pub notes: Vec<Remark>,
+}
+
+/// A note on a document, for programs and for people.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Remark {
+    /// As [`Note::code`] has it.
+    pub code: String,
+    /// The same in bokmål.
+    pub text: String,
+}
+
+impl From<Note> for Remark {
+    fn from(note: Note) -> Self {
+        Self {
+            code: note.code().to_owned(),
+            text: note.text(Locale::Nb),
+        }
+    }
 }
 
 impl SentBy {
@@ -155,6 +176,7 @@ impl Manifest {
             media_type: document.facts.kind.media_type().to_owned(),
             size_bytes: document.facts.size_bytes,
             sha256: document.facts.sha256.clone(),
+            notes: document.facts.notes.iter().map(Remark::from).collect(),
         });
         Ok(Self {
             format: FORMAT.to_owned(),

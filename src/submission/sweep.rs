@@ -23,6 +23,16 @@ pub async fn untouched_drafts(desk: &Desk) -> anyhow::Result<u64> {
     Ok(swept.rows_affected())
 }
 
+/// Forgets how much was uploaded on days that are past.
+pub async fn past_days(desk: &Desk) -> anyhow::Result<()> {
+    sqlx::query("DELETE FROM daily_uploads WHERE day < $1")
+        .bind(desk.clock.now().norwegian_date())
+        .execute(desk.db.pool())
+        .await
+        .context("sweeping past days' uploads")?;
+    Ok(())
+}
+
 /// Deletes blobs that no row names, a submission at a time; how many there were.
 pub async fn orphaned_blobs(desk: &Desk) -> anyhow::Result<usize> {
     let mut deleted = 0;

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use actix_web::body::SizedStream;
 use actix_web::error::{JsonPayloadError, QueryPayloadError};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, WWW_AUTHENTICATE};
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use serde::Deserialize;
@@ -188,7 +188,15 @@ async fn ciphertext(
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "application/age-encryption"))
         .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header((CONTENT_DISPOSITION, attachment(id, part)))
         .body(SizedStream::new(size, stream)))
+}
+
+/// Never shown, always saved, and under a name that holds nothing of the sender's: `manifest` says what the
+/// file is called (OWASP ASVS 5.0, 5.4.1).
+fn attachment(id: SubmissionId, part: Part) -> String {
+    let part = part.to_string().replace(' ', "-");
+    format!("attachment; filename=\"{id}-{part}.age\"")
 }
 
 /// `POST /api/v1/submissions/{id}/acknowledgement`

@@ -17,7 +17,7 @@ use super::visitor::Citizen;
 use crate::app::App;
 use crate::submission::documents;
 use crate::submission::records::Submission;
-use crate::submission::{Limits, MB};
+use crate::submission::{Kind, Limits, MB};
 pub(super) use upload::upload;
 
 #[derive(Template)]
@@ -30,6 +30,8 @@ struct FilesPage {
     /// Whether other files of the same form were kept.
     others_kept: bool,
     errors: Errors,
+    kinds: String,
+    takes_pdf: bool,
     max_file_mb: u64,
     max_zip_mb: u64,
     max_file_bytes: u64,
@@ -99,12 +101,14 @@ fn answer(
 ) -> Result<HttpResponse, WebError> {
     let documents = document_rows(&submission.documents, page.locale);
     let page = FilesPage {
-        page,
         id: submission.id.to_string(),
         documents,
         others_kept: wrong.others_kept,
         refusals: wrong.refusals,
         errors: wrong.errors,
+        kinds: limits.kinds.in_words(page.locale),
+        takes_pdf: limits.kinds.has(Kind::Pdf),
+        page,
         max_file_mb: limits.file_bytes / MB,
         max_zip_mb: limits.zip_bytes / MB,
         max_file_bytes: limits.file_bytes,

@@ -9,12 +9,18 @@ use super::error::WebError;
 use super::page::{Page, html};
 use super::visitor::Visitor;
 use crate::app::App;
-use crate::submission::MB;
+use crate::submission::{Kind, MB};
 
 #[derive(Template)]
 #[template(path = "start.html")]
 struct Start {
     page: Page,
+    /// The kinds that are taken, each group empty when there is none.
+    text: String,
+    pictures: String,
+    maps: String,
+    media: String,
+    takes_pdf: bool,
     max_file_mb: u64,
     max_zip_mb: u64,
 }
@@ -22,14 +28,18 @@ struct Start {
 /// `GET /`
 pub(super) async fn show(app: Data<App>, visitor: Visitor) -> Result<HttpResponse, WebError> {
     let limits = app.desk.limits;
-    let max_file_mb = limits.file_bytes / MB;
-    let max_zip_mb = limits.zip_bytes / MB;
+    let group = |kinds: &[Kind]| limits.kinds.among(kinds).in_words(visitor.page.locale);
     html(
         StatusCode::OK,
         &Start {
+            text: group(&[Kind::Pdf, Kind::Xml, Kind::Html]),
+            pictures: group(&[Kind::Jpeg, Kind::Tiff, Kind::Png]),
+            maps: group(&[Kind::Sosi]),
+            media: group(&[Kind::Mp3, Kind::Mpeg]),
+            takes_pdf: limits.kinds.has(Kind::Pdf),
+            max_file_mb: limits.file_bytes / MB,
+            max_zip_mb: limits.zip_bytes / MB,
             page: visitor.page,
-            max_file_mb,
-            max_zip_mb,
         },
     )
 }

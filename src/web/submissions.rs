@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::i18n::Locale;
 use crate::submission::draft;
 use crate::submission::records::{self, Submission};
-use crate::submission::{Content, Document, State, SubmissionId};
+use crate::submission::{Content, Document, Note, State, SubmissionId};
 
 #[derive(Template)]
 #[template(path = "submissions.html")]
@@ -215,6 +215,8 @@ pub(super) struct DocumentRow {
     pub(super) kind: String,
     pub(super) size: String,
     pub(super) main: bool,
+    /// Whether it was given another extension than it came with.
+    pub(super) renamed: bool,
 }
 
 /// The documents of a submission, in order; the first one is the main document.
@@ -228,6 +230,7 @@ pub(super) fn document_rows(documents: &[Document], locale: Locale) -> Vec<Docum
             kind: document.facts.kind.name(locale),
             size: super::page::size_text(document.facts.size_bytes, locale),
             main: place == 0,
+            renamed: document.facts.notes.has(Note::Renamed),
         })
         .collect()
 }

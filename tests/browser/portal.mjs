@@ -33,6 +33,7 @@ class Portal extends Service {
       municipality = { name = "Eksempel kommune", organisation_number = "313001008" }
       database = { url = "sqlite:sendsikkert.db" }
       blobs = { kind = "disk", path = "blobs" }
+      scanner = { kind = "none" }
 
       [identity]
       issuer = "${this.idp}"

@@ -2,6 +2,7 @@
 
 mod installation;
 mod outside;
+mod scanner;
 mod trail;
 
 use crate::support::files_below;
@@ -41,6 +42,7 @@ async fn a_healthy_installation_has_a_line_for_everything_and_stays_as_it_is() {
         &["313 001 008 is Foretak 313001008"],
     );
     checked.has("warn", "ID-porten", &["without TLS"]);
+    checked.has("warn", "malware scanner", &["none", "[scanner]"]);
     assert!(!checked.out.contains("FAIL"), "{}", checked.out);
     assert_eq!((checked.code, checked.err.as_str()), (0, ""));
     assert_eq!(files(), before, "nothing it makes stays");
@@ -72,6 +74,7 @@ recipients_file = "recipients.txt"
 municipality = { name = "Eksempel kommune", organisation_number = "313001008" }
 database = { url = "sqlite:data.db" }
 blobs = { kind = "disk", path = "blobs" }
+scanner = { kind = "clamd", address = "clamd.ctl" }
 identity = { issuer = "http://127.0.0.1:9", client_id = "x", client_key_file = "key.pem", environment = "test" }
 registers = { enhetsregisteret = { url = "http://127.0.0.1:9" } }
 mail = { from = "a@eksempel.invalid", transport = { kind = "folder", path = "mail" } }
@@ -98,6 +101,11 @@ mail = { from = "a@eksempel.invalid", transport = { kind = "folder", path = "mai
     checked.has("warn", "sealed files", &["has not been made yet"]);
     checked.has("FAIL", "ID-porten", &["refused", "firewall"]);
     checked.has("warn", "clock", &["can't be compared"]);
+    checked.has(
+        "FAIL",
+        "malware scanner",
+        &["clamd.ctl", "No such file", "no file is accepted"],
+    );
     checked.has("warn", "mail", &["not there yet"]);
     checked.has("FAIL", "audit trail", &["portal-key"]);
     assert_eq!(files_below(folder.path()), std::slice::from_ref(&config));

@@ -1,4 +1,4 @@
-//! docs/identity.md names a test, or a reason, for every rule; the tests it names are there.
+//! docs/identity.md and docs/files.md name a test, or a reason, for every rule; the tests they name are there.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,11 +19,15 @@ const LINES: [(char, usize); 10] = [
     ('G', 6),
 ];
 
-/// The table's rows: line, rule, and what shows it.
-fn rows() -> BTreeMap<String, [String; 2]> {
-    let page = std::fs::read_to_string(Path::new(ROOT).join("docs/identity.md")).unwrap();
+/// The requirements of OWASP ASVS 5.0, chapter V5, a number of them a section.
+const ASVS: [(char, usize); 4] = [('1', 1), ('2', 6), ('3', 3), ('4', 3)];
+
+/// The rows of a page's table of rules: line, rule, and what shows it.
+fn rows(page: &str) -> BTreeMap<String, [String; 2]> {
+    let page = std::fs::read_to_string(Path::new(ROOT).join(page)).unwrap();
+    let (_, table) = page.split_once("| Line |").unwrap();
     let mut rows = BTreeMap::new();
-    for line in page.lines().filter(|line| line.starts_with("| ")).skip(1) {
+    for line in table.lines().filter(|line| line.starts_with("| ")) {
         let cells: Vec<_> = line.split('|').map(|cell| cell.trim().to_owned()).collect();
         let [_, id, _, rule, shown, _] = cells.try_into().expect("four cells a row");
         assert!(
@@ -59,13 +63,8 @@ fn tests_of(source: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-#[test]
-fn every_rule_has_its_line() {
-    let rows = rows();
-    let expected: Vec<_> = LINES
-        .into_iter()
-        .flat_map(|(letter, lines)| (1..=lines).map(move |line| format!("{letter}{line}")))
-        .collect();
+fn expect_rows(page: &str, expected: &[String]) {
+    let rows = rows(page);
     let missing: Vec<_> = expected
         .iter()
         .filter(|id| !rows.contains_key(*id))
@@ -77,9 +76,27 @@ fn every_rule_has_its_line() {
     }
 }
 
+fn lines_of(lists: &[(char, usize)], name: impl Fn(char, usize) -> String) -> Vec<String> {
+    let all = lists
+        .iter()
+        .flat_map(|(list, lines)| (1..=*lines).map(|line| (*list, line)));
+    all.map(|(list, line)| name(list, line)).collect()
+}
+
+#[test]
+fn every_rule_has_its_line() {
+    let identity = lines_of(&LINES, |list, line| format!("{list}{line}"));
+    expect_rows("docs/identity.md", &identity);
+    let asvs = lines_of(&ASVS, |section, line| format!("V5.{section}.{line}"));
+    expect_rows("docs/files.md", &asvs);
+}
+
 #[test]
 fn every_test_that_is_named_exists() {
-    for (id, [_, shown]) in rows() {
+    for (id, [_, shown]) in ["docs/identity.md", "docs/files.md"]
+        .into_iter()
+        .flat_map(rows)
+    {
         for (module, function) in tests_in(&shown) {
             let source = source_of(module);
             let source = source.unwrap_or_else(|| panic!("{id}: there is no {module}"));

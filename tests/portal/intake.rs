@@ -1,7 +1,10 @@
 //! Files that get in, and files that don't.
 
+use std::time::Duration;
+
 use reqwest::StatusCode;
-use sendsikkert::submission::{Limits, MB};
+use sendsikkert::submission::{Kind, Limits, MB};
+use serde_json::Value;
 
 use crate::support::browser::Page;
 use crate::support::{TestApp, Wishes, files};
@@ -156,5 +159,126 @@ async fn a_form_without_its_token_or_from_elsewhere_is_refused() {
     assert_eq!(page.status, StatusCode::FORBIDDEN);
     assert_eq!(page.texts("h1").len(), 1, "a page, not a blank");
     assert_eq!(app.count("SELECT COUNT(*) FROM submissions").await, 1);
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_holds_so_many_bytes_and_the_next_one_as_many() {
+    let limits = Limits {
+        person_day_bytes: 2 * MB,
+        ..Limits::default()
+    };
+    let app = TestApp::start_with(Wishes {
+        limits,
+        ..Wishes::default()
+    })
+    .await;
+    let kari = app.sender(0).await;
+    let megabyte = files::pdf_of(usize::try_from(MB).unwrap());
+    let submission = kari.begin().await;
+    kari.attach(&submission, &[("a.pdf", &megabyte)]).await;
+    // Taken out again it has been received all the same, and another submission is the same day.
+    kari.fill(&submission, "files/1/remove", &[]).await;
+    let submission = kari.begin().await;
+    let page = kari
+        .attach(
+            &submission,
+            &[("b.pdf", &megabyte), ("c.pdf", &files::pdf("x"))],
+        )
+        .await;
+    let refused = page.texts(".refusals li");
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    assert!(refused[0].contains("c.pdf") && refused[0].contains("2 MB"));
+
+    let ola = app.sender(1).await;
+    let other = ola.begin().await;
+    let page = ola.attach(&other, &[("a.pdf", &megabyte)]).await;
+    assert_eq!(
+        page.status,
+        StatusCode::OK,
+        "everybody has a day of her own"
+    );
+
+    app.advance(Duration::from_hours(24));
+    app.work().await;
+    let kari = app.sender(0).await;
+    let page = kari.attach(&submission, &[("c.pdf", &megabyte)]).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert_eq!(
+        app.count("SELECT COUNT(*) FROM daily_uploads").await,
+        1,
+        "past days are forgotten"
+    );
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_municipality_takes_the_kinds_it_wants() {
+    let limits = Limits {
+        kinds: vec![Kind::Pdf, Kind::Zip].into(),
+        ..Limits::default()
+    };
+    let app = TestApp::start_with(Wishes {
+        limits,
+        ..Wishes::default()
+    })
+    .await;
+    let kari = app.sender(0).await;
+    let start = kari.browser.open("/").await;
+    assert!(start.html.contains("Tekst: PDF<") && !start.html.contains("SOSI"));
+    let submission = kari.begin().await;
+    let page = kari.browser.open(&format!("{submission}/files")).await;
+    assert!(page.html.contains("PDF og zip"), "{}", page.html);
+    let page = kari
+        .attach(
+            &submission,
+            &[
+                ("brev.pdf", &files::pdf("x")),
+                ("bilde.jpg", &files::jpeg()),
+                ("arkiv.zip", &files::zip(&[("bilde.jpg", &files::jpeg())])),
+            ],
+        )
+        .await;
+    assert_eq!(page.texts(".rows .document-name"), ["brev.pdf"]);
+    let refused = page.texts(".refusals li");
+    assert!(
+        refused[0].contains("JPEG") && refused[1].contains("JPEG"),
+        "{refused:?}"
+    );
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_worth_knowing_of_a_file_is_told() {
+    let app = TestApp::start().await;
+    let kari = app.sender(0).await;
+    let submission = kari
+        .prepare(&[
+            ("skann.png", &files::jpeg()),
+            ("brev.pdf", &files::pdf("x")),
+        ])
+        .await;
+    let page = kari.browser.open(&format!("{submission}/files")).await;
+    assert_eq!(
+        page.texts(".rows .document-name"),
+        ["skann.jpg", "brev.pdf"]
+    );
+    let rows = page.texts(".rows .row-text");
+    assert!(
+        rows[0].contains("endelsen") && !rows[1].contains("endelsen"),
+        "{rows:?}"
+    );
+
+    kari.send(&submission).await;
+    let archivist = app.archivist();
+    assert!(archivist.pull().await.status.success());
+    let manifest = archivist.folders()[0].join("manifest.json");
+    let manifest: Value = serde_json::from_slice(&std::fs::read(manifest).unwrap()).unwrap();
+    assert_eq!(manifest["documents"][0]["notes"][0]["code"], "renamed");
+    assert_eq!(
+        manifest["documents"][1]["notes"][0]["code"],
+        "pdf-not-archival"
+    );
+    assert!(manifest["documents"][1]["notes"][0]["text"].is_string());
     app.finish().await;
 }

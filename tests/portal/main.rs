@@ -11,6 +11,7 @@
 
 mod architecture;
 mod archive;
+mod asvs;
 mod audit;
 mod check;
 mod checklist;
@@ -26,6 +27,7 @@ mod memory;
 mod outbox;
 mod registers;
 mod representation;
+mod scan;
 mod send;
 mod serve;
 mod sessions;

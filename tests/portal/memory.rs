@@ -5,6 +5,7 @@ use reqwest::StatusCode;
 use reqwest::multipart::{Form, Part};
 use std::io::Write;
 
+use crate::support::files;
 use crate::support::process::Demo;
 
 const MB: usize = 1024 * 1024;
@@ -32,27 +33,12 @@ fn write_zip(writer: impl Write) {
     let options = zip::write::SimpleFileOptions::default()
         .compression_method(zip::CompressionMethod::Deflated);
     let options = options.compression_level(Some(1));
-    let block = noise();
+    let picture = files::jpeg_of(10 * MB);
     for n in 0..30 {
-        zip.start_file(format!("vedlegg-{n}.pdf"), options).unwrap();
-        zip.write_all(b"%PDF-1.4\n").unwrap();
-        for _ in 0..10 {
-            zip.write_all(&block).unwrap();
-        }
+        zip.start_file(format!("vedlegg-{n}.jpg"), options).unwrap();
+        zip.write_all(&picture).unwrap();
     }
     zip.finish().unwrap();
-}
-
-/// A megabyte that does not compress, not even when it is repeated: deflate looks back 32 KiB.
-fn noise() -> Vec<u8> {
-    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
-    let words = (0..MB / 8).map(|_| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        state.to_le_bytes()
-    });
-    words.flatten().collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -53,6 +53,7 @@ async fn an_installation_is_made_by_four_commands_and_waits_for_its_provider() {
         municipality = {{ name = "Eksempel kommune", organisation_number = "313001008" }}
         database = {{ url = "sqlite:sendsikkert.db" }}
         blobs = {{ kind = "disk", path = "blobs" }}
+        scanner = {{ kind = "none" }}
         identity = {{ issuer = "http://localhost:{nobody}", client_id = "x", client_key_file = "client-key.pem", environment = "test" }}
         [mail]
         from = "Eksempel kommune <ikke-svar@eksempel.invalid>"

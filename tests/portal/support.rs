@@ -1,6 +1,7 @@
 //! A portal of one test's own: database, store, identity provider, mail folder, clock.
 
 pub(crate) mod browser;
+pub(crate) mod clamd;
 pub(crate) mod files;
 pub(crate) mod idporten;
 pub(crate) mod people;
@@ -23,7 +24,7 @@ use sendsikkert::identity::{archive_token, provider, registers as outside, repre
 use sendsikkert::numbers::OrganisationNumber;
 use sendsikkert::simulator::{Behaviour, Honest, Registration, Simulator};
 use sendsikkert::submission::{Limits, Municipality};
-use sendsikkert::{blobs, cli, db, mail, outbox, web};
+use sendsikkert::{blobs, cli, db, mail, outbox, scan, web};
 use sqlx::{AnyPool, Row};
 use tempfile::TempDir;
 
@@ -64,6 +65,8 @@ pub(crate) struct Wishes {
     pub(crate) identity: Option<fn(&mut provider::Settings)>,
     /// The keys that the provider knows the portal by; its own, when nothing is said.
     pub(crate) registered: Vec<usize>,
+    /// What looks for malware; nothing, when nothing is said.
+    pub(crate) scanner: Option<scan::Settings>,
     /// Where people reach the portal, when it is not where it listens.
     pub(crate) public_url: Option<&'static str>,
 }
@@ -345,6 +348,7 @@ fn config(
         blobs: blobs::Settings::Disk {
             path: folder.join("blobs"),
         },
+        scanner: wishes.scanner.unwrap_or(scan::Settings::None),
         identity: identity_settings,
         mail: mail::Settings {
             from: "Eksempel kommune <ikke-svar@eksempel.invalid>".to_owned(),

@@ -1,11 +1,100 @@
-//! HTML.
+//! HTML: text to its last byte. Browsers make something of any text, so nothing more is asked.
 
 use super::Inspected;
 use super::feed::Feed;
-use crate::submission::{Kind, Notes, Rejection};
+use crate::submission::{Kind, Note, Notes, Rejection};
 
 /// Judges a file of this kind as it streams by.
 pub(super) async fn parse(mut feed: Feed) -> Result<Inspected, Rejection> {
-    feed.byte().await.ok_or(Rejection::Damaged)?;
-    Ok(Inspected::complete(Kind::Html, Notes::default()))
+    let start = [feed.byte().await, feed.byte().await];
+    let [Some(first), Some(second)] = start else {
+        return Err(Rejection::Damaged);
+    };
+    match [first, second] {
+        [0xFF, 0xFE] | [0xFE, 0xFF] | [0, b'<'] | [b'<', 0] => sixteen_bits(&mut feed).await?,
+        [0, _] | [_, 0] => return Err(Rejection::Damaged),
+        _ => eight_bits(&mut feed).await?,
+    }
+    Ok(Inspected::complete(
+        Kind::Html,
+        Notes::from_iter([Note::Html]),
+    ))
+}
+
+/// U+0000 stands in no text (HTML Standard, 13.2.3.5), but in almost anything else.
+async fn eight_bits(feed: &mut Feed) -> Result<(), Rejection> {
+    loop {
+        let chunk = feed.chunk().await;
+        if chunk.is_empty() {
+            return Ok(());
+        }
+        if memchr::memchr(0, chunk).is_some() {
+            return Err(Rejection::Damaged);
+        }
+        let all = chunk.len();
+        feed.consume(all);
+    }
+}
+
+async fn sixteen_bits(feed: &mut Feed) -> Result<(), Rejection> {
+    loop {
+        let chunk = feed.chunk().await;
+        let units = chunk.chunks_exact(2);
+        let bytes = chunk.len() & !1;
+        if units.fold(false, |any, unit| any | (unit == [0, 0])) {
+            return Err(Rejection::Damaged);
+        }
+        if bytes > 0 {
+            feed.consume(bytes);
+            continue;
+        }
+        // A unit that two chunks share.
+        match [feed.byte().await, feed.byte().await] {
+            [Some(0), Some(0)] => return Err(Rejection::Damaged),
+            [Some(_), Some(_)] => {}
+            _ => return Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::Inspector;
+    use super::*;
+
+    fn verdict(file: &[u8], chunk: usize) -> Result<Kind, Rejection> {
+        let mut inspector = Inspector::begin(Kind::Html);
+        for chunk in file.chunks(chunk) {
+            inspector.push(&bytes::Bytes::copy_from_slice(chunk))?;
+        }
+        let inspected = inspector.end()?;
+        assert!(inspected.notes.has(Note::Html));
+        Ok(inspected.kind)
+    }
+
+    #[test]
+    fn any_text_will_do_and_nothing_else() {
+        for (file, expected) in [
+            (b"<!DOCTYPE html><p>Hei".as_slice(), Ok(Kind::Html)),
+            (b"<html>bl\xE5b\xE6r\x1B$B</html>", Ok(Kind::Html)),
+            (b"\xFF\xFE<\0h\0t\0m\0l\0\0\x01\x01\0", Ok(Kind::Html)),
+            (b"\0<\0h\0t\0m\0l", Ok(Kind::Html)),
+            (b"<html></html>MZ\x90\0\x03", Err(Rejection::Damaged)),
+            (b"\xFF\xFE<\0h\0\0\0", Err(Rejection::Damaged)),
+            (b"<", Err(Rejection::Damaged)),
+        ] {
+            for chunk in [1, 2, 3, 100] {
+                assert_eq!(verdict(file, chunk), expected, "{file:?}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn chunks_make_no_difference(file in proptest::collection::vec(0..4_u8, 0..60), chunk in 1..9_usize) {
+            prop_assert_eq!(verdict(&file, chunk), verdict(&file, 100));
+        }
+    }
 }

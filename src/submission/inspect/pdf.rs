@@ -1,19 +1,81 @@
-//! PDF.
+//! PDF (ISO 32000): whether a reader could open it, with which password, and what is in it besides pages.
+
+mod behind;
+mod crypt;
+mod document;
+mod packed;
+mod scan;
+mod source;
+mod syntax;
+mod table;
 
 use std::io::{Read, Seek};
 
+use self::document::Lock;
+pub(super) use self::scan::Facts;
+use self::scan::Scanner;
+use self::source::Source;
 use super::feed::Feed;
 use super::{Inside, Inspected, Trouble};
-use crate::submission::{Kind, Notes, Rejection};
+use crate::submission::{Kind, Note, Notes, Rejection};
 
-/// Judges what can be told as the file streams by.
+/// Gathers what can be told as the file streams by.
 pub(super) async fn parse(mut feed: Feed) -> Result<Inspected, Rejection> {
-    feed.byte().await.ok_or(Rejection::Damaged)?;
-    Ok(Inspected::to_be_continued(Kind::Pdf, Inside::Pdf))
+    let mut scanner = Scanner::default();
+    loop {
+        let chunk = feed.chunk().await;
+        if chunk.is_empty() {
+            break;
+        }
+        scanner.push(chunk);
+        let bytes = chunk.len();
+        feed.consume(bytes);
+    }
+    let facts = scanner.end();
+    if let Some(found) = facts.hidden {
+        return Err(Rejection::Hidden { found });
+    }
+    Ok(Inspected::to_be_continued(
+        Kind::Pdf,
+        Inside::Pdf(Box::new(facts)),
+    ))
 }
 
 /// Judges the rest, with a reader that can seek.
-pub(super) fn look_inside<R: Read + Seek>(plaintext: R) -> Result<Notes, Trouble> {
-    drop(plaintext);
-    Ok(Notes::default())
+pub(super) fn look_inside<R: Read + Seek>(plaintext: R, facts: &Facts) -> Result<Notes, Trouble> {
+    let mut source = Source::new(plaintext);
+    let Some(document) = document::open(&mut source, facts)? else {
+        return Err(Rejection::Damaged.into());
+    };
+    if document.lock == Lock::Password {
+        return Err(Rejection::Password.into());
+    }
+    let mut notes = Notes::default();
+    notes.add_if(document.lock == Lock::Restricted, Note::PdfRestricted);
+    notes.add_if(document.is_repaired, Note::PdfRepaired);
+    notes.add_if(facts.script, Note::PdfScript);
+    notes.add_if(facts.launch, Note::PdfLaunch);
+    notes.add_if(facts.attachment, Note::PdfAttachment);
+    notes.add_if(!facts.archival, Note::PdfNotArchival);
+    notes.add_if(has_trailing_data(&mut source, facts)?, Note::TrailingData);
+    Ok(notes)
+}
+
+/// Whether something stands behind the end that readers take no notice of.
+fn has_trailing_data<R: Read + Seek>(
+    source: &mut Source<R>,
+    facts: &Facts,
+) -> Result<bool, Trouble> {
+    // An update that lacks its own end is no stranger.
+    let Some(at) = facts
+        .behind
+        .filter(|at| facts.start.is_none_or(|start| start < *at))
+    else {
+        return Ok(false);
+    };
+    let bytes = source.much_at(at)?;
+    match behind::foreign(bytes).or_else(|| behind::archive(bytes)) {
+        Some(found) => Err(Rejection::Hidden { found }.into()),
+        None => Ok(true),
+    }
 }

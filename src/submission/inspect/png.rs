@@ -1,11 +1,350 @@
-//! PNG.
+//! PNG (W3C, third edition): whether its chunks lead whole from the header to the end, and what stands
+//! behind.
+//!
+//! Nothing is unpacked: every chunk has a checksum.
+
+mod header;
 
 use super::Inspected;
 use super::feed::Feed;
-use crate::submission::{Kind, Notes, Rejection};
+use super::picture;
+use crate::submission::{Kind, Note, Rejection};
+
+use self::header::Header;
+
+const SIGNATURE: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
+/// A chunk's length is at most this (5.3).
+const MAX_CHUNK_BYTES: u32 = 0x7FFF_FFFF;
+/// A palette has 1 to 256 entries of three bytes (11.2.2).
+const MAX_PALETTE_BYTES: u32 = 3 * 256;
+/// Deflate packs to a 1032nd at best: 258 bytes into two bits.
+const DEFLATE_MAX_RATIO: u64 = 1032;
 
 /// Judges a file of this kind as it streams by.
 pub(super) async fn parse(mut feed: Feed) -> Result<Inspected, Rejection> {
-    feed.byte().await.ok_or(Rejection::Damaged)?;
-    Ok(Inspected::complete(Kind::Png, Notes::default()))
+    if feed.array().await != Some(SIGNATURE) {
+        return Err(Rejection::Damaged);
+    }
+    let mut picture = Picture::begin(&mut feed).await?;
+    while picture.chunk(&mut feed).await? {}
+    picture.judge()?;
+    let mut notes = picture::judge_behind(&mut feed).await?;
+    notes.add_if(picture.is_stained, Note::Incomplete);
+    Ok(Inspected::complete(Kind::Png, notes))
+}
+
+/// A chunk's length and type, and the checksum so far (5.3).
+struct Chunk {
+    length: u32,
+    name: [u8; 4],
+    checksum: crc32fast::Hasher,
+}
+
+impl Chunk {
+    async fn begin(feed: &mut Feed) -> Result<Self, Rejection> {
+        let length = feed.array().await.map(u32::from_be_bytes);
+        let length = length.ok_or(Rejection::Damaged)?;
+        let name: [u8; 4] = feed.array().await.ok_or(Rejection::Damaged)?;
+        if length > MAX_CHUNK_BYTES || !name.iter().all(u8::is_ascii_alphabetic) {
+            return Err(Rejection::Damaged);
+        }
+        let mut checksum = crc32fast::Hasher::new();
+        checksum.update(&name);
+        Ok(Self {
+            length,
+            name,
+            checksum,
+        })
+    }
+
+    /// Readers can't do without it (5.4).
+    fn is_critical(&self) -> bool {
+        self.name.first().is_some_and(u8::is_ascii_uppercase)
+    }
+
+    /// Whether the checksum behind the chunk is that of its bytes.
+    async fn end(self, feed: &mut Feed) -> Result<bool, Rejection> {
+        let expected = feed.array().await.map(u32::from_be_bytes);
+        Ok(expected.ok_or(Rejection::Damaged)? == self.checksum.finalize())
+    }
+}
+
+/// What is known of the picture.
+struct Picture {
+    header: Header,
+    has_palette: bool,
+    data_bytes: u64,
+    /// A chunk that readers can do without is broken; they do without it.
+    is_stained: bool,
+}
+
+impl Picture {
+    /// The header is the first chunk (5.6).
+    async fn begin(feed: &mut Feed) -> Result<Self, Rejection> {
+        let mut chunk = Chunk::begin(feed).await?;
+        if &chunk.name != b"IHDR" || chunk.length != 13 {
+            return Err(Rejection::Damaged);
+        }
+        let bytes: [u8; 13] = feed.array().await.ok_or(Rejection::Damaged)?;
+        chunk.checksum.update(&bytes);
+        if !chunk.end(feed).await? {
+            return Err(Rejection::Damaged);
+        }
+        Ok(Self {
+            header: Header::of(bytes)?,
+            has_palette: false,
+            data_bytes: 0,
+            is_stained: false,
+        })
+    }
+
+    /// Judges the next chunk, and whether there is another one.
+    async fn chunk(&mut self, feed: &mut Feed) -> Result<bool, Rejection> {
+        let mut chunk = Chunk::begin(feed).await?;
+        self.announce(&chunk)?;
+        self.pass(feed, &mut chunk).await?;
+        let (is_critical, is_last) = (chunk.is_critical(), &chunk.name == b"IEND");
+        if !chunk.end(feed).await? {
+            if is_critical {
+                return Err(Rejection::Damaged);
+            }
+            self.is_stained = true;
+        }
+        Ok(!is_last)
+    }
+
+    /// What a chunk is, before its bytes.
+    fn announce(&mut self, chunk: &Chunk) -> Result<(), Rejection> {
+        let is_in_order = match &chunk.name {
+            b"PLTE" => {
+                self.has_palette = true;
+                let length = chunk.length;
+                length > 0 && length.is_multiple_of(3) && length <= MAX_PALETTE_BYTES
+            }
+            b"IDAT" => {
+                self.data_bytes += u64::from(chunk.length);
+                self.has_palette || !self.header.needs_palette()
+            }
+            b"IEND" => true,
+            _ => !chunk.is_critical(),
+        };
+        if is_in_order {
+            Ok(())
+        } else {
+            Err(Rejection::Damaged)
+        }
+    }
+
+    async fn pass(&mut self, feed: &mut Feed, chunk: &mut Chunk) -> Result<(), Rejection> {
+        let mut sieve = (!chunk.is_critical())
+            .then(|| picture::Sieve::new(picture::Depth::Metadata, feed.position()));
+        let mut left = chunk.length;
+        while left > 0 {
+            let here = feed.chunk().await;
+            if here.is_empty() {
+                return Err(Rejection::Damaged);
+            }
+            let step = usize::try_from(left).unwrap_or(usize::MAX).min(here.len());
+            let bytes = here.get(..step).unwrap_or_default();
+            chunk.checksum.update(bytes);
+            if let Some(sieve) = &mut sieve {
+                sieve.look(bytes)?;
+            }
+            feed.consume(step);
+            left -= u32::try_from(step).unwrap_or(left);
+        }
+        sieve.map_or(Ok(()), picture::Sieve::end)
+    }
+
+    fn judge(&self) -> Result<(), Rejection> {
+        let size = self.header.size();
+        if self.data_bytes == 0 || size.bytes() / DEFLATE_MAX_RATIO > self.data_bytes {
+            return Err(Rejection::Damaged);
+        }
+        size.check_ratio(self.data_bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::submission::Notes;
+    use crate::submission::detect::Found;
+    use crate::submission::inspect::Inspector;
+    use bytes::Bytes;
+    use proptest::prelude::*;
+
+    type Verdict = Result<Notes, Rejection>;
+
+    fn verdict(bytes: &[u8], chunk: usize) -> Verdict {
+        let mut inspector = Inspector::begin(Kind::Png);
+        for piece in bytes.chunks(chunk) {
+            inspector.push(&Bytes::copy_from_slice(piece))?;
+        }
+        inspector.end().map(|inspected| inspected.notes)
+    }
+
+    fn chunk(name: [u8; 4], body: &[u8]) -> Vec<u8> {
+        let mut checksum = crc32fast::Hasher::new();
+        checksum.update(&name);
+        checksum.update(body);
+        [
+            u32::try_from(body.len()).unwrap().to_be_bytes().as_slice(),
+            &name,
+            body,
+            &checksum.finalize().to_be_bytes(),
+        ]
+        .concat()
+    }
+
+    fn header(width: u32, height: u32, depth: u8, colour: u8) -> Vec<u8> {
+        let mut body = [width.to_be_bytes(), height.to_be_bytes()].concat();
+        body.extend([depth, colour, 0, 0, 0]);
+        chunk(*b"IHDR", &body)
+    }
+
+    fn picture(parts: &[Vec<u8>]) -> Vec<u8> {
+        [SIGNATURE.as_slice(), &parts.concat(), &chunk(*b"IEND", b"")].concat()
+    }
+
+    fn data() -> Vec<u8> {
+        chunk(*b"IDAT", b"\x78\x9C\x63\0\0\0\x01\0\x01")
+    }
+
+    fn good() -> Vec<u8> {
+        picture(&[header(1, 1, 8, 0), chunk(*b"tEXt", b"Title\0Kart"), data()])
+    }
+
+    /// With the checksum of the last chunk but one made wrong.
+    fn spoiled(parts: &[Vec<u8>]) -> Vec<u8> {
+        let mut bytes = picture(parts);
+        let at = bytes.len() - 13;
+        bytes[at] ^= 1;
+        bytes
+    }
+
+    fn noted(notes: &[Note]) -> Notes {
+        notes.iter().copied().collect()
+    }
+
+    #[test]
+    fn pictures_that_readers_open_get_in() {
+        for (name, bytes, expected) in [
+            ("grey", good(), Ok(noted(&[]))),
+            (
+                "with a palette",
+                picture(&[header(1, 1, 8, 3), chunk(*b"PLTE", &[0; 6]), data()]),
+                Ok(noted(&[])),
+            ),
+            (
+                "animated",
+                picture(&[
+                    header(1, 1, 16, 6),
+                    chunk(*b"acTL", &[0; 8]),
+                    data(),
+                    chunk(*b"fdAT", &[0; 8]),
+                ]),
+                Ok(noted(&[])),
+            ),
+            (
+                "a broken chunk that can be spared",
+                spoiled(&[header(1, 1, 8, 0), data(), chunk(*b"tIME", &[0; 7])]),
+                Ok(noted(&[Note::Incomplete])),
+            ),
+        ] {
+            assert_eq!(verdict(&bytes, 1000), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn pictures_that_readers_do_not_open_are_refused() {
+        let whole = good();
+        for (name, bytes) in [
+            ("signature only", SIGNATURE.to_vec()),
+            ("cut off", whole[..whole.len() - 1].to_vec()),
+            ("no end", whole[..whole.len() - 12].to_vec()),
+            ("no header", picture(&[data()])),
+            ("no data", picture(&[header(1, 1, 8, 0)])),
+            ("no width", picture(&[header(0, 1, 8, 0), data()])),
+            (
+                "a colour nobody knows",
+                picture(&[header(1, 1, 8, 5), data()]),
+            ),
+            ("no palette", picture(&[header(1, 1, 8, 3), data()])),
+            (
+                "a chunk nobody knows and nobody can spare",
+                picture(&[header(1, 1, 8, 0), chunk(*b"ABCD", b""), data()]),
+            ),
+            (
+                "a broken chunk that can't be spared",
+                spoiled(&[header(1, 1, 8, 0), data()]),
+            ),
+            (
+                "a length that can't be",
+                [&whole[..33], b"\x80\0\0\0IDAT".as_slice()].concat(),
+            ),
+            (
+                "less data than so many pixels take",
+                picture(&[header(1000, 1000, 8, 0), data()]),
+            ),
+        ] {
+            assert_eq!(verdict(&bytes, 1000), Err(Rejection::Damaged), "{name}");
+        }
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        let packed = |bytes| chunk(*b"IDAT", &vec![0; bytes]);
+        for bytes in [
+            picture(&[header(65_500, 65_500, 1, 0), packed(600_000)]),
+            picture(&[header(30_000, 30_000, 8, 0), packed(900_000)]),
+            picture(&[header(u32::MAX, 1, 8, 0), data()]),
+        ] {
+            assert_eq!(verdict(&bytes, 1000), Err(Rejection::PictureTooLarge));
+        }
+        let map = picture(&[header(30_000, 20_000, 8, 0), packed(5_000_000)]);
+        assert_eq!(verdict(&map, 100_000), Ok(noted(&[])));
+    }
+
+    #[test]
+    fn what_hides_behind_a_picture_or_in_it_is_refused() {
+        let archive = b"7z\xBC\xAF\x27\x1C\0\x04";
+        let hidden = |found| Err(Rejection::Hidden { found });
+        let inside = |bytes: &[u8]| picture(&[header(1, 1, 8, 0), chunk(*b"abCd", bytes), data()]);
+        for (bytes, expected) in [
+            (
+                [good(), vec![0; 9]].concat(),
+                Ok(noted(&[Note::TrailingData])),
+            ),
+            ([good(), archive.to_vec()].concat(), hidden(Found::Archive)),
+            (inside(archive), hidden(Found::Archive)),
+            (inside(b"%PDF-1.4"), hidden(Found::Document)),
+            (inside(b"<html>"), Ok(noted(&[]))),
+        ] {
+            assert_eq!(verdict(&bytes, 1000), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn chunks_make_no_difference(
+            at in 8..100_usize,
+            patch in prop::collection::vec(any::<u8>(), 0..8),
+            behind in prop::collection::vec(any::<u8>(), 0..80),
+            chunk in 1..50_usize,
+        ) {
+            let mut bytes = good();
+            let at = at.min(bytes.len());
+            let end = (at + patch.len()).min(bytes.len());
+            bytes.splice(at..end, patch);
+            bytes.extend(behind);
+            prop_assert_eq!(verdict(&bytes, chunk), verdict(&bytes, usize::MAX));
+        }
+
+        #[test]
+        fn nothing_panics(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let bytes = [&SIGNATURE, header(9, 9, 8, 0).as_slice(), &bytes].concat();
+            prop_assert_eq!(verdict(&bytes, 7), verdict(&bytes, usize::MAX));
+        }
+    }
 }

@@ -4,6 +4,7 @@
 use std::cell::Cell;
 use std::io;
 use std::rc::Rc;
+use std::time::Duration;
 
 use actix_web::error::PayloadError;
 use actix_web::web::{Data, Payload};
@@ -40,7 +41,8 @@ pub(super) fn kept_alive(
         ended: Rc::clone(&ended),
     };
     let bytes = try_unfold((payload, pulse), |(mut payload, mut pulse)| async {
-        let Some(chunk) = payload.try_next().await? else {
+        let next = tokio::time::timeout(pulse.patience(), payload.try_next());
+        let Some(chunk) = next.await.map_err(|_elapsed| stalled())?? else {
             return Ok(None);
         };
         pulse.beat().await?;
@@ -56,7 +58,20 @@ struct Pulse {
     touched_at: Instant,
 }
 
+/// Nobody holds a connection, and what was stored so far, for ever.
+fn stalled() -> PayloadError {
+    PayloadError::Io(io::Error::new(
+        io::ErrorKind::TimedOut,
+        "no bytes came for too long",
+    ))
+}
+
 impl Pulse {
+    /// How long the next bytes are waited for.
+    fn patience(&self) -> Duration {
+        Duration::from_secs(self.app.desk.limits.stall_seconds)
+    }
+
     async fn beat(&mut self) -> Result<(), PayloadError> {
         let now = self.app.desk.clock.now();
         if now < self.touched_at.after(TOUCH_AFTER) {

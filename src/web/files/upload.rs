@@ -10,6 +10,7 @@ use futures_util::TryStreamExt;
 use super::alive::kept_alive;
 use super::{Refusal, Wrong, answer};
 use crate::app::App;
+use crate::scan::Unscanned;
 use crate::submission::intake::{self, Failure};
 use crate::submission::records::Submission;
 use crate::submission::rejection::Explanation;
@@ -172,6 +173,7 @@ async fn receive(
             let Explanation { what, remedy } = rejection.explain(citizen.page.locale);
             Ok(Received::refused(&given, what, remedy))
         }
+        Err(Failure::Unscanned(unscanned)) => Ok(not_scanned(citizen, id, &given, unscanned)),
         Err(Failure::Internal(error)) => Ok(not_stored(citizen, id, &given, &error)),
         Err(Failure::NotADraft) => Err(not_a_draft(app, citizen, id).await),
         Err(Failure::CutOff(error)) => Err(interrupted(&error)),
@@ -205,6 +207,17 @@ fn refuse_hopeless(headers: &HeaderMap, limits: Limits) -> Result<(), WebError> 
     } else {
         Ok(())
     }
+}
+
+/// The same when nobody can say whether it is malware.
+fn not_scanned(citizen: &Citizen, id: SubmissionId, given: &str, unscanned: Unscanned) -> Received {
+    let error = anyhow::Error::new(unscanned);
+    tracing::error!(alarm = "scanner", submission.id = %id, error = format!("{error:#}"), "a document could not be scanned");
+    Received::refused(
+        given,
+        t!(citizen.page, "err-file-not-scanned"),
+        t!(citizen.page, "rec-file-not-scanned"),
+    )
 }
 
 /// The connection broke; there is hardly anyone left to read the answer.

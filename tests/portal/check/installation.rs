@@ -204,6 +204,7 @@ recipients_file = "recipients.txt"
 municipality = {{ name = "Eksempel kommune", organisation_number = "313001008" }}
 database = {{ url = "{database}" }}
 blobs = {{ kind = "disk", path = "blobs" }}
+scanner = {{ kind = "none" }}
 identity = {{ issuer = "{issuer}", client_id = "test", client_key_file = "client-key.pem", environment = "test" }}
 representation = {{ way = "altinn" }}
 [registers.enhetsregisteret]

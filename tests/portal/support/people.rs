@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use reqwest::StatusCode;
+use reqwest::{Response, StatusCode};
 use scraper::{Html, Selector};
 use serde_json::Value;
 
@@ -223,6 +223,15 @@ impl Archivist {
         let (status, body) = self.get("?state=waiting").await;
         assert_eq!(status, StatusCode::OK);
         body["submissions"].as_array().unwrap().clone()
+    }
+
+    /// A sealed file, as it comes.
+    pub(crate) async fn download(&self, path: &str) -> Response {
+        let request = self
+            .http
+            .get(format!("{}/api/v1/submissions{path}", self.url))
+            .bearer_auth(&self.token);
+        request.send().await.unwrap()
     }
 
     pub(crate) async fn get(&self, path: &str) -> (StatusCode, Value) {

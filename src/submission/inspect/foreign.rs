@@ -1,0 +1,207 @@
+//! What stands behind a picture or a document, or hides in it.
+//!
+//! Only what has a signature that chance does not make is recognised: the bytes may be anybody's
+//! padding. Pictures and film are not foreign here, since telephones and cameras put more of their own
+//! behind a picture.
+
+use super::Found;
+
+/// As many bytes as it takes to know.
+pub(super) const FOREIGN_BYTES: usize = 512;
+
+/// A program for DOS or Windows has a header of its own so far in at most, and is no shorter.
+const DOS_HEADER_BYTES: usize = 64;
+
+/// What begins here, perhaps after padding.
+pub(super) fn foreign(bytes: &[u8]) -> Option<Found> {
+    let unpadded = bytes
+        .iter()
+        .position(|byte| !matches!(byte, 0 | b'\t' | b'\n' | b'\r' | b' '))
+        .and_then(|first| bytes.get(first..))?;
+    by_signature(bytes).or_else(|| by_signature(unpadded).or_else(|| by_text(unpadded)))
+}
+
+/// What begins anywhere in here, where bytes were overwritten: only signatures so long that they do not
+/// come about in compressed data.
+pub(super) fn foreign_within(bytes: &[u8]) -> Option<Found> {
+    const STARTS: [&[u8]; 7] = [
+        b"PK\x03\x04",
+        b"7z\xBC\xAF\x27\x1C",
+        b"Rar!\x1A\x07",
+        b"\x7fELF",
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        b"%PDF-",
+        b"MZ",
+    ];
+    STARTS.iter().find_map(|start| {
+        let mut begins = memchr::memmem::find_iter(bytes, start);
+        begins.find_map(|at| by_signature(bytes.get(at..)?))
+    })
+}
+
+fn by_signature(bytes: &[u8]) -> Option<Found> {
+    const SIGNATURES: [(&[u8], Found); 31] = [
+        (b"PK\x03\x04", Found::Archive),
+        (b"PK\x05\x06", Found::Archive),
+        (b"PK\x07\x08PK", Found::Archive),
+        (b"7z\xBC\xAF\x27\x1C", Found::Archive),
+        (b"Rar!\x1A\x07", Found::Archive),
+        (b"\x1F\x8B\x08", Found::Archive),
+        (b"\xFD7zXZ\0", Found::Archive),
+        (b"\x28\xB5\x2F\xFD", Found::Archive),
+        (b"\x04\x22\x4D\x18", Found::Archive),
+        (b"MSCF\0\0\0\0", Found::Archive),
+        (b"ISc(", Found::Archive),
+        (b"070701", Found::Archive),
+        (b"070707", Found::Archive),
+        (b"xar!", Found::Archive),
+        (b"!<arch>\n", Found::Archive),
+        (b"\x7fELF", Found::Executable),
+        (b"\xFE\xED\xFA\xCE", Found::Executable),
+        (b"\xFE\xED\xFA\xCF", Found::Executable),
+        (b"\xCE\xFA\xED\xFE", Found::Executable),
+        (b"\xCF\xFA\xED\xFE", Found::Executable),
+        // Java classes, and programs for several of Apple's processors.
+        (b"\xCA\xFE\xBA\xBE", Found::Executable),
+        (b"\0asm\x01", Found::Executable),
+        (b"dex\n03", Found::Executable),
+        // Shortcuts ([MS-SHLLINK], 2.1).
+        (b"L\0\0\0\x01\x14\x02\0", Found::Executable),
+        (b"\xED\xAB\xEE\xDB", Found::Executable),
+        (b"Cr24", Found::Executable),
+        (b"ITSF\x03\0", Found::Executable),
+        (b"#!/", Found::Executable),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Found::Office),
+        (b"SQLite format 3\0", Found::Other),
+        (b"%PDF-", Found::Document),
+    ];
+    SIGNATURES
+        .iter()
+        .find(|(signature, _)| bytes.starts_with(signature))
+        .map(|(_, found)| *found)
+        .or_else(|| is_bzip2(bytes).then_some(Found::Archive))
+        .or_else(|| is_tar(bytes).then_some(Found::Archive))
+        .or_else(|| is_dos_program(bytes).then_some(Found::Executable))
+}
+
+fn is_bzip2(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"BZh") && bytes.get(4..10) == Some(b"1AY&SY")
+}
+
+fn is_tar(bytes: &[u8]) -> bool {
+    bytes.get(257..262) == Some(b"ustar")
+}
+
+/// Two letters would be too few: the address of the Windows program, or that there is none, must make
+/// sense too.
+fn is_dos_program(bytes: &[u8]) -> bool {
+    let Some(address) = bytes.get(60..DOS_HEADER_BYTES).and_then(|address| {
+        let address = u32::from_le_bytes(address.try_into().ok()?);
+        usize::try_from(address).ok()
+    }) else {
+        return false;
+    };
+    if !bytes.starts_with(b"MZ") {
+        return false;
+    }
+    let header = bytes.get(address..).unwrap_or_default();
+    let windows = [b"PE\0\0".as_slice(), b"NE", b"LE", b"LX"];
+    let says_so = memchr::memmem::find(bytes, b"This program").is_some();
+    says_so || windows.iter().any(|mark| header.starts_with(mark)) || {
+        // The header may lie behind what we were shown.
+        (bytes.len()..=1024 * 1024).contains(&address) && address % 4 == 0
+    }
+}
+
+/// Pages and scripts, in letters of any size.
+fn by_text(bytes: &[u8]) -> Option<Found> {
+    const WORDS: [(&[u8], Found); 15] = [
+        (b"<?php", Found::Executable),
+        (b"<%@", Found::Executable),
+        (b"<script", Found::Executable),
+        (b"@echo off", Found::Executable),
+        (b"[InternetShortcut]", Found::Executable),
+        (b"[Desktop Entry]", Found::Executable),
+        (b"<html", Found::Document),
+        (b"<!doctype html", Found::Document),
+        (b"<head>", Found::Document),
+        (b"<body", Found::Document),
+        (b"<iframe", Found::Document),
+        (b"<svg", Found::Document),
+        (b"<?xml", Found::Document),
+        (b"{\\rtf", Found::Office),
+        (b"%!PS-Adobe", Found::Other),
+    ];
+    WORDS
+        .iter()
+        .find(|(word, _)| {
+            let start = bytes.get(..word.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+        })
+        .map(|(_, found)| *found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_behind_files_are_known_by_how_they_begin() {
+        let mut program = [0; 300];
+        program[..2].copy_from_slice(b"MZ");
+        program[60] = 128;
+        program[128..132].copy_from_slice(b"PE\0\0");
+        let mut tar = [0; FOREIGN_BYTES];
+        tar[..5].copy_from_slice(b"a.txt");
+        tar[257..262].copy_from_slice(b"ustar");
+        for (bytes, expected) in [
+            (b"PK\x03\x04\x14\0".as_slice(), Found::Archive),
+            (b"\0\0\0PK\x03\x04", Found::Archive),
+            (b"7z\xBC\xAF\x27\x1C\0\x04", Found::Archive),
+            (b"Rar!\x1A\x07\x01\0", Found::Archive),
+            (b"BZh91AY&SY", Found::Archive),
+            (b"\x1F\x8B\x08\0", Found::Archive),
+            (&tar, Found::Archive),
+            (&program, Found::Executable),
+            (b"\x7fELF\x02", Found::Executable),
+            (b"\xCA\xFE\xBA\xBE\0\0\0\x34", Found::Executable),
+            (b"#!/bin/sh\n", Found::Executable),
+            (b"\r\n<?PHP system(", Found::Executable),
+            (b"<SCRIPT>", Found::Executable),
+            (b"\0asm\x01\0\0\0", Found::Executable),
+            (b"\n<!DOCTYPE html>", Found::Document),
+            (b"%PDF-1.7", Found::Document),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Found::Office),
+            (b"{\\rtf1", Found::Office),
+        ] {
+            let shown = bytes.escape_ascii();
+            assert_eq!(foreign(bytes), Some(expected), "{shown}");
+        }
+        for bytes in [program.as_slice(), b"7z\xBC\xAF\x27\x1C\0\x04"] {
+            let within = [b"MZ and more".as_slice(), bytes].concat();
+            assert_eq!(foreign(&within), None);
+            assert_eq!(foreign_within(&within), foreign(bytes));
+        }
+    }
+
+    #[test]
+    fn padding_and_the_cameras_own_are_not_foreign() {
+        for bytes in [
+            b"".as_slice(),
+            b"\0",
+            &[0; 600],
+            b"\r\n",
+            b"MZ",
+            b"MZ is how a letter may begin, and it is long enough to be taken for a program",
+            b"\xFF\xD8\xFF\xE1",
+            b"\0\0\0\x18ftypmp42",
+            b"SEFT",
+            b"<p>",
+            b"TAG",
+            b"#!",
+            b"PK",
+        ] {
+            assert_eq!(foreign(bytes), None, "{}", bytes.escape_ascii());
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! What pictures of every format have in common: a size that can be shown, and nothing foreign in them or
+//! behind them.
+
+mod foreign;
+
+use super::feed::Feed;
+use crate::submission::detect::{self, Found};
+use crate::submission::{Kind, Note, Notes, Rejection};
+
+pub(super) use self::foreign::{Depth, Sieve};
+
+/// Most pixels. Programs count them in 32 bits with a sign; a map of A0 at 600 dpi has a quarter as many.
+const MAX_PIXELS: u64 = i32::MAX as u64;
+/// Most of the bytes that they take when they are unpacked: so many pixels in 32 bits.
+const MAX_BYTES: u64 = 4 * MAX_PIXELS;
+/// From this size on, a picture is held against the bytes it is made of.
+const RATIO_COUNTS_FROM_BYTES: u64 = 256 * 1024 * 1024;
+/// Large drawings pack to a hundredth or two; one colour alone, which is what bombs are made of, to a
+/// thousandth (deflate) or a five-hundredth (JPEG).
+const MAX_RATIO: u64 = 500;
+/// As much of what stands behind a picture as is needed to say what it is.
+const BEHIND_BYTES: usize = 512;
+
+/// What a picture claims to measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Size {
+    pub(super) width: u64,
+    pub(super) height: u64,
+    pub(super) bits_per_pixel: u64,
+}
+
+impl Size {
+    /// Unpacked, without what formats add to each row.
+    pub(super) fn bytes(self) -> u64 {
+        let bits = self.width.saturating_mul(self.bits_per_pixel);
+        bits.div_ceil(8).saturating_mul(self.height)
+    }
+
+    /// Refuses what nobody can show, before anybody tries.
+    pub(super) fn check(self) -> Result<(), Rejection> {
+        if self.width == 0 || self.height == 0 {
+            return Err(Rejection::Damaged);
+        }
+        if self.width.saturating_mul(self.height) > MAX_PIXELS || self.bytes() > MAX_BYTES {
+            return Err(Rejection::PictureTooLarge);
+        }
+        Ok(())
+    }
+
+    /// Refuses a large picture that is made of next to nothing.
+    pub(super) fn check_ratio(self, stored_bytes: u64) -> Result<(), Rejection> {
+        let bytes = self.bytes();
+        if bytes > RATIO_COUNTS_FROM_BYTES && bytes / stored_bytes.max(1) > MAX_RATIO {
+            return Err(Rejection::PictureTooLarge);
+        }
+        Ok(())
+    }
+}
+
+/// Passes over so many bytes of metadata, in which archives hide: readers of archives search for their
+/// beginning.
+pub(super) async fn pass_metadata(feed: &mut Feed, bytes: u64) -> Result<(), Rejection> {
+    let mut sieve = Sieve::new(Depth::Metadata, feed.position());
+    let mut left = bytes;
+    while left > 0 {
+        let chunk = feed.chunk().await;
+        if chunk.is_empty() {
+            return Err(Rejection::Damaged);
+        }
+        let step = usize::try_from(left).unwrap_or(usize::MAX).min(chunk.len());
+        sieve.look(chunk.get(..step).unwrap_or_default())?;
+        feed.consume(step);
+        left -= step as u64;
+    }
+    sieve.end()
+}
+
+/// Judges what stands behind a picture's end, to the end of the file.
+///
+/// Phones and cameras put much there: a second picture (MPO), the film of a "motion photo", makers' data,
+/// padding. Those who send them don't know, and readers don't care, so they are taken with a note; what
+/// could be opened or run as something else is not.
+pub(super) async fn judge_behind(feed: &mut Feed) -> Result<Notes, Rejection> {
+    if feed.chunk().await.is_empty() {
+        return Ok(Notes::default());
+    }
+    while let Some(&byte) = feed.chunk().await.first()
+        && is_padding(byte)
+    {
+        let chunk = feed.chunk().await;
+        let run = chunk.iter().take_while(|next| **next == byte).count();
+        feed.consume(run);
+    }
+    let mut sieve = Sieve::new(Depth::Behind, feed.position());
+    let mut head = Vec::with_capacity(BEHIND_BYTES);
+    while head.len() < BEHIND_BYTES
+        && let Some(byte) = feed.byte().await
+    {
+        head.push(byte);
+    }
+    judge_beginning(&head)?;
+    sieve.look(&head)?;
+    loop {
+        let chunk = feed.chunk().await;
+        if chunk.is_empty() {
+            break;
+        }
+        sieve.look(chunk)?;
+        let used = chunk.len();
+        feed.consume(used);
+    }
+    sieve.end()?;
+    Ok(Notes::from_iter([Note::TrailingData]))
+}
+
+/// Judges a piece of the file that no part of the picture claims.
+pub(super) fn judge_unclaimed(at: u64, piece: &[u8]) -> Result<(), Rejection> {
+    let padding = piece.iter().take_while(|byte| is_padding(**byte)).count();
+    judge_beginning(piece.get(padding..).unwrap_or_default())?;
+    let mut sieve = Sieve::new(Depth::Behind, at);
+    sieve.look(piece)?;
+    sieve.end()
+}
+
+fn is_padding(byte: u8) -> bool {
+    matches!(byte, 0 | b' ' | b'\t' | b'\r' | b'\n' | 0xFF)
+}
+
+/// Judges what begins where the picture ends, by the same signatures as files.
+fn judge_beginning(head: &[u8]) -> Result<(), Rejection> {
+    let found = match detect::detect(head) {
+        Ok(Kind::Zip) => Found::Archive,
+        Ok(Kind::Pdf | Kind::Html | Kind::Sosi) => Found::Document,
+        Err(Rejection::Kind {
+            found: found @ (Found::Executable | Found::Office | Found::Archive),
+        }) => found,
+        Err(Rejection::Svg) => Found::Image,
+        // Pictures, sound and film are what cameras leave; XML is what they say of them.
+        Ok(_) | Err(_) => return Ok(()),
+    };
+    Err(Rejection::Hidden { found })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_that_nobody_can_show_is_refused() {
+        let size = |width, height, bits_per_pixel| Size {
+            width,
+            height,
+            bits_per_pixel,
+        };
+        for (size, expected) in [
+            (size(1, 1, 1), Ok(())),
+            (size(30_000, 20_000, 24), Ok(())),
+            (size(28_087, 19_866, 24), Ok(())),
+            (size(0, 1, 8), Err(Rejection::Damaged)),
+            (size(1, 0, 8), Err(Rejection::Damaged)),
+            (size(65_500, 65_500, 1), Err(Rejection::PictureTooLarge)),
+            (size(60_000, 30_000, 64), Err(Rejection::PictureTooLarge)),
+            (size(u64::MAX, u64::MAX, 8), Err(Rejection::PictureTooLarge)),
+        ] {
+            assert_eq!(size.check(), expected, "{size:?}");
+        }
+        let map = size(30_000, 20_000, 24);
+        assert_eq!(map.check_ratio(20_000_000), Ok(()));
+        assert_eq!(map.check_ratio(200_000), Err(Rejection::PictureTooLarge));
+        assert_eq!(size(7_000, 5_000, 8).check_ratio(40_000), Ok(()));
+    }
+
+    #[test]
+    fn what_stands_behind_a_picture_is_judged_by_what_it_is() {
+        let hidden = |found| Err(Rejection::Hidden { found });
+        let deep = |bytes: &[u8]| [b"x".repeat(300).as_slice(), bytes].concat();
+        for (piece, expected) in [
+            (b"".as_slice(), Ok(())),
+            (&[0; 100], Ok(())),
+            (b"\xFF\xD8\xFF\xE1", Ok(())),
+            (b"\0\0\0\x18ftypmp42\0\0\0\0", Ok(())),
+            (b"SEFT", Ok(())),
+            (b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>", Ok(())),
+            (b"\0\0MZ\x90\0", hidden(Found::Executable)),
+            (b"#!/bin/sh\n", hidden(Found::Executable)),
+            (b"<?php eval(1)", hidden(Found::Executable)),
+            (b"\n<SCRIPT>", hidden(Found::Executable)),
+            (b"<html><p>", hidden(Found::Document)),
+            (b"%PDF-1.4", hidden(Found::Document)),
+            (b"PK\x05\x06", hidden(Found::Archive)),
+            (b"<svg onload='x()'/>", hidden(Found::Image)),
+            (
+                &deep(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+                hidden(Found::Office),
+            ),
+            (&deep(b"7z\xBC\xAF\x27\x1C"), hidden(Found::Archive)),
+            (
+                &deep(b"!This program cannot be run in DOS mode"),
+                hidden(Found::Executable),
+            ),
+        ] {
+            assert_eq!(
+                judge_unclaimed(5_000, piece),
+                expected,
+                "{}",
+                String::from_utf8_lossy(piece)
+            );
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! How much room there is for a file: its kind's own limit, what is left of the submission, and of the
+//! person's day.
+
+use super::{Document, Kind, Limits, MB, Rejection};
+
+/// How many bytes one more document may have, and what is said of one byte more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Room {
+    bytes: u64,
+    over: Rejection,
+}
+
+impl Room {
+    /// A kind's own limit.
+    pub(super) fn of(kind: Kind, limits: &Limits) -> Self {
+        let (bytes, over) = match kind {
+            Kind::Zip => (
+                limits.zip_bytes,
+                Rejection::ZipTooLarge {
+                    max: limits.zip_bytes / MB,
+                },
+            ),
+            _ => (
+                limits.file_bytes,
+                Rejection::TooLarge {
+                    max: limits.file_bytes / MB,
+                },
+            ),
+        };
+        Self { bytes, over }
+    }
+
+    /// What is left in a submission beside what is present, and of the person's day.
+    pub(super) fn beside(
+        limits: &Limits,
+        present: &[Document],
+        uploaded_today: u64,
+    ) -> Result<Self, Rejection> {
+        if present.len() >= limits.documents {
+            return Err(Rejection::TooManyDocuments {
+                max: limits.documents,
+            });
+        }
+        let together = present.iter().map(|document| document.facts.size_bytes);
+        let in_submission = Self {
+            bytes: limits.submission_bytes.saturating_sub(together.sum()),
+            over: Rejection::SubmissionTooLarge {
+                max: limits.submission_bytes / MB,
+            },
+        };
+        let in_day = Self {
+            bytes: limits.person_day_bytes.saturating_sub(uploaded_today),
+            over: Rejection::DayTooLarge {
+                max: limits.person_day_bytes / MB,
+            },
+        };
+        let room = in_submission.or_less(in_day);
+        if room.bytes == 0 {
+            Err(room.over)
+        } else {
+            Ok(room)
+        }
+    }
+
+    /// The smaller of two.
+    pub(super) fn or_less(self, other: Self) -> Self {
+        if other.bytes < self.bytes {
+            other
+        } else {
+            self
+        }
+    }
+
+    /// Refuses the first byte over.
+    pub fn check(&self, size_bytes: u64) -> Result<(), Rejection> {
+        if size_bytes > self.bytes {
+            Err(self.over.clone())
+        } else {
+            Ok(())
+        }
+    }
+}
