@@ -76,7 +76,12 @@ fn by_signature(head: &[u8]) -> Option<Kind> {
     if is_tiff(head) {
         return Some(Kind::Tiff);
     }
-    if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") || starts(b"PK\x07\x08PK\x03\x04") {
+    // An archive that was split, or could have been, begins with a mark of that (APPNOTE 8.5).
+    let whole = head
+        .strip_prefix(b"PK\x07\x08")
+        .or(head.strip_prefix(b"PK00"));
+    let begins_as_zip = whole.unwrap_or(head).starts_with(b"PK\x03\x04");
+    if begins_as_zip || starts(b"PK\x05\x06") {
         return Some(Kind::Zip);
     }
     if starts(b"ID3") || starts(b"APETAGEX") || media::is_mp3(head, 2) {

@@ -13,6 +13,8 @@ mod inflate;
 mod member;
 mod name;
 mod source;
+#[cfg(test)]
+mod tests;
 mod unpacked;
 
 use std::io::{Read, Seek};
@@ -77,7 +79,7 @@ fn judge_directory(entries: &[Entry]) -> Result<(), Rejection> {
     judge_sizes(entries)
 }
 
-/// Word, OpenDocument, e-books, signed containers, programs for Java and Android, Apple's Pages: each says in
+/// Office documents, e-books, signed containers, programs for Java and Android, Apple's Pages: each says in
 /// a member what it is.
 fn is_sign_of_office(entry: &Entry) -> bool {
     let name = entry.name.to_ascii_lowercase();
@@ -87,7 +89,7 @@ fn is_sign_of_office(entry: &Entry) -> bool {
     );
     by_name
         || name.starts_with("meta-inf/")
-        || (name.starts_with("index/") && name.ends_with(".iwa"))
+        || (name.starts_with("index/") && name.contains(".iwa"))
 }
 
 fn judge_entry(entry: &Entry) -> Result<(), Rejection> {
@@ -188,205 +190,4 @@ fn judge_members<R: Read + Seek>(
         local.leave(entry, judge.source, next)?;
     }
     Ok(notes)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use ::zip::ZipWriter;
-    use ::zip::write::SimpleFileOptions;
-    use std::io::{Cursor, Write};
-
-    const PDF: &[u8] = b"%PDF-1.4 a letter";
-
-    fn zip_of(members: &[(&str, &[u8])]) -> Vec<u8> {
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, content) in members {
-            writer
-                .start_file(*name, SimpleFileOptions::default())
-                .unwrap();
-            writer.write_all(content).unwrap();
-        }
-        writer.finish().unwrap().into_inner()
-    }
-
-    fn verdict(bytes: &[u8]) -> Result<(), Rejection> {
-        inspect(Cursor::new(bytes), Kinds::ALL)
-            .map(drop)
-            .map_err(|trouble| match trouble {
-                Trouble::Refused(rejection) => rejection,
-                Trouble::Unreadable(error) => panic!("{error}"),
-            })
-    }
-
-    #[test]
-    fn permitted_members_get_in_and_litter_is_ignored() {
-        let bytes = zip_of(&[
-            ("mappe/brev.pdf", PDF),
-            ("__MACOSX/._brev.pdf", b"\0\x05"),
-            ("Thumbs.db", b"\xD0\xCF"),
-        ]);
-        assert_eq!(verdict(&bytes), Ok(()));
-    }
-
-    #[test]
-    fn what_nobody_should_unpack_is_refused() {
-        let inner = zip_of(&[("brev.pdf", PDF)]);
-        let member = |name: &str| name.to_owned();
-        for (members, expected) in [
-            (
-                vec![("../brev.pdf", PDF)],
-                Rejection::ZipUnsafePath {
-                    member: member("brev.pdf"),
-                },
-            ),
-            (
-                vec![("/brev.pdf", PDF)],
-                Rejection::ZipUnsafePath {
-                    member: member("brev.pdf"),
-                },
-            ),
-            (
-                vec![("C:\\brev.pdf", PDF)],
-                Rejection::ZipUnsafePath {
-                    member: member("brev.pdf"),
-                },
-            ),
-            (
-                vec![("a\u{202e}b.pdf", PDF)],
-                Rejection::ZipName {
-                    member: member("ab.pdf"),
-                },
-            ),
-            (
-                vec![("brev.pdf", PDF), ("BREV.pdf", PDF)],
-                Rejection::ZipDuplicate {
-                    member: member("BREV.pdf"),
-                },
-            ),
-            (
-                vec![("\u{ff0e}\u{ff0e}/brev.pdf", PDF)],
-                Rejection::ZipUnsafePath {
-                    member: member("brev.pdf"),
-                },
-            ),
-            (
-                vec![("brev.pdf", PDF), ("brev.pdf/vedlegg.pdf", PDF)],
-                Rejection::ZipDuplicate {
-                    member: member("brev.pdf"),
-                },
-            ),
-            (
-                vec![("indre.zip", inner.as_slice())],
-                Rejection::ZipNested {
-                    member: member("indre.zip"),
-                },
-            ),
-            (
-                vec![("brev.pdf", b"MZ\x90\0".as_slice())],
-                Rejection::ZipMember {
-                    member: member("brev.pdf"),
-                    why: Box::new(Rejection::Kind {
-                        found: Found::Executable,
-                    }),
-                },
-            ),
-            (
-                vec![("[Content_Types].xml", b"<a/>".as_slice())],
-                Rejection::ZipOffice,
-            ),
-            (vec![("__MACOSX/x", b"x".as_slice())], Rejection::ZipEmpty),
-        ] {
-            assert_eq!(verdict(&zip_of(&members)), Err(expected));
-        }
-    }
-
-    #[test]
-    fn links_and_encrypted_members_are_refused() {
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        writer
-            .add_symlink("brev.pdf", "/etc/passwd", SimpleFileOptions::default())
-            .unwrap();
-        let link = writer.finish().unwrap().into_inner();
-        assert_eq!(
-            verdict(&link),
-            Err(Rejection::ZipUnsafePath {
-                member: "brev.pdf".to_owned()
-            })
-        );
-
-        // The flag that says a member is encrypted, in the local header and in the directory.
-        let mut locked = zip_of(&[("brev.pdf", PDF)]);
-        let directory = locked.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
-        locked[6] |= 1;
-        locked[directory + 8] |= 1;
-        assert_eq!(verdict(&locked), Err(Rejection::ZipEncrypted));
-    }
-
-    #[test]
-    fn a_bomb_is_stopped_while_it_unpacks() {
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-        writer.start_file("stor.pdf", options).unwrap();
-        writer.write_all(b"%PDF-1.4").unwrap();
-        for _ in 0..64 {
-            writer.write_all(&vec![0; 1024 * 1024]).unwrap();
-        }
-        assert_eq!(
-            verdict(&writer.finish().unwrap().into_inner()),
-            Err(Rejection::ZipBomb)
-        );
-    }
-
-    #[test]
-    fn more_members_than_anyone_can_look_through_are_refused() {
-        let members: Vec<_> = (0..=MAX_MEMBERS)
-            .map(|n| (format!("{n}.pdf"), PDF))
-            .collect();
-        let members: Vec<_> = members
-            .iter()
-            .map(|(name, content)| (name.as_str(), *content))
-            .collect();
-        assert_eq!(verdict(&zip_of(&members[..MAX_MEMBERS])), Ok(()));
-        assert_eq!(
-            verdict(&zip_of(&members)),
-            Err(Rejection::ZipTooMany { max: MAX_MEMBERS })
-        );
-        let long = format!("{}.pdf", "a".repeat(60_000));
-        assert_eq!(
-            verdict(&zip_of(&[(&long, PDF), ("b.pdf", PDF)])),
-            Err(Rejection::ZipDamaged)
-        );
-    }
-
-    #[test]
-    fn members_that_share_their_bytes_are_refused() {
-        // Ten directory entries for one member.
-        let one = zip_of(&[("a.pdf", &PDF.repeat(1_000))]);
-        let directory = one.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
-        let end = one.windows(4).position(|w| w == b"PK\x05\x06").unwrap();
-        let mut twice = one[..end].to_vec();
-        for _ in 0..9 {
-            twice.extend(&one[directory..end]);
-        }
-        let mut tail = one[end..].to_vec();
-        let size = u32::try_from(10 * (end - directory)).unwrap();
-        tail[8..10].copy_from_slice(&10_u16.to_le_bytes());
-        tail[10..12].copy_from_slice(&10_u16.to_le_bytes());
-        tail[12..16].copy_from_slice(&size.to_le_bytes());
-        twice.extend(tail);
-        assert_eq!(verdict(&twice), Err(Rejection::ZipDamaged));
-    }
-
-    #[test]
-    fn damage_is_noticed() {
-        let whole = zip_of(&[("brev.pdf", &PDF.repeat(1000))]);
-        assert_eq!(
-            verdict(&whole[..whole.len() / 2]),
-            Err(Rejection::ZipDamaged)
-        );
-        let mut flipped = whole.clone();
-        flipped[60] ^= 0xFF;
-        assert!(verdict(&flipped).is_err());
-    }
 }

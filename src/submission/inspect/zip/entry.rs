@@ -150,7 +150,9 @@ impl Entry {
 
     /// `None` when they do not agree, else whether the local header knows the sizes.
     fn agrees_with(&self, local: &Header, name: &[u8], extra: &Extra<'_>) -> Option<bool> {
-        let [unpacked, packed] = extra.widened([local.unpacked, local.packed])?;
+        let is_streamed = local.flags & SIZES_BEHIND != 0;
+        let widened = extra.widened([local.unpacked, local.packed]);
+        let [unpacked, packed] = widened.or(is_streamed.then_some([0, 0]))?;
         let sizes = Sizes {
             crc: local.crc,
             packed,
@@ -169,11 +171,11 @@ impl Entry {
         }
         // Who writes without knowing the end leaves gaps in the header, and says so.
         let is_gap = |value: u64, known: u64| value == 0 || value == known;
-        let is_streamed = local.flags & SIZES_BEHIND != 0
+        let is_known_later = is_streamed
             && is_gap(sizes.crc.into(), self.sizes.crc.into())
             && is_gap(sizes.packed, self.sizes.packed)
             && is_gap(sizes.unpacked, self.sizes.unpacked);
-        is_streamed.then_some(false)
+        is_known_later.then_some(false)
     }
 }
 

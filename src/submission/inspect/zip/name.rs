@@ -38,8 +38,8 @@ impl Raw<'_> {
         let text = match self.unicode_path {
             None => plain?,
             Some(path) => {
-                let path = str::from_utf8(path).map_err(|_| unreadable(path))?;
-                self.beside(path, plain.unwrap_or_default())?
+                let path = str::from_utf8(path).ok().ok_or_else(|| unreadable(path))?;
+                self.beside(path, &plain.unwrap_or_default())?
             }
         };
         if HOSTS_WITH_BACKSLASHES.contains(&self.host) {
@@ -50,14 +50,14 @@ impl Raw<'_> {
 
     /// Programs that do not know UTF-8 show the other name. It may have less letters, but has to lead to the
     /// same folder and promise the same type.
-    fn beside(&self, path: &str, plain: String) -> Result<String, Rejection> {
+    fn beside(&self, path: &str, plain: &str) -> Result<String, Rejection> {
         let depth = |name: &str| name.split(['/', '\\']).count();
         let extension = |name: &str| FileName::made_safe(name).extension();
         let is_same = if self.is_utf8 {
             path == plain
         } else {
-            depth(path) == depth(&plain)
-                && extension(path) == extension(&plain)
+            depth(path) == depth(plain)
+                && extension(path) == extension(plain)
                 && check(&plain.replace('\\', "/")).is_ok()
         };
         if is_same {
