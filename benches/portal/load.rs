@@ -17,6 +17,9 @@ const DRAFT_BYTES: u64 = 350 * 1024 * 1024;
 const MOST_PER_SECOND: u64 = 2_000;
 const MOST_BYTES_PER_SECOND: u64 = 800_000_000;
 
+/// Larger files are deleted before the next load, for want of room.
+const TIDY_ABOVE_BYTES: u64 = 1_000_000;
+
 /// What is sent, by how many, for how long. Everybody sends at least one file.
 #[derive(Clone, Copy)]
 pub(crate) struct Load<'a> {
@@ -46,13 +49,13 @@ impl Outcome {
 }
 
 impl Load<'_> {
-    /// Puts the load on a portal that was just started, and leaves no drafts.
+    /// Puts the load on a portal that was just started.
     pub(crate) fn measure(self, place: &Place, citizen: &Citizen) -> anyhow::Result<Outcome> {
         let portal = place.start()?;
         self.put_on(&portal, place, citizen)
     }
 
-    /// Puts the load on a portal, and leaves no drafts.
+    /// Puts the load on a portal that runs.
     pub(crate) fn put_on(
         self,
         portal: &Portal,
@@ -68,7 +71,11 @@ impl Load<'_> {
         let took = begun.elapsed().as_secs_f64();
         let cpu = portal.cpu_seconds()? - cpu;
         let peak = portal.peak()?.saturating_sub(idle);
-        citizen.delete(&drafts)?;
+        // Small files may lie until the end: file systems look for room more slowly while they remember
+        // what was just deleted.
+        if self.body.size > TIDY_ABOVE_BYTES {
+            citizen.delete(&drafts)?;
+        }
         times.sort_unstable();
         let uploads = figure(times.len() as u64);
         let sent_mb = uploads * megabytes(self.body.size);

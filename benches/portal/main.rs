@@ -2,8 +2,7 @@
 //!
 //! `make bench` prints a table and writes `bench/results.json`. The portal runs as a process of its own,
 //! on this machine, with its database and its sealed files on disk; the clients share the processors
-//! with it. MB are 1,000,000 bytes. A part is run alone with `cargo bench --bench portal -- pipeline`
-//! (or `uploads`, `slow`).
+//! with it. MB are 1,000,000 bytes. Parts are run alone with, say, `make bench PART="pipeline slow"`.
 
 mod client;
 mod files;
@@ -20,9 +19,11 @@ use report::Report;
 type Part = fn(&mut Report) -> anyhow::Result<()>;
 
 /// What can be measured, by name.
-const PARTS: [(&str, Part); 3] = [
+const PARTS: [(&str, Part); 5] = [
     ("pipeline", pipeline::measure),
-    ("uploads", uploads::measure),
+    ("small", uploads::small),
+    ("large", uploads::large),
+    ("zips", uploads::zips),
     ("slow", slow::measure),
 ];
 

@@ -1,5 +1,6 @@
 //! Uploads over HTTP, by size and by number of clients.
 
+use tempfile::TempDir;
 use zip::CompressionMethod::{Deflated, Stored};
 
 use crate::client::Body;
@@ -12,94 +13,107 @@ use crate::report::Report;
 /// How long each load lasts.
 const SECONDS: u64 = 4;
 
-pub(crate) fn measure(report: &mut Report) -> anyhow::Result<()> {
-    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
-    let place = Place::new(&folder.path().join("data"))?;
-    let citizen = {
-        let _portal = place.start()?;
-        Citizen::log_in(&place)?
-    };
-    report.line(
-        "\nUploads over HTTP, kept: times in ms from the first byte to the verdict, memory in MB above \
-         idle, processor time of the portal",
-    );
-    report.line(HEADINGS);
-    let body = |name, bytes: &[u8]| Body::new(folder.path(), name, bytes);
-    let mut series = Series {
-        place,
-        citizen,
-        report,
-    };
-    for (name, size) in [
-        ("100kb", 100_000),
-        ("1mb", 1_000_000),
-        ("10mb", 10_000_000),
-        ("20mb", 20_000_000),
-    ] {
-        let body = body("bilde.jpg", &files::jpeg(size))?;
-        for clients in [1, 4, 64] {
-            series.run(name, &body, clients)?;
-        }
-    }
-    for (name, method) in [("stored", Stored), ("deflated", Deflated)] {
-        let body = body("mappe.zip", &files::zip(300_000_000, method)?)?;
-        for clients in [1, 4] {
-            series.run(&format!("300mb_{name}_zip"), &body, clients)?;
-        }
-    }
-    let body = body("mappe.zip", &files::zip(350_000_000, Deflated)?)?;
-    series.run("350mb_deflated_zip", &body, 1)?;
-    series.sum_up();
+/// What is done once for each upload.
+pub(crate) fn small(report: &mut Report) -> anyhow::Result<()> {
+    let mut series = Series::begin(report, "Small files")?;
+    series.of_pictures(&[("100kb", 100_000), ("1mb", 1_000_000)])?;
+    // By 64 clients: as many small files as the portal can take.
+    series.headline("http_100kb_per_s", "http_100kb_64_clients_per_s");
     Ok(())
 }
 
+/// What is done with each byte.
+pub(crate) fn large(report: &mut Report) -> anyhow::Result<()> {
+    let mut series = Series::begin(report, "Large files")?;
+    series.of_pictures(&[("10mb", 10_000_000), ("20mb", 20_000_000)])?;
+    series.headline("http_20mb_4_clients_mb_s", "http_20mb_4_clients_mb_s");
+    series.headline("rss_64x20mb_mb", "http_20mb_64_clients_rss_mb");
+    Ok(())
+}
+
+/// Zips, every member of which is looked at.
+pub(crate) fn zips(report: &mut Report) -> anyhow::Result<()> {
+    let mut series = Series::begin(report, "Zips")?;
+    for (name, method) in [("stored", Stored), ("deflated", Deflated)] {
+        let body = series.body("mappe.zip", &files::zip(300_000_000, method)?)?;
+        let name = format!("300mb_{name}_zip");
+        for clients in [1, 4] {
+            series.run(&name, &body, clients)?;
+        }
+        let figure = format!("http_{name}_1_client_mb_s");
+        series.headline(&format!("http_{name}_mb_s"), &figure);
+    }
+    let body = series.body("mappe.zip", &files::zip(350_000_000, Deflated)?)?;
+    series.run("350mb_zip", &body, 1)?;
+    series.headline("rss_350mb_zip_mb", "http_350mb_zip_1_client_rss_mb");
+    Ok(())
+}
+
+/// Loads on portals with the same data, a portal for each.
 struct Series<'r> {
+    folder: TempDir,
     place: Place,
     citizen: Citizen,
     report: &'r mut Report,
 }
 
-const HEADINGS: &str =
-    "file                clients   per s    MB/s     p50     p95     p99  memory   s/GB";
+impl<'r> Series<'r> {
+    fn begin(report: &'r mut Report, title: &str) -> anyhow::Result<Self> {
+        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+        let place = Place::new(&folder.path().join("data"))?;
+        let citizen = {
+            let _portal = place.start()?;
+            Citizen::log_in(&place)?
+        };
+        report.line(&format!(
+            "\n{title} over HTTP, kept: ms from the first byte to the verdict, memory in MB above idle, \
+             the portal's processor time\n\
+             {:<20} clients   per s    MB/s     p50     p95     p99  memory    s/GB",
+            "file"
+        ));
+        Ok(Self {
+            folder,
+            place,
+            citizen,
+            report,
+        })
+    }
 
-impl Series<'_> {
+    fn body(&self, name: &'static str, bytes: &[u8]) -> anyhow::Result<Body> {
+        Body::new(self.folder.path(), name, bytes)
+    }
+
+    fn of_pictures(&mut self, sizes: &[(&str, usize)]) -> anyhow::Result<()> {
+        for (name, size) in sizes {
+            let body = self.body("bilde.jpg", &files::jpeg(*size))?;
+            for clients in [1, 4, 64] {
+                self.run(name, &body, clients)?;
+            }
+        }
+        Ok(())
+    }
+
     fn run(&mut self, name: &str, body: &Body, clients: usize) -> anyhow::Result<()> {
-        let seconds = SECONDS;
         let load = Load {
             body,
             clients,
-            seconds,
+            seconds: SECONDS,
         };
         let outcome = load.measure(&self.place, &self.citizen)?;
-        let mut line = vec![format!("{name:<19} {clients:>7}")];
+        let people = if clients == 1 { "client" } else { "clients" };
+        let mut line = vec![format!("{name:<20} {clients:>7}")];
         for (what, value, unit) in figures(&outcome) {
             line.push(format!("{value:>7.1}"));
-            self.report
-                .keep(&figure_name(name, clients, what), value, unit);
+            let name = format!("http_{name}_{clients}_{people}_{what}");
+            self.report.keep(&name, value, unit);
         }
         self.report.line(&line.join(" "));
         Ok(())
     }
 
-    /// The figures we go by.
-    fn sum_up(self) {
-        self.report.line("");
-        // By 64 clients: as many small files as the portal can take.
-        for (name, of, clients, what) in [
-            ("http_100kb_per_s", "100kb", 64, "per_s"),
-            ("http_20mb_4_clients_mb_s", "20mb", 4, "mb_s"),
-            ("http_300mb_stored_zip_mb_s", "300mb_stored_zip", 1, "mb_s"),
-            (
-                "http_300mb_deflated_zip_mb_s",
-                "300mb_deflated_zip",
-                1,
-                "mb_s",
-            ),
-            ("rss_64x20mb_mb", "20mb", 64, "rss_mb"),
-            ("rss_350mb_zip_mb", "350mb_deflated_zip", 1, "rss_mb"),
-        ] {
-            self.report.headline(name, &figure_name(of, clients, what));
-        }
+    /// A figure we go by, under the name it is known by.
+    fn headline(&mut self, name: &str, figure: &str) {
+        self.report.headline(name, figure);
     }
 }
 
@@ -114,9 +128,4 @@ fn figures(outcome: &Outcome) -> [(&'static str, f64, &'static str); 7] {
         ("rss_mb", outcome.peak_mb, "MB"),
         ("cpu_s_per_gb", outcome.cpu_seconds_per_gb, "s/GB"),
     ]
-}
-
-fn figure_name(name: &str, clients: usize, what: &str) -> String {
-    let people = if clients == 1 { "client" } else { "clients" };
-    format!("http_{name}_{clients}_{people}_{what}")
 }
