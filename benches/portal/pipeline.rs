@@ -6,10 +6,12 @@ use std::time::Instant;
 
 use age::x25519::Identity;
 use anyhow::{Context, anyhow};
+use bytes::Bytes;
 use sendsikkert::blobs::PART_BYTES;
 use sendsikkert::submission::detect::{self, HEAD_BYTES};
-use sendsikkert::submission::inspect;
+use sendsikkert::submission::inspect::Inspector;
 use sendsikkert::submission::seal::{Recipients, Sealer};
+use sendsikkert::submission::{Kind, Kinds, Rejection};
 use sha2::{Digest, Sha256};
 use zip::CompressionMethod::{Deflated, Stored};
 
@@ -27,7 +29,7 @@ pub(crate) fn measure(report: &mut Report) -> anyhow::Result<()> {
     let recipient = Identity::generate().to_public();
     let recipients = Recipients::parse(&recipient.to_string())?;
     for (suffix, files) in kinds()? {
-        let bytes = files.iter().map(Vec::len).sum::<usize>() as u64;
+        let bytes = files.iter().map(Bytes::len).sum::<usize>() as u64;
         let gigabytes = megabytes(bytes) / 1000.0;
         let [pipeline, cipher, hash] = least([
             &|| files.iter().try_for_each(|file| take_in(file, &recipients)),
@@ -50,42 +52,54 @@ pub(crate) fn measure(report: &mut Report) -> anyhow::Result<()> {
     many_members(report, &recipients)
 }
 
-type Files = Vec<Vec<u8>>;
+type Files = Vec<Bytes>;
 
 /// The kinds it is measured with, by what is added to the figures' names: 100 MB each.
 fn kinds() -> anyhow::Result<[(&'static str, Files); 6]> {
-    let five = |make: fn(usize) -> Vec<u8>| vec![make(20_000_000); 5];
+    let five = |make: fn(usize) -> Vec<u8>| vec![make(20_000_000).into(); 5];
     Ok([
         // Photographs and scans are what most people send: this one is the figure we go by.
         ("", five(files::jpeg)),
         ("_pdf", five(files::pdf)),
         ("_png", five(files::png)),
         ("_xml", five(files::xml)),
-        ("_zip_stored", vec![files::zip(100_000_000, Stored)?]),
-        ("_zip_deflated", vec![files::zip(100_000_000, Deflated)?]),
+        ("_zip_stored", vec![files::zip(100_000_000, Stored)?.into()]),
+        (
+            "_zip_deflated",
+            vec![files::zip(100_000_000, Deflated)?.into()],
+        ),
     ])
 }
 
 /// What the portal does with every byte between the network and the disk.
-fn take_in(file: &[u8], recipients: &Recipients) -> anyhow::Result<()> {
+fn take_in(file: &Bytes, recipients: &Recipients) -> anyhow::Result<()> {
     let head = file.get(..HEAD_BYTES).unwrap_or(file);
-    let kind = detect::detect(head).map_err(|refused| anyhow!("{refused:?}"))?;
-    let read_back = inspect::looks_inside(kind);
-    let mut stored = Vec::new();
+    let kind = detect::detect(head).map_err(refused)?;
+    let mut inspector = Inspector::begin(kind);
     let mut sealer = Sealer::new(recipients)?;
-    for chunk in file.chunks(CHUNK_BYTES) {
-        sealer.write(chunk)?;
-        if let Some(part) = sealer.take(PART_BYTES).filter(|_| read_back) {
-            stored.extend(part);
+    let reads_back = matches!(kind, Kind::Pdf | Kind::Tiff | Kind::Zip);
+    let mut stored = Vec::new();
+    for start in (0..file.len()).step_by(CHUNK_BYTES) {
+        let chunk = file.slice(start..file.len().min(start + CHUNK_BYTES));
+        inspector.push(&chunk).map_err(refused)?;
+        sealer.write(&chunk)?;
+        if let Some(part) = sealer.take(PART_BYTES).filter(|_| reads_back) {
+            stored.push(part);
         }
     }
+    let inspected = inspector.end().map_err(refused)?;
     let whole = sealer.finish()?;
     black_box(&whole.sha256);
-    if read_back {
-        stored.extend(&whole.rest);
-        inspect::inspect(kind, whole.key.open(Cursor::new(stored))?)?;
+    if inspected.wants_a_look_inside() {
+        stored.push(whole.rest);
+        let plaintext = whole.key.open(Cursor::new(stored.concat()))?;
+        inspected.look_inside(plaintext, Kinds::ALL)?;
     }
     Ok(())
+}
+
+fn refused(rejection: Rejection) -> anyhow::Error {
+    anyhow!("{rejection:?}")
 }
 
 fn encrypt(file: &[u8], recipient: &age::x25519::Recipient) -> anyhow::Result<()> {
@@ -124,7 +138,7 @@ fn least<const N: usize>(
 fn many_members(report: &mut Report, recipients: &Recipients) -> anyhow::Result<()> {
     const MEMBERS: usize = 1_000;
     report.line("\nA zip of 1,000 members");
-    let zip = files::zip_of_members(MEMBERS)?;
+    let zip = Bytes::from(files::zip_of_members(MEMBERS)?);
     report.add(
         "zip_1000_members_size_mb",
         megabytes(zip.len() as u64),
