@@ -97,6 +97,10 @@ impl Settings {
 #[derive(Clone, Debug)]
 pub struct Db {
     pool: AnyPool,
+    /// For transactions that write. On SQLite it holds one connection: there is one writer at a time
+    /// anyway, and here they stand in line, where SQLite would let each sleep and try again; and the
+    /// pages it has read stay good, since nobody else changes them.
+    writers: AnyPool,
     engine: Engine,
 }
 
@@ -118,38 +122,25 @@ impl Db {
             Engine::Sqlite if !settings.url.contains('?') => format!("{}?mode=rwc", settings.url),
             _ => settings.url.clone(),
         };
-        let pool = AnyPoolOptions::new()
-            .max_connections(settings.max_connections)
-            .acquire_timeout(Duration::from_secs(10))
-            .after_connect(move |connection, _| {
-                Box::pin(async move {
-                    if engine == Engine::Sqlite {
-                        // FULL: a commit that was answered has reached the disk, power cut or not.
-                        connection
-                            .execute(
-                                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-                                 PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 10000; \
-                                 PRAGMA secure_delete = ON",
-                            )
-                            .await?;
-                    }
-                    Ok(())
-                })
-            })
-            // A disk that is full makes SQLite roll back by itself, and the driver then takes the
-            // connection to be in a transaction for ever: such a connection is not used again.
-            .before_acquire(|connection, _| {
-                let is_free = !connection.is_in_transaction();
-                Box::pin(async move { Ok(is_free) })
-            })
-            .connect(&url)
-            .await
-            .with_context(|| format!("connecting to the database ({settings:?})"))?;
+        let connect = async |connections| {
+            let pool = options(engine).max_connections(connections).connect(&url);
+            pool.await
+                .with_context(|| format!("connecting to the database ({settings:?})"))
+        };
+        let pool = connect(settings.max_connections).await?;
         MIGRATIONS
             .run(&pool)
             .await
             .context("bringing the database schema up to date")?;
-        Ok(Self { pool, engine })
+        let writers = match engine {
+            Engine::Sqlite => connect(1).await?,
+            Engine::Postgres => pool.clone(),
+        };
+        Ok(Self {
+            pool,
+            writers,
+            engine,
+        })
     }
 
     /// The pool, for single statements.
@@ -161,15 +152,43 @@ impl Db {
     /// a reader that turns writer half-way would be told that the database is busy.
     pub async fn begin(&self) -> sqlx::Result<Tx> {
         match self.engine {
-            Engine::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await,
-            Engine::Postgres => self.pool.begin().await,
+            Engine::Sqlite => self.writers.begin_with("BEGIN IMMEDIATE").await,
+            Engine::Postgres => self.writers.begin().await,
         }
     }
 
     /// Closes every connection, so that SQLite folds its write-ahead log into the database.
     pub async fn close(&self) {
+        self.writers.close().await;
         self.pool.close().await;
     }
+}
+
+/// How every connection is made.
+fn options(engine: Engine) -> AnyPoolOptions {
+    AnyPoolOptions::new()
+        .acquire_timeout(Duration::from_secs(10))
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                if engine == Engine::Sqlite {
+                    // FULL: a commit that was answered has reached the disk, power cut or not.
+                    connection
+                        .execute(
+                            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                             PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 10000; \
+                             PRAGMA secure_delete = ON",
+                        )
+                        .await?;
+                }
+                Ok(())
+            })
+        })
+        // A disk that is full makes SQLite roll back by itself, and the driver then takes the
+        // connection to be in a transaction for ever: such a connection is not used again.
+        .before_acquire(|connection, _| {
+            let is_free = !connection.is_in_transaction();
+            Box::pin(async move { Ok(is_free) })
+        })
 }
 
 #[cfg(test)]
@@ -188,7 +207,7 @@ mod tests {
             .execute("CREATE TABLE filling (text TEXT)")
             .await
             .unwrap();
-        let mut connection = db.pool().acquire().await.unwrap();
+        let mut connection = db.writers.acquire().await.unwrap();
         connection
             .execute("PRAGMA max_page_count = 60")
             .await

@@ -58,7 +58,11 @@ impl Db {
             .connect(&url)
             .await
             .with_context(context)?;
-        Ok(Some(Self { pool, engine }))
+        Ok(Some(Self {
+            writers: pool.clone(),
+            pool,
+            engine,
+        }))
     }
 
     /// How its tables stand to this program.
