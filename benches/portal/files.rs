@@ -163,7 +163,7 @@ pub(crate) fn xml(size: usize) -> Vec<u8> {
     text
 }
 
-/// What people put into a large zip: pictures, scans and a few lists; about 20 MB of them.
+/// What people put into a large zip: pictures, scans and a list; about 20 MB of them.
 fn collection() -> Vec<(&'static str, Vec<u8>)> {
     let mut all = vec![
         ("bilde.jpg", jpeg(9_000_000)),
