@@ -204,7 +204,12 @@ impl App {
 
     /// Tidies up.
     pub async fn sweep(&self) -> anyhow::Result<()> {
+        self.sweep_rows_and_blobs().await?;
         sweep::past_days(&self.desk).await?;
+        self.tell_audit_head().await
+    }
+
+    async fn sweep_rows_and_blobs(&self) -> anyhow::Result<()> {
         let drafts = sweep::untouched_drafts(&self.desk).await?;
         let blobs = sweep::orphaned_blobs(&self.desk).await?;
         let sessions = self.sessions().sweep().await?;
@@ -214,7 +219,7 @@ impl App {
             sessions.deleted = sessions,
             "swept"
         );
-        self.tell_audit_head().await
+        Ok(())
     }
 
     /// Where logs are kept elsewhere, this tells later whether entries were cut off at the trail's end.

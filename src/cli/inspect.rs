@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::i18n::Locale;
 use crate::submission::inspect::{Inspected, Trouble};
 use crate::submission::rejection::Explanation;
-use crate::submission::{Kind, Limits, Rejection, judge};
+use crate::submission::{Kind, Limits, Note, Rejection, judge};
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -96,7 +96,7 @@ impl<'a> Line<'a> {
                 verdict: "accept",
                 kind: Some(inspected.kind),
                 code: None,
-                notes: inspected.notes.iter().map(|note| note.code()).collect(),
+                notes: inspected.notes.iter().map(Note::code).collect(),
                 explanation: None,
             },
             Err(rejection) => Self {

@@ -5,7 +5,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::draft::{self, NotADraft};
-use super::room::Room;
+use super::room::{Room, Used};
 use super::{BlobKey, Desk, Document, DocumentFacts, Person, Rejection, SubmissionId};
 use crate::crypt::Place;
 use crate::db::Tx;
@@ -34,7 +34,15 @@ pub async fn add(
     }
     let present = list_in(desk, &mut tx, id).await?;
     let uploaded = add_to_day(desk, &mut tx, person, facts.size_bytes).await?;
-    let room = Room::beside(&desk.limits, &present, uploaded - facts.size_bytes);
+    let used = Used {
+        documents: present.len(),
+        bytes: present
+            .iter()
+            .map(|document| document.facts.size_bytes)
+            .sum(),
+        today_bytes: uploaded.saturating_sub(facts.size_bytes),
+    };
+    let room = Room::beside(used, &desk.limits);
     if let Err(rejection) = room.and_then(|room| room.check(facts.size_bytes)) {
         return Ok(Err(NotKept::Refused(rejection)));
     }
@@ -104,18 +112,24 @@ pub async fn room(
     person: &Person,
     id: SubmissionId,
 ) -> anyhow::Result<Result<Room, Rejection>> {
-    let present = list(desk, id).await?;
-    let uploaded = sqlx::query("SELECT bytes FROM daily_uploads WHERE owner = $1 AND day = $2")
-        .bind(&person.owner)
-        .bind(desk.clock.now().norwegian_date())
-        .fetch_optional(desk.db.pool())
-        .await
-        .context("reading what was uploaded today")?;
-    let uploaded = match uploaded {
-        Some(row) => u64::try_from(row.try_get::<i64, _>("bytes")?)?,
-        None => 0,
+    let row = sqlx::query(
+        "SELECT COUNT(*) AS documents, CAST(COALESCE(SUM(size_bytes), 0) AS BIGINT) AS bytes,
+           (SELECT COALESCE(MAX(bytes), 0) FROM daily_uploads WHERE owner = $2 AND day = $3) AS today
+         FROM documents WHERE submission_id = $1",
+    )
+    .bind(id.to_string())
+    .bind(&person.owner)
+    .bind(desk.clock.now().norwegian_date())
+    .fetch_one(desk.db.pool())
+    .await
+    .context("looking for room")?;
+    let count = |column: &str| anyhow::Ok(u64::try_from(row.try_get::<i64, _>(column)?)?);
+    let used = Used {
+        documents: usize::try_from(count("documents")?)?,
+        bytes: count("bytes")?,
+        today_bytes: count("today")?,
     };
-    Ok(Room::beside(&desk.limits, &present, uploaded))
+    Ok(Room::beside(used, &desk.limits))
 }
 
 /// Counts bytes to the person's day; how many it has then. The row stays locked until the transaction

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use super::detect::{self, HEAD_BYTES};
 use super::inspect::{Inspected, Inspector, Trouble};
 use super::kind::Kinds;
-use super::room::Room;
+use super::room::{Room, Used};
 use super::{FileName, Kind, Limits, Note, Notes, Rejection};
 
 /// A reader hands over so much at a time.
@@ -78,7 +78,7 @@ pub fn file<R: Read + Seek>(
     let mut head = Vec::new();
     let mut start = plaintext.by_ref().take(HEAD_BYTES as u64);
     start.read_to_end(&mut head).map_err(Trouble::Unreadable)?;
-    let room = Room::beside(limits, &[], 0)?;
+    let room = Room::beside(Used::default(), limits)?;
     let admission = Admission::of(given, &head, limits, room)?;
     let mut inspector = Inspector::begin(admission.kind);
     let mut size_bytes = 0;

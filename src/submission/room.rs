@@ -1,13 +1,24 @@
 //! How much room there is for a file: its kind's own limit, what is left of the submission, and of the
 //! person's day.
 
-use super::{Document, Kind, Limits, MB, Rejection};
+use super::{Kind, Limits, MB, Rejection};
 
 /// How many bytes one more document may have, and what is said of one byte more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Room {
     bytes: u64,
     over: Rejection,
+}
+
+/// What is taken already.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Used {
+    /// Documents in the submission.
+    pub(super) documents: usize,
+    /// Their bytes together.
+    pub(super) bytes: u64,
+    /// What the person has uploaded on this day.
+    pub(super) today_bytes: u64,
 }
 
 impl Room {
@@ -30,26 +41,21 @@ impl Room {
         Self { bytes, over }
     }
 
-    /// What is left in a submission beside what is present, and of the person's day.
-    pub(super) fn beside(
-        limits: &Limits,
-        present: &[Document],
-        uploaded_today: u64,
-    ) -> Result<Self, Rejection> {
-        if present.len() >= limits.documents {
+    /// What is left in a submission and of the person's day.
+    pub(super) fn beside(used: Used, limits: &Limits) -> Result<Self, Rejection> {
+        if used.documents >= limits.documents {
             return Err(Rejection::TooManyDocuments {
                 max: limits.documents,
             });
         }
-        let together = present.iter().map(|document| document.facts.size_bytes);
         let in_submission = Self {
-            bytes: limits.submission_bytes.saturating_sub(together.sum()),
+            bytes: limits.submission_bytes.saturating_sub(used.bytes),
             over: Rejection::SubmissionTooLarge {
                 max: limits.submission_bytes / MB,
             },
         };
         let in_day = Self {
-            bytes: limits.person_day_bytes.saturating_sub(uploaded_today),
+            bytes: limits.person_day_bytes.saturating_sub(used.today_bytes),
             over: Rejection::DayTooLarge {
                 max: limits.person_day_bytes / MB,
             },

@@ -200,7 +200,7 @@ async fn a_day_holds_so_many_bytes_and_the_next_one_as_many() {
     );
 
     app.advance(Duration::from_hours(24));
-    app.work().await;
+    app.app.sweep().await.unwrap();
     let kari = app.sender(0).await;
     let page = kari.attach(&submission, &[("c.pdf", &megabyte)]).await;
     assert_eq!(page.status, StatusCode::OK);
