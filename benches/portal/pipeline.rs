@@ -5,13 +5,13 @@ use std::io::{Cursor, Write};
 use std::time::Instant;
 
 use age::x25519::Identity;
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use bytes::Bytes;
 use sendsikkert::blobs::PART_BYTES;
 use sendsikkert::submission::detect::{self, HEAD_BYTES};
-use sendsikkert::submission::inspect::Inspector;
+use sendsikkert::submission::inspect::{Inspector, Trouble};
 use sendsikkert::submission::seal::{Recipients, Sealer};
-use sendsikkert::submission::{Kind, Kinds, Rejection};
+use sendsikkert::submission::{Kind, Kinds};
 use sha2::{Digest, Sha256};
 use zip::CompressionMethod::{Deflated, Stored};
 
@@ -74,20 +74,20 @@ fn kinds() -> anyhow::Result<[(&'static str, Files); 6]> {
 /// What the portal does with every byte between the network and the disk.
 fn take_in(file: &Bytes, recipients: &Recipients) -> anyhow::Result<()> {
     let head = file.get(..HEAD_BYTES).unwrap_or(file);
-    let kind = detect::detect(head).map_err(refused)?;
+    let kind = detect::detect(head).map_err(Trouble::from)?;
     let mut inspector = Inspector::begin(kind);
     let mut sealer = Sealer::new(recipients)?;
     let reads_back = matches!(kind, Kind::Pdf | Kind::Tiff | Kind::Zip);
     let mut stored = Vec::new();
     for start in (0..file.len()).step_by(CHUNK_BYTES) {
         let chunk = file.slice(start..file.len().min(start + CHUNK_BYTES));
-        inspector.push(&chunk).map_err(refused)?;
+        inspector.push(&chunk).map_err(Trouble::from)?;
         sealer.write(&chunk)?;
         if let Some(part) = sealer.take(PART_BYTES).filter(|_| reads_back) {
             stored.push(part);
         }
     }
-    let inspected = inspector.end().map_err(refused)?;
+    let inspected = inspector.end().map_err(Trouble::from)?;
     let whole = sealer.finish()?;
     black_box(&whole.sha256);
     if inspected.wants_a_look_inside() {
@@ -96,10 +96,6 @@ fn take_in(file: &Bytes, recipients: &Recipients) -> anyhow::Result<()> {
         inspected.look_inside(plaintext, Kinds::ALL)?;
     }
     Ok(())
-}
-
-fn refused(rejection: Rejection) -> anyhow::Error {
-    anyhow!("{rejection:?}")
 }
 
 fn encrypt(file: &[u8], recipient: &age::x25519::Recipient) -> anyhow::Result<()> {

@@ -40,7 +40,7 @@ use super::{Kind, Notes, Rejection};
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {
     /// The file is not acceptable.
-    #[error("the file is refused")]
+    #[error("the file is refused: {}", .0.code())]
     Refused(Rejection),
     /// Nothing is wrong with the file, but it could not be read.
     #[error("the sealed file could not be read back")]
