@@ -22,6 +22,7 @@ mod interrupted;
 mod login;
 mod logout;
 mod logs;
+mod malware;
 mod matrix;
 mod memory;
 mod outbox;
