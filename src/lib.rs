@@ -7,9 +7,10 @@
 //! # The path of a submission
 //!
 //! 1. [`web`] knows who is there ([`identity`]) and reads forms into nouns ([`submission`]).
-//! 2. A file comes in: [`submission::intake`] calls [`submission::detect`] (what is it?),
-//!    [`submission::seal`] (count, hash, encrypt in one pass, into [`blobs`]) and
-//!    [`submission::inspect`] (through the ciphertext), and keeps it in the [`submission::draft`].
+//! 2. A file comes in: [`submission::intake`] asks [`submission::detect`] what it is, and in one pass
+//!    [`submission::inspect`] judges it, [`submission::seal`] counts, hashes and encrypts it into [`blobs`]
+//!    and [`scan`] looks for malware; what stands anywhere in a file is read back through the ciphertext.
+//!    Then it is kept in the [`submission::draft`].
 //! 3. The sender presses Send: [`submission::journal`] freezes the draft, takes the next journal number,
 //!    seals [`submission::manifest`] and [`submission::arkivmelding`] for the archive, and records the
 //!    entry together with the receipt in the [`outbox`].

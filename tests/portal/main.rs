@@ -15,6 +15,7 @@ mod asvs;
 mod audit;
 mod check;
 mod checklist;
+mod corpus;
 mod crash;
 mod id_tokens;
 mod intake;
