@@ -201,7 +201,11 @@ impl Sealer {
     /// The ciphertext made since the last call, once there are at least `least` bytes of it.
     pub fn take(&mut self, least: usize) -> Option<Bytes> {
         let mut made = self.sink.lock();
-        (made.len() >= least).then(|| Bytes::from(std::mem::take(&mut *made)))
+        (made.len() >= least).then(|| {
+            // The next part will be as long as this one.
+            let next = Vec::with_capacity(made.capacity());
+            Bytes::from(std::mem::replace(&mut *made, next))
+        })
     }
 
     /// Closes the file.
