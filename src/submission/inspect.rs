@@ -19,7 +19,8 @@ mod png;
 mod sosi;
 mod tail;
 mod tiff;
-mod window;
+#[cfg(test)]
+mod trial;
 mod xml;
 mod zip;
 

@@ -27,15 +27,11 @@ use crate::submission::{Kind, Note, Notes, Rejection};
 /// Gathers what can be told as the file streams by.
 pub(super) async fn parse(mut feed: Feed) -> Result<Inspected, Rejection> {
     let mut scanner = Scanner::default();
-    loop {
-        let chunk = feed.chunk().await;
-        if chunk.is_empty() {
-            break;
-        }
+    feed.hand_over_rest(|chunk| {
         scanner.push(chunk);
-        let bytes = chunk.len();
-        feed.consume(bytes);
-    }
+        Ok::<_, Rejection>(())
+    })
+    .await?;
     let facts = scanner.end();
     if let Some(found) = facts.hidden {
         return Err(Rejection::Hidden { found });

@@ -61,16 +61,9 @@ impl Size {
 /// beginning.
 pub(super) async fn pass_metadata(feed: &mut Feed, bytes: u64) -> Result<(), Rejection> {
     let mut sieve = Sieve::new(Depth::Metadata, feed.position());
-    let mut left = bytes;
-    while left > 0 {
-        let chunk = feed.chunk().await;
-        if chunk.is_empty() {
-            return Err(Rejection::Damaged);
-        }
-        let step = usize::try_from(left).unwrap_or(usize::MAX).min(chunk.len());
-        sieve.look(chunk.get(..step).unwrap_or_default())?;
-        feed.consume(step);
-        left -= step as u64;
+    let passed = feed.hand_over(bytes, |piece| sieve.look(piece)).await?;
+    if passed < bytes {
+        return Err(Rejection::Damaged);
     }
     sieve.end()
 }
@@ -92,23 +85,8 @@ pub(super) async fn judge_behind(feed: &mut Feed) -> Result<Notes, Rejection> {
         feed.consume(run);
     }
     let mut sieve = Sieve::new(Depth::Behind, feed.position());
-    let mut head = Vec::with_capacity(BEHIND_BYTES);
-    while head.len() < BEHIND_BYTES
-        && let Some(byte) = feed.byte().await
-    {
-        head.push(byte);
-    }
-    judge_beginning(&head)?;
-    sieve.look(&head)?;
-    loop {
-        let chunk = feed.chunk().await;
-        if chunk.is_empty() {
-            break;
-        }
-        sieve.look(chunk)?;
-        let used = chunk.len();
-        feed.consume(used);
-    }
+    judge_beginning(feed.peek(BEHIND_BYTES).await)?;
+    feed.hand_over_rest(|piece| sieve.look(piece)).await?;
     sieve.end()?;
     Ok(Notes::from_iter([Note::TrailingData]))
 }
