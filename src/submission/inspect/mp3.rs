@@ -5,7 +5,7 @@
 //! not permitted is refused.
 
 use super::feed::Feed;
-use super::foreign::{FOREIGN_BYTES, foreign, foreign_within};
+use super::foreign::{self, FOREIGN_BYTES};
 use super::{Found, Inspected};
 use crate::submission::detect::media::{LONGEST_FREE_FRAME, Mp3Frame, is_other_mpeg_sound};
 use crate::submission::{Kind, Notes, Rejection};
@@ -104,7 +104,7 @@ impl Player {
         if goes_on {
             return Ok(());
         }
-        match foreign_within(self.feed.peek(bytes + FOREIGN_BYTES).await) {
+        match foreign::within(self.feed.peek(bytes + FOREIGN_BYTES).await) {
             Some(found) => Err(Rejection::Hidden { found }),
             None => Ok(()),
         }
@@ -151,7 +151,7 @@ impl Player {
     async fn refuse_foreign(&mut self) -> Result<(), Rejection> {
         let silent = self.frames == 0;
         let next = self.feed.peek(FOREIGN_BYTES).await;
-        match foreign(next) {
+        match foreign::begins(next) {
             Some(found) if silent => Err(Rejection::Kind { found }),
             Some(found) => Err(Rejection::Hidden { found }),
             // A tag before sound of another kind.

@@ -12,7 +12,7 @@ mod video;
 use self::start_code::START_CODE;
 use super::Inspected;
 use super::feed::Feed;
-use super::foreign::{FOREIGN_BYTES, foreign};
+use super::foreign::{self, FOREIGN_BYTES};
 use crate::submission::detect::media::Transport;
 use crate::submission::{Kind, Note, Notes, Rejection};
 
@@ -64,7 +64,7 @@ impl Tally {
 
 /// Another file where the next unit should be.
 async fn refuse_foreign(feed: &mut Feed) -> Result<(), Rejection> {
-    match foreign(feed.peek(FOREIGN_BYTES).await) {
+    match foreign::begins(feed.peek(FOREIGN_BYTES).await) {
         Some(found) => Err(Rejection::Hidden { found }),
         None => Ok(()),
     }

@@ -1,6 +1,5 @@
 //! PDF (ISO 32000): whether a reader could open it, with which password, and what is in it besides pages.
 
-mod behind;
 mod crypt;
 mod document;
 mod lexer;
@@ -21,6 +20,7 @@ pub(super) use self::scan::Facts;
 use self::scan::Scanner;
 use self::source::Source;
 use super::feed::Feed;
+use super::foreign::{self, Host};
 use super::{Inside, Inspected, Trouble};
 use crate::submission::{Kind, Note, Notes, Rejection};
 
@@ -72,8 +72,6 @@ fn has_trailing_data<R: Read + Seek>(
         return Ok(false);
     };
     let bytes = source.much_at(at)?;
-    match behind::foreign(bytes).or_else(|| behind::archive(bytes)) {
-        Some(found) => Err(Rejection::Hidden { found }.into()),
-        None => Ok(true),
-    }
+    foreign::judge_behind(Host::Pdf, bytes)?;
+    Ok(true)
 }

@@ -12,6 +12,7 @@ mod raw;
 use std::io::{Read, Seek};
 
 use super::feed::Feed;
+use super::foreign::{Mesh, Sieve};
 use super::{Inside, Inspected, Trouble, picture};
 use crate::submission::detect::Found;
 use crate::submission::{Kind, Note, Notes, Rejection};
@@ -34,7 +35,7 @@ const UNCLAIMED_BYTES: u64 = 4096;
 /// Judges what can be told as the file streams by: directories may stand anywhere, so that is whether
 /// something else begins near its beginning.
 pub(super) async fn parse(mut feed: Feed) -> Result<Inspected, Rejection> {
-    let mut sieve = picture::Sieve::new(picture::Depth::Metadata, 0);
+    let mut sieve = Sieve::new(Mesh::Coarse);
     feed.hand_over(SEARCHED_BYTES, |piece| sieve.look(piece))
         .await?;
     sieve.end()?;
@@ -147,7 +148,7 @@ impl<R: Read + Seek> Pictures<R> {
         let bytes = usize::try_from(left.min(UNCLAIMED_BYTES)).unwrap_or_default();
         let mut piece = vec![0; bytes];
         self.blocks.read(self.claimed, &mut piece)?;
-        picture::judge_unclaimed(self.claimed, &piece)?;
+        picture::judge_unclaimed(&piece)?;
         Ok(())
     }
 }
