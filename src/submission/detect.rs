@@ -2,8 +2,8 @@
 //!
 //! Comes first in the intake: whatever is not permitted is refused before anything is stored.
 
-mod foreign;
 pub(in crate::submission) mod media;
+mod others;
 mod text;
 
 use super::{Kind, Rejection};
@@ -97,34 +97,14 @@ fn is_tiff(head: &[u8]) -> bool {
     signature && !is_camera_raw(head)
 }
 
-/// What a camera's sensor saw, as far as the first bytes tell. Most makers begin as TIFF does and say
-/// the rest in the directories.
+/// What a camera's sensor saw, in what begins as TIFF: Canon's and Phase One's marks. Other makers say it
+/// in the directories.
 fn is_camera_raw(head: &[u8]) -> bool {
-    const BEGINNINGS: [&[u8]; 8] = [
-        // Panasonic and Leica; Olympus, three times.
-        b"IIU\0",
-        b"IIRO",
-        b"IIRS",
-        b"MMOR",
-        // Fujifilm, Sigma, Minolta, and Canon's older one.
-        b"FUJIFILMCCD-RAW",
-        b"FOVb",
-        b"\0MRM",
-        b"II\x1A\0\0\0HEAPCCDR",
-    ];
-    // Canon's and Phase One's marks in what begins as TIFF, and Canon's in what begins as MP4.
-    let is_marked = match head.get(..4) {
-        Some(b"II*\0" | b"MM\0*") => head.get(8..).is_some_and(|mark| {
-            [b"CR\x02".as_slice(), b"IIII", b"MMMM"]
-                .iter()
-                .any(|m| mark.starts_with(m))
-        }),
-        _ => head.get(4..12) == Some(b"ftypcrx "),
-    };
-    is_marked
-        || BEGINNINGS
-            .iter()
-            .any(|beginning| head.starts_with(beginning))
+    let marks = [b"CR\x02".as_slice(), b"IIII", b"MMMM"];
+    matches!(head.get(..4), Some(b"II*\0" | b"MM\0*"))
+        && head
+            .get(8..)
+            .is_some_and(|mark| marks.iter().any(|m| mark.starts_with(m)))
 }
 
 /// Decides for a head without a signature that is permitted.
@@ -134,7 +114,7 @@ fn by_content(head: &[u8]) -> Result<Kind, Rejection> {
             found: Found::CameraRaw,
         });
     }
-    if let Some(found) = foreign::found(head) {
+    if let Some(found) = others::found(head) {
         return Err(Rejection::Kind { found });
     }
     let text = text::detect(head);
@@ -168,16 +148,20 @@ fn behind(before: &[u8]) -> Result<Kind, Rejection> {
         b"<svg",
     ]
     .iter()
-    .any(|tag| {
-        let start = before.get(..tag.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(tag))
-    });
+    .any(|tag| begins_with_word(before, tag));
     if is_page {
         return Err(Rejection::Hidden {
             found: Found::Document,
         });
     }
     Ok(Kind::Pdf)
+}
+
+/// Whether a word stands first, in letters of any size.
+pub(super) fn begins_with_word(bytes: &[u8], word: &[u8]) -> bool {
+    bytes
+        .get(..word.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(word))
 }
 
 /// Another file that programs would find in this one's head, where its own format has room for it.

@@ -6,7 +6,6 @@
 //! can seek ([`Inspected::look_inside`]). Neither sees the database or HTTP. What a file makes us do is
 //! bounded in bytes, not in seconds, so that a verdict does not depend on how busy the machine is.
 
-mod disc;
 mod feed;
 mod foreign;
 mod html;
@@ -17,9 +16,9 @@ mod pdf;
 mod picture;
 mod png;
 mod sosi;
-mod tail;
 mod tiff;
-mod window;
+#[cfg(test)]
+mod trial;
 mod xml;
 mod zip;
 
@@ -29,9 +28,8 @@ use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 
-use self::disc::Disc;
 use self::feed::{Feed, Feeder, feed};
-use self::tail::Tail;
+use self::foreign::{Disc, Tail};
 use super::detect::Found;
 use super::kind::Kinds;
 use super::{Kind, Notes, Rejection};

@@ -1,10 +1,20 @@
-//! What stands behind a picture or a document, or hides in it.
+//! Other files in this one: behind its end, in the middle of it, or in its place.
 //!
-//! Only what has a signature that chance does not make is recognised: the bytes may be anybody's
-//! padding. Pictures and film are not foreign here, since telephones and cameras put more of their own
-//! behind a picture.
+//! Where a file ends, another one may have been put, which is told as any file is ([`behind`]). In the
+//! middle, only what has a signature that chance does not make is recognised ([`begins`], [`within`], and
+//! [`Sieve`] while bytes stream by). What is looked for from the end of a file, or 32 kB into it, is found
+//! in files of every kind ([`Tail`], [`Disc`]).
 
+mod disc;
+mod sieve;
+mod tail;
+
+pub(super) use self::disc::Disc;
+pub(super) use self::sieve::{Mesh, Sieve};
+pub(super) use self::tail::Tail;
 use super::Found;
+use crate::submission::detect::{begins_with_word, detect};
+use crate::submission::{Kind, Rejection};
 
 /// As many bytes as it takes to know.
 pub(super) const FOREIGN_BYTES: usize = 512;
@@ -12,40 +22,94 @@ pub(super) const FOREIGN_BYTES: usize = 512;
 /// A program for DOS or Windows has a header of its own so far in at most, and is no shorter.
 const DOS_HEADER_BYTES: usize = 64;
 
-/// What begins here, perhaps after padding.
-pub(super) fn foreign(bytes: &[u8]) -> Option<Found> {
-    let unpadded = bytes
-        .iter()
-        .position(|byte| !matches!(byte, 0 | b'\t' | b'\n' | b'\r' | b' '))
-        .and_then(|first| bytes.get(first..))?;
-    by_signature(bytes).or_else(|| by_signature(unpadded).or_else(|| by_text(unpadded)))
+const ZIP_MEMBER: &[u8] = b"PK\x03\x04";
+const SEVEN_ZIP: &[u8] = b"7z\xBC\xAF\x27\x1C";
+/// Its version stands behind.
+const RAR: &[u8] = b"Rar!\x1A\x07";
+const ELF: &[u8] = b"\x7FELF";
+/// Office's older container (MS-CFB, 2.2).
+const CONTAINER: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+const PDF: &[u8] = b"%PDF-";
+const DOS_PROGRAM: &[u8] = b"MZ";
+
+/// The file that others stand behind, where some are at home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Host {
+    /// Updates of itself.
+    Pdf,
+    /// Pictures, sound and film, which is what cameras leave, and XML, which is what they say of them.
+    Picture,
+}
+
+/// What begins behind the end of a file, perhaps after padding.
+pub(super) fn behind(host: Host, bytes: &[u8]) -> Option<Found> {
+    let found = match (detect(unpadded(bytes)), host) {
+        (Ok(Kind::Pdf), Host::Pdf) | (Ok(Kind::Xml), Host::Picture) => return None,
+        (Ok(Kind::Zip), _) => Found::Archive,
+        (Ok(Kind::Jpeg | Kind::Tiff | Kind::Png), _) => Found::Image,
+        (Ok(Kind::Mp3), _) => Found::Audio,
+        (Ok(Kind::Mpeg), _) => Found::Video,
+        (Ok(Kind::Pdf | Kind::Xml | Kind::Html | Kind::Sosi) | Err(Rejection::Svg), _) => {
+            Found::Document
+        }
+        (Err(Rejection::Kind { found }), _) => found,
+        (Err(_), _) => return None,
+    };
+    let is_a_cameras = !matches!(
+        found,
+        Found::Executable | Found::Office | Found::Archive | Found::Document
+    );
+    (host != Host::Picture || !is_a_cameras).then_some(found)
+}
+
+/// Refuses what stands behind the end of a file, if it is foreign or something foreign is in it.
+pub(super) fn judge_behind(host: Host, bytes: &[u8]) -> Result<(), Rejection> {
+    if let Some(found) = behind(host, bytes) {
+        return Err(Rejection::Hidden { found });
+    }
+    let mut sieve = Sieve::new(match host {
+        Host::Pdf => Mesh::Coarse,
+        Host::Picture => Mesh::Fine,
+    });
+    sieve.look(bytes)?;
+    sieve.end()
+}
+
+/// What begins here, perhaps after padding, where anything may stand. Pictures, sound and film are not
+/// told.
+pub(super) fn begins(bytes: &[u8]) -> Option<Found> {
+    let unpadded = unpadded(bytes);
+    by_signature(bytes)
+        .or_else(|| by_signature(unpadded))
+        .or_else(|| by_text(unpadded))
 }
 
 /// What begins anywhere in here, where bytes were overwritten: only signatures so long that they do not
 /// come about in compressed data.
-pub(super) fn foreign_within(bytes: &[u8]) -> Option<Found> {
-    const STARTS: [&[u8]; 7] = [
-        b"PK\x03\x04",
-        b"7z\xBC\xAF\x27\x1C",
-        b"Rar!\x1A\x07",
-        b"\x7fELF",
-        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-        b"%PDF-",
-        b"MZ",
-    ];
-    STARTS.iter().find_map(|start| {
-        let mut begins = memchr::memmem::find_iter(bytes, start);
-        begins.find_map(|at| by_signature(bytes.get(at..)?))
-    })
+pub(super) fn within(bytes: &[u8]) -> Option<Found> {
+    [ZIP_MEMBER, SEVEN_ZIP, RAR, ELF, CONTAINER, PDF, DOS_PROGRAM]
+        .iter()
+        .find_map(|start| {
+            let mut starts = memchr::memmem::find_iter(bytes, start);
+            starts.find_map(|at| by_signature(bytes.get(at..)?))
+        })
+}
+
+fn unpadded(bytes: &[u8]) -> &[u8] {
+    let is_padding = |byte: &u8| *byte == 0 || byte.is_ascii_whitespace();
+    let first = bytes.iter().position(|byte| !is_padding(byte));
+    first
+        .and_then(|first| bytes.get(first..))
+        .unwrap_or_default()
 }
 
 fn by_signature(bytes: &[u8]) -> Option<Found> {
     const SIGNATURES: [(&[u8], Found); 31] = [
-        (b"PK\x03\x04", Found::Archive),
+        (ZIP_MEMBER, Found::Archive),
         (b"PK\x05\x06", Found::Archive),
         (b"PK\x07\x08PK", Found::Archive),
-        (b"7z\xBC\xAF\x27\x1C", Found::Archive),
-        (b"Rar!\x1A\x07", Found::Archive),
+        (SEVEN_ZIP, Found::Archive),
+        (RAR, Found::Archive),
         (b"\x1F\x8B\x08", Found::Archive),
         (b"\xFD7zXZ\0", Found::Archive),
         (b"\x28\xB5\x2F\xFD", Found::Archive),
@@ -56,7 +120,7 @@ fn by_signature(bytes: &[u8]) -> Option<Found> {
         (b"070707", Found::Archive),
         (b"xar!", Found::Archive),
         (b"!<arch>\n", Found::Archive),
-        (b"\x7fELF", Found::Executable),
+        (ELF, Found::Executable),
         (b"\xFE\xED\xFA\xCE", Found::Executable),
         (b"\xFE\xED\xFA\xCF", Found::Executable),
         (b"\xCE\xFA\xED\xFE", Found::Executable),
@@ -71,9 +135,9 @@ fn by_signature(bytes: &[u8]) -> Option<Found> {
         (b"Cr24", Found::Executable),
         (b"ITSF\x03\0", Found::Executable),
         (b"#!/", Found::Executable),
-        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Found::Office),
+        (CONTAINER, Found::Office),
         (b"SQLite format 3\0", Found::Other),
-        (b"%PDF-", Found::Document),
+        (PDF, Found::Document),
     ];
     SIGNATURES
         .iter()
@@ -101,7 +165,7 @@ fn is_dos_program(bytes: &[u8]) -> bool {
     }) else {
         return false;
     };
-    if !bytes.starts_with(b"MZ") {
+    if !bytes.starts_with(DOS_PROGRAM) {
         return false;
     }
     let header = bytes.get(address..).unwrap_or_default();
@@ -134,10 +198,7 @@ fn by_text(bytes: &[u8]) -> Option<Found> {
     ];
     WORDS
         .iter()
-        .find(|(word, _)| {
-            let start = bytes.get(..word.len());
-            start.is_some_and(|start| start.eq_ignore_ascii_case(word))
-        })
+        .find(|(word, _)| begins_with_word(bytes, word))
         .map(|(_, found)| *found)
 }
 
@@ -175,12 +236,12 @@ mod tests {
             (b"{\\rtf1", Found::Office),
         ] {
             let shown = bytes.escape_ascii();
-            assert_eq!(foreign(bytes), Some(expected), "{shown}");
+            assert_eq!(begins(bytes), Some(expected), "{shown}");
         }
         for bytes in [program.as_slice(), b"7z\xBC\xAF\x27\x1C\0\x04"] {
-            let within = [b"MZ and more".as_slice(), bytes].concat();
-            assert_eq!(foreign(&within), None);
-            assert_eq!(foreign_within(&within), foreign(bytes));
+            let amid = [b"MZ and more".as_slice(), bytes].concat();
+            assert_eq!(begins(&amid), None);
+            assert_eq!(within(&amid), begins(bytes));
         }
     }
 
@@ -201,7 +262,7 @@ mod tests {
             b"#!",
             b"PK",
         ] {
-            assert_eq!(foreign(bytes), None, "{}", bytes.escape_ascii());
+            assert_eq!(begins(bytes), None, "{}", bytes.escape_ascii());
         }
     }
 }

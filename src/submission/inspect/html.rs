@@ -6,11 +6,7 @@ use crate::submission::{Kind, Note, Notes, Rejection};
 
 /// Judges a file of this kind as it streams by.
 pub(super) async fn parse(mut feed: Feed) -> Result<Inspected, Rejection> {
-    let start = [feed.byte().await, feed.byte().await];
-    let [Some(first), Some(second)] = start else {
-        return Err(Rejection::Damaged);
-    };
-    match [first, second] {
+    match feed.array().await.ok_or(Rejection::Damaged)? {
         [0xFF, 0xFE] | [0xFE, 0xFF] | [0, b'<'] | [b'<', 0] => sixteen_bits(&mut feed).await?,
         [0, _] | [_, 0] => return Err(Rejection::Damaged),
         _ => eight_bits(&mut feed).await?,
@@ -23,17 +19,11 @@ pub(super) async fn parse(mut feed: Feed) -> Result<Inspected, Rejection> {
 
 /// U+0000 stands in no text (HTML Standard, 13.2.3.5), but in almost anything else.
 async fn eight_bits(feed: &mut Feed) -> Result<(), Rejection> {
-    loop {
-        let chunk = feed.chunk().await;
-        if chunk.is_empty() {
-            return Ok(());
-        }
-        if memchr::memchr(0, chunk).is_some() {
-            return Err(Rejection::Damaged);
-        }
-        let all = chunk.len();
-        feed.consume(all);
-    }
+    feed.hand_over_rest(|chunk| match memchr::memchr(0, chunk) {
+        None => Ok(()),
+        Some(_) => Err(Rejection::Damaged),
+    })
+    .await
 }
 
 async fn sixteen_bits(feed: &mut Feed) -> Result<(), Rejection> {
@@ -61,26 +51,21 @@ async fn sixteen_bits(feed: &mut Feed) -> Result<(), Rejection> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::Inspector;
     use super::*;
+    use crate::submission::inspect::trial::{self, Verdict};
 
-    fn verdict(file: &[u8], chunk: usize) -> Result<Kind, Rejection> {
-        let mut inspector = Inspector::begin(Kind::Html);
-        for chunk in file.chunks(chunk) {
-            inspector.push(&bytes::Bytes::copy_from_slice(chunk))?;
-        }
-        let inspected = inspector.end()?;
-        assert!(inspected.notes.has(Note::Html));
-        Ok(inspected.kind)
+    fn verdict(file: &[u8], chunk: usize) -> Verdict {
+        trial::verdict(Kind::Html, file, chunk)
     }
 
     #[test]
     fn any_text_will_do_and_nothing_else() {
+        let html = || Ok(Notes::from_iter([Note::Html]));
         for (file, expected) in [
-            (b"<!DOCTYPE html><p>Hei".as_slice(), Ok(Kind::Html)),
-            (b"<html>bl\xE5b\xE6r\x1B$B</html>", Ok(Kind::Html)),
-            (b"\xFF\xFE<\0h\0t\0m\0l\0\0\x01\x01\0", Ok(Kind::Html)),
-            (b"\0<\0h\0t\0m\0l", Ok(Kind::Html)),
+            (b"<!DOCTYPE html><p>Hei".as_slice(), html()),
+            (b"<html>bl\xE5b\xE6r\x1B$B</html>", html()),
+            (b"\xFF\xFE<\0h\0t\0m\0l\0\0\x01\x01\0", html()),
+            (b"\0<\0h\0t\0m\0l", html()),
             (b"<html></html>MZ\x90\0\x03", Err(Rejection::Damaged)),
             (b"\xFF\xFE<\0h\0\0\0", Err(Rejection::Damaged)),
             (b"<", Err(Rejection::Damaged)),
@@ -93,7 +78,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn chunks_make_no_difference(file in proptest::collection::vec(0..4_u8, 0..60), chunk in 1..9_usize) {
+        fn cuts_make_no_difference(file in prop::collection::vec(0..4_u8, 0..60), chunk in 1..9_usize) {
             prop_assert_eq!(verdict(&file, chunk), verdict(&file, 100));
         }
     }

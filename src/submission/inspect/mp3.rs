@@ -5,8 +5,7 @@
 //! not permitted is refused.
 
 use super::feed::Feed;
-use super::foreign::{FOREIGN_BYTES, foreign, foreign_within};
-use super::window::Window;
+use super::foreign::{self, FOREIGN_BYTES};
 use super::{Found, Inspected};
 use crate::submission::detect::media::{LONGEST_FREE_FRAME, Mp3Frame, is_other_mpeg_sound};
 use crate::submission::{Kind, Notes, Rejection};
@@ -21,7 +20,7 @@ const MAX_JUNK_BYTES: u64 = 4 << 20;
 /// Judges a file of this kind as it streams by.
 pub(super) async fn parse(feed: Feed) -> Result<Inspected, Rejection> {
     let mut player = Player {
-        window: Window::new(feed),
+        feed,
         run: Run::default(),
         frames: 0,
         sound_bytes: 0,
@@ -44,7 +43,7 @@ struct Run {
 }
 
 struct Player {
-    window: Window,
+    feed: Feed,
     run: Run,
     frames: u64,
     sound_bytes: u64,
@@ -56,7 +55,7 @@ struct Player {
 impl Player {
     async fn play(&mut self) -> Result<(), Rejection> {
         loop {
-            let next = self.window.peek(TAG_HEADER_BYTES).await;
+            let next = self.feed.peek(TAG_HEADER_BYTES).await;
             if next.is_empty() {
                 self.end_run(true);
                 return Ok(());
@@ -66,10 +65,10 @@ impl Player {
             } else if let Some(bytes) = tag_bytes(next) {
                 self.end_run(true);
                 self.lost = false;
-                self.window.skip(bytes).await;
+                self.feed.skip(bytes).await;
             } else if next.first() == Some(&0) {
                 // Taggers and encoders leave room.
-                self.window.skip_zeros().await;
+                self.feed.skip_zeros().await;
             } else {
                 self.find_the_way().await?;
             }
@@ -85,11 +84,11 @@ impl Player {
             Some(bytes) => bytes,
             // The last frame of a free bit rate has none behind it to tell its length.
             None => frame
-                .length(self.window.peek(LONGEST_FREE_FRAME).await)
+                .length(self.feed.peek(LONGEST_FREE_FRAME).await)
                 .unwrap_or(TAG_HEADER_BYTES),
         };
         self.refuse_foreign_in_frame(bytes).await?;
-        let there = self.window.skip(bytes as u64).await;
+        let there = self.feed.skip(bytes as u64).await;
         self.run.bytes += there;
         self.run.frames += u64::from(there == bytes as u64);
         self.lost &= self.run.frames < 2;
@@ -98,14 +97,14 @@ impl Player {
 
     /// Something else may have been written behind a frame that was cut off.
     async fn refuse_foreign_in_frame(&mut self, bytes: usize) -> Result<(), Rejection> {
-        let ahead = self.window.peek(bytes + TAG_HEADER_BYTES).await;
+        let ahead = self.feed.peek(bytes + TAG_HEADER_BYTES).await;
         let goes_on = ahead.get(bytes..).is_some_and(|next| {
             next.is_empty() || Mp3Frame::of(next).is_some() || tag_bytes(next).is_some()
         });
         if goes_on {
             return Ok(());
         }
-        match foreign_within(self.window.peek(bytes + FOREIGN_BYTES).await) {
+        match foreign::within(self.feed.peek(bytes + FOREIGN_BYTES).await) {
             Some(found) => Err(Rejection::Hidden { found }),
             None => Ok(()),
         }
@@ -130,13 +129,13 @@ impl Player {
             self.lost = true;
         }
         let mut junk = 1;
-        self.window.skip(1).await;
+        self.feed.skip(1).await;
         // On over the cuts between chunks, which must not be places to look at.
         loop {
-            let here = self.window.available().await;
+            let here = self.feed.chunk().await;
             let (all, next) = (here.len(), memchr::memchr2(0xFF, b'I', here));
             let before = next.unwrap_or(all);
-            self.window.consume(before);
+            self.feed.consume(before);
             junk += before as u64;
             if next.is_some() || all == 0 {
                 break;
@@ -151,8 +150,8 @@ impl Player {
 
     async fn refuse_foreign(&mut self) -> Result<(), Rejection> {
         let silent = self.frames == 0;
-        let next = self.window.peek(FOREIGN_BYTES).await;
-        match foreign(next) {
+        let next = self.feed.peek(FOREIGN_BYTES).await;
+        match foreign::begins(next) {
             Some(found) if silent => Err(Rejection::Kind { found }),
             Some(found) => Err(Rejection::Hidden { found }),
             // A tag before sound of another kind.
@@ -212,18 +211,13 @@ fn ape_bytes(behind_the_mark: &[u8]) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use bytes::Bytes;
     use proptest::prelude::*;
 
-    use super::super::Inspector;
     use super::*;
+    use crate::submission::inspect::trial::{self, Verdict};
 
-    fn verdict(file: &[u8], chunk: usize) -> Result<Notes, Rejection> {
-        let mut inspector = Inspector::begin(Kind::Mp3);
-        for piece in file.chunks(chunk) {
-            inspector.push(&Bytes::copy_from_slice(piece))?;
-        }
-        inspector.end().map(|inspected| inspected.notes)
+    fn verdict(file: &[u8], chunk: usize) -> Verdict {
+        trial::verdict(Kind::Mp3, file, chunk)
     }
 
     /// MPEG-1, 128 kbit/s, 44.1 kHz.
@@ -371,7 +365,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn how_it_is_cut_makes_no_difference(
+        fn cuts_make_no_difference(
             edits in prop::collection::vec((0..9000_usize, any::<u8>(), 0..40_usize), 0..6),
             chunk in 1..700_usize,
         ) {

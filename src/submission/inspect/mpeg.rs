@@ -5,13 +5,14 @@
 //! middle still plays, as long as most of it is what it says it is.
 
 mod program;
+mod start_code;
 mod transport;
 mod video;
 
+use self::start_code::START_CODE;
 use super::Inspected;
 use super::feed::Feed;
-use super::foreign::{FOREIGN_BYTES, foreign};
-use super::window::{START_CODE, Window};
+use super::foreign::{self, FOREIGN_BYTES};
 use crate::submission::detect::media::Transport;
 use crate::submission::{Kind, Note, Notes, Rejection};
 
@@ -21,15 +22,14 @@ const SEQUENCE: u8 = 0xB3;
 const MAX_JUNK_BYTES: u64 = 4 << 20;
 
 /// Judges a file of this kind as it streams by.
-pub(super) async fn parse(feed: Feed) -> Result<Inspected, Rejection> {
-    let mut window = Window::new(feed);
-    let head = window.peek(Transport::HEAD_BYTES).await;
+pub(super) async fn parse(mut feed: Feed) -> Result<Inspected, Rejection> {
+    let head = feed.peek(Transport::HEAD_BYTES).await;
     let transport = Transport::of(head);
     let is_video = head.starts_with(START_CODE) && head.get(3) == Some(&SEQUENCE);
     let film = match transport {
-        Some(cut) => transport::parse(window, cut).await?,
-        None if is_video => video::parse(window).await?,
-        None => program::parse(window).await?,
+        Some(cut) => transport::parse(feed, cut).await?,
+        None if is_video => video::parse(feed).await?,
+        None => program::parse(feed).await?,
     };
     let notes = film.is_mpeg1.then_some(Note::Mpeg1);
     Ok(Inspected::complete(Kind::Mpeg, Notes::from_iter(notes)))
@@ -63,8 +63,8 @@ impl Tally {
 }
 
 /// Another file where the next unit should be.
-async fn refuse_foreign(window: &mut Window) -> Result<(), Rejection> {
-    match foreign(window.peek(FOREIGN_BYTES).await) {
+async fn refuse_foreign(feed: &mut Feed) -> Result<(), Rejection> {
+    match foreign::begins(feed.peek(FOREIGN_BYTES).await) {
         Some(found) => Err(Rejection::Hidden { found }),
         None => Ok(()),
     }
@@ -72,18 +72,14 @@ async fn refuse_foreign(window: &mut Window) -> Result<(), Rejection> {
 
 #[cfg(test)]
 mod tests {
-    use bytes::Bytes;
     use proptest::prelude::*;
 
-    use super::super::{Found, Inspector};
     use super::*;
+    use crate::submission::detect::Found;
+    use crate::submission::inspect::trial::{self, Verdict};
 
-    fn verdict(file: &[u8], chunk: usize) -> Result<Notes, Rejection> {
-        let mut inspector = Inspector::begin(Kind::Mpeg);
-        for piece in file.chunks(chunk) {
-            inspector.push(&Bytes::copy_from_slice(piece))?;
-        }
-        inspector.end().map(|inspected| inspected.notes)
+    fn verdict(file: &[u8], chunk: usize) -> Verdict {
+        trial::verdict(Kind::Mpeg, file, chunk)
     }
 
     fn pack2() -> Vec<u8> {
@@ -213,7 +209,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn how_it_is_cut_makes_no_difference(
+        fn cuts_make_no_difference(
             stream in 0..4_usize,
             edits in prop::collection::vec((0..2000_usize, any::<u8>(), 0..40_usize), 0..6),
             chunk in 1..500_usize,

@@ -1,6 +1,5 @@
 //! PDF (ISO 32000): whether a reader could open it, with which password, and what is in it besides pages.
 
-mod behind;
 mod crypt;
 mod document;
 mod lexer;
@@ -21,21 +20,18 @@ pub(super) use self::scan::Facts;
 use self::scan::Scanner;
 use self::source::Source;
 use super::feed::Feed;
+use super::foreign::{self, Host};
 use super::{Inside, Inspected, Trouble};
 use crate::submission::{Kind, Note, Notes, Rejection};
 
 /// Gathers what can be told as the file streams by.
 pub(super) async fn parse(mut feed: Feed) -> Result<Inspected, Rejection> {
     let mut scanner = Scanner::default();
-    loop {
-        let chunk = feed.chunk().await;
-        if chunk.is_empty() {
-            break;
-        }
+    feed.hand_over_rest(|chunk| {
         scanner.push(chunk);
-        let bytes = chunk.len();
-        feed.consume(bytes);
-    }
+        Ok::<_, Rejection>(())
+    })
+    .await?;
     let facts = scanner.end();
     if let Some(found) = facts.hidden {
         return Err(Rejection::Hidden { found });
@@ -76,8 +72,6 @@ fn has_trailing_data<R: Read + Seek>(
         return Ok(false);
     };
     let bytes = source.much_at(at)?;
-    match behind::foreign(bytes).or_else(|| behind::archive(bytes)) {
-        Some(found) => Err(Rejection::Hidden { found }.into()),
-        None => Ok(true),
-    }
+    foreign::judge_behind(Host::Pdf, bytes)?;
+    Ok(true)
 }

@@ -1,13 +1,9 @@
 //! What pictures of every format have in common: a size that can be shown, and nothing foreign in them or
 //! behind them.
 
-mod foreign;
-
 use super::feed::Feed;
-use crate::submission::detect::{self, Found};
-use crate::submission::{Kind, Note, Notes, Rejection};
-
-pub(super) use self::foreign::{Depth, Sieve};
+use super::foreign::{self, FOREIGN_BYTES, Host, Mesh, Sieve};
+use crate::submission::{Note, Notes, Rejection};
 
 /// Most pixels. Programs count them in 32 bits with a sign; a map of A0 at 600 dpi has a quarter as many.
 const MAX_PIXELS: u64 = i32::MAX as u64;
@@ -18,8 +14,6 @@ const RATIO_COUNTS_FROM_BYTES: u64 = 256 * 1024 * 1024;
 /// Large drawings pack to a hundredth or two; one colour alone, which is what bombs are made of, to a
 /// thousandth (deflate) or a five-hundredth (JPEG).
 const MAX_RATIO: u64 = 500;
-/// As much of what stands behind a picture as is needed to say what it is.
-const BEHIND_BYTES: usize = 512;
 
 /// What a picture claims to measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,17 +54,10 @@ impl Size {
 /// Passes over so many bytes of metadata, in which archives hide: readers of archives search for their
 /// beginning.
 pub(super) async fn pass_metadata(feed: &mut Feed, bytes: u64) -> Result<(), Rejection> {
-    let mut sieve = Sieve::new(Depth::Metadata, feed.position());
-    let mut left = bytes;
-    while left > 0 {
-        let chunk = feed.chunk().await;
-        if chunk.is_empty() {
-            return Err(Rejection::Damaged);
-        }
-        let step = usize::try_from(left).unwrap_or(usize::MAX).min(chunk.len());
-        sieve.look(chunk.get(..step).unwrap_or_default())?;
-        feed.consume(step);
-        left -= step as u64;
+    let mut sieve = Sieve::new(Mesh::Coarse);
+    let passed = feed.hand_over(bytes, |piece| sieve.look(piece)).await?;
+    if passed < bytes {
+        return Err(Rejection::Damaged);
     }
     sieve.end()
 }
@@ -91,59 +78,29 @@ pub(super) async fn judge_behind(feed: &mut Feed) -> Result<Notes, Rejection> {
         let run = chunk.iter().take_while(|next| **next == byte).count();
         feed.consume(run);
     }
-    let mut sieve = Sieve::new(Depth::Behind, feed.position());
-    let mut head = Vec::with_capacity(BEHIND_BYTES);
-    while head.len() < BEHIND_BYTES
-        && let Some(byte) = feed.byte().await
-    {
-        head.push(byte);
+    if let Some(found) = foreign::behind(Host::Picture, feed.peek(FOREIGN_BYTES).await) {
+        return Err(Rejection::Hidden { found });
     }
-    judge_beginning(&head)?;
-    sieve.look(&head)?;
-    loop {
-        let chunk = feed.chunk().await;
-        if chunk.is_empty() {
-            break;
-        }
-        sieve.look(chunk)?;
-        let used = chunk.len();
-        feed.consume(used);
-    }
+    let mut sieve = Sieve::new(Mesh::Fine);
+    feed.hand_over_rest(|piece| sieve.look(piece)).await?;
     sieve.end()?;
     Ok(Notes::from_iter([Note::TrailingData]))
 }
 
 /// Judges a piece of the file that no part of the picture claims.
-pub(super) fn judge_unclaimed(at: u64, piece: &[u8]) -> Result<(), Rejection> {
+pub(super) fn judge_unclaimed(piece: &[u8]) -> Result<(), Rejection> {
     let padding = piece.iter().take_while(|byte| is_padding(**byte)).count();
-    judge_beginning(piece.get(padding..).unwrap_or_default())?;
-    let mut sieve = Sieve::new(Depth::Behind, at);
-    sieve.look(piece)?;
-    sieve.end()
+    foreign::judge_behind(Host::Picture, piece.get(padding..).unwrap_or_default())
 }
 
 fn is_padding(byte: u8) -> bool {
     matches!(byte, 0 | b' ' | b'\t' | b'\r' | b'\n' | 0xFF)
 }
 
-/// Judges what begins where the picture ends, by the same signatures as files.
-fn judge_beginning(head: &[u8]) -> Result<(), Rejection> {
-    let found = match detect::detect(head) {
-        Ok(Kind::Zip) => Found::Archive,
-        Ok(Kind::Pdf | Kind::Html | Kind::Sosi) => Found::Document,
-        Err(Rejection::Kind {
-            found: found @ (Found::Executable | Found::Office | Found::Archive),
-        }) => found,
-        Err(Rejection::Svg) => Found::Image,
-        // Pictures, sound and film are what cameras leave; XML is what they say of them.
-        Ok(_) | Err(_) => return Ok(()),
-    };
-    Err(Rejection::Hidden { found })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::submission::detect::Found;
 
     #[test]
     fn a_size_that_nobody_can_show_is_refused() {
@@ -188,7 +145,7 @@ mod tests {
             (b"<html><p>", hidden(Found::Document)),
             (b"%PDF-1.4", hidden(Found::Document)),
             (b"PK\x05\x06", hidden(Found::Archive)),
-            (b"<svg onload='x()'/>", hidden(Found::Image)),
+            (b"<svg onload='x()'/>", hidden(Found::Document)),
             (
                 &deep(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
                 hidden(Found::Office),
@@ -200,7 +157,7 @@ mod tests {
             ),
         ] {
             assert_eq!(
-                judge_unclaimed(5_000, piece),
+                judge_unclaimed(piece),
                 expected,
                 "{}",
                 String::from_utf8_lossy(piece)

@@ -32,16 +32,11 @@ pub(super) async fn parse(mut feed: Feed) -> Result<Inspected, Rejection> {
         notation.push(&start)?;
         evidence.push(&start);
     }
-    loop {
-        let chunk = feed.chunk().await;
-        let all = chunk.len();
-        if all == 0 {
-            break;
-        }
-        notation.push(chunk)?;
+    feed.hand_over_rest(|chunk| {
         evidence.push(chunk);
-        feed.consume(all);
-    }
+        notation.push(chunk)
+    })
+    .await?;
     let header = notation.end()?;
     let mut notes = Notes::default();
     let version = header
@@ -64,20 +59,16 @@ pub(super) async fn parse(mut feed: Feed) -> Result<Inspected, Rejection> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::Inspector;
     use super::*;
     use crate::submission::detect::Found;
+    use crate::submission::inspect::trial::{self, Verdict};
 
     const GOOD: &str = ".HODE\r\n..TEGNSETT UTF-8\r\n..OMR\u{C5}DE\r\n...MIN-N\u{D8} 0 0\r\n\
         ..SOSI-VERSJON 4.5 ! nyeste\r\n.FLATE 1:\r\n..NAVN \"St. (Olav\" ! (\r\n\
         ..REF :2 (:3\r\n:-4) (:5)\r\n..N\u{D8}\r\n10 20 ...KP 1\r\n.SLUTT";
 
-    fn verdict(file: &[u8], chunk: usize) -> Result<Notes, Rejection> {
-        let mut inspector = Inspector::begin(Kind::Sosi);
-        for chunk in file.chunks(chunk) {
-            inspector.push(&bytes::Bytes::copy_from_slice(chunk))?;
-        }
-        Ok(inspector.end()?.notes)
+    fn verdict(file: &[u8], chunk: usize) -> Verdict {
+        trial::verdict(Kind::Sosi, file, chunk)
     }
 
     fn sosi(fault: SosiFault, line: u64) -> Rejection {
@@ -186,15 +177,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn chunks_make_no_difference(at in 0..200_usize, with in ".{0,3}|[.(:)\"!]{1,3}", chunk in 1..9_usize) {
-            let mut file = GOOD.as_bytes().to_vec();
-            let at = at.min(file.len());
-            file.splice(at..(at + with.len()).min(GOOD.len()), with.bytes());
+        fn cuts_make_no_difference(at in 0..200_usize, with in ".{0,3}|[.(:)\"!]{1,3}", chunk in 1..9_usize) {
+            let file = trial::patched(GOOD.as_bytes(), at, with.len(), with.as_bytes());
             prop_assert_eq!(verdict(&file, chunk), verdict(&file, 1000));
         }
 
         #[test]
-        fn anything_may_come(file in proptest::collection::vec(any::<u8>(), 0..200)) {
+        fn anything_is_judged(file in prop::collection::vec(any::<u8>(), 0..200)) {
             prop_assert!(verdict(&file, 7).is_err());
         }
     }

@@ -12,6 +12,7 @@ mod raw;
 use std::io::{Read, Seek};
 
 use super::feed::Feed;
+use super::foreign::{Mesh, Sieve};
 use super::{Inside, Inspected, Trouble, picture};
 use crate::submission::detect::Found;
 use crate::submission::{Kind, Note, Notes, Rejection};
@@ -34,17 +35,9 @@ const UNCLAIMED_BYTES: u64 = 4096;
 /// Judges what can be told as the file streams by: directories may stand anywhere, so that is whether
 /// something else begins near its beginning.
 pub(super) async fn parse(mut feed: Feed) -> Result<Inspected, Rejection> {
-    let mut sieve = picture::Sieve::new(picture::Depth::Metadata, 0);
-    loop {
-        let left = SEARCHED_BYTES - feed.position();
-        let chunk = feed.chunk().await;
-        let step = usize::try_from(left).unwrap_or(usize::MAX).min(chunk.len());
-        if step == 0 {
-            break;
-        }
-        sieve.look(chunk.get(..step).unwrap_or_default())?;
-        feed.consume(step);
-    }
+    let mut sieve = Sieve::new(Mesh::Coarse);
+    feed.hand_over(SEARCHED_BYTES, |piece| sieve.look(piece))
+        .await?;
     sieve.end()?;
     Ok(Inspected::to_be_continued(Kind::Tiff, Inside::Tiff))
 }
@@ -155,32 +148,20 @@ impl<R: Read + Seek> Pictures<R> {
         let bytes = usize::try_from(left.min(UNCLAIMED_BYTES)).unwrap_or_default();
         let mut piece = vec![0; bytes];
         self.blocks.read(self.claimed, &mut piece)?;
-        picture::judge_unclaimed(self.claimed, &piece)?;
+        picture::judge_unclaimed(&piece)?;
         Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::submission::inspect::Inspector;
-    use crate::submission::kind::Kinds;
-    use bytes::Bytes;
     use proptest::prelude::*;
-    use std::io::Cursor;
 
-    type Verdict = Result<Notes, Rejection>;
+    use super::*;
+    use crate::submission::inspect::trial::{self, Verdict};
 
-    fn verdict(bytes: &[u8], chunk: usize) -> Verdict {
-        let mut inspector = Inspector::begin(Kind::Tiff);
-        for piece in bytes.chunks(chunk) {
-            inspector.push(&Bytes::copy_from_slice(piece))?;
-        }
-        match inspector.end()?.look_inside(Cursor::new(bytes), Kinds::ALL) {
-            Ok(inspected) => Ok(inspected.notes),
-            Err(Trouble::Refused(rejection)) => Err(rejection),
-            Err(Trouble::Unreadable(error)) => panic!("{error}"),
-        }
+    fn verdict(file: &[u8], chunk: usize) -> Verdict {
+        trial::verdict(Kind::Tiff, file, chunk)
     }
 
     /// Tag and value; all of them are one long.
@@ -399,21 +380,19 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_panics_and_chunks_make_no_difference(
+        fn cuts_make_no_difference(
             at in 4..400_usize,
             patch in prop::collection::vec(any::<u8>(), 0..12),
             is_big: bool,
             chunk in 1..50_usize,
         ) {
-            let mut bytes = if is_big { big() } else { picture(&tags(), FIRST) };
-            let at = at.min(bytes.len());
-            let end = (at + patch.len()).min(bytes.len());
-            bytes.splice(at..end, patch);
+            let picture = if is_big { big() } else { picture(&tags(), FIRST) };
+            let bytes = trial::patched(&picture, at, patch.len(), &patch);
             prop_assert_eq!(verdict(&bytes, chunk), verdict(&bytes, usize::MAX));
         }
 
         #[test]
-        fn arbitrary_directories_are_judged(
+        fn anything_is_judged(
             bytes in prop::collection::vec(any::<u8>(), 0..300),
             is_big: bool,
         ) {

@@ -30,9 +30,9 @@ pub(super) async fn parse(feed: Feed) -> Result<Inspected, Rejection> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::Inspector;
     use super::*;
     use crate::submission::detect::Found;
+    use crate::submission::inspect::trial;
     use crate::submission::{Kind, Note};
 
     const GOOD: &str = "<?xml version='1.0' encoding='UTF-8' standalone=\"no\"?>\n<!-- a - b -->\n\
@@ -40,12 +40,8 @@ mod tests {
         <r a='1' b = \"&lt;&#xE5;>\"><p:\u{E5}/><![CDATA[<&]]]]>]] > &amp; &unknown;</r >\n<?end ??>";
 
     fn verdict(file: &[u8], chunk: usize) -> Result<(Kind, Vec<Note>), Rejection> {
-        let mut inspector = Inspector::begin(Kind::Xml);
-        for chunk in file.chunks(chunk) {
-            inspector.push(&bytes::Bytes::copy_from_slice(chunk))?;
-        }
-        let inspected = inspector.end()?;
-        Ok((inspected.kind, inspected.notes.iter().collect()))
+        let judged = trial::judged(Kind::Xml, file, chunk)?;
+        Ok((judged.kind, judged.notes.iter().collect()))
     }
 
     fn refused(file: impl AsRef<[u8]>) -> Option<Rejection> {
@@ -188,21 +184,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn chunks_make_no_difference(
+        fn cuts_make_no_difference(
             at in 0..260_usize,
             with in ".{0,3}|[<>&'\"/=!?-]{1,3}|<!ENTITY|]]>|\u{E5}",
             without in 0..3_usize,
             chunk in 1..9_usize,
         ) {
-            let mut file = GOOD.as_bytes().to_vec();
-            let at = at.min(file.len());
-            let to = (at + without).min(file.len());
-            file.splice(at..to, with.bytes());
+            let file = trial::patched(GOOD.as_bytes(), at, without, with.as_bytes());
             prop_assert_eq!(verdict(&file, chunk), verdict(&file, 100_000));
         }
 
         #[test]
-        fn anything_may_come(file in proptest::collection::vec(any::<u8>(), 0..200), chunk in 1..9_usize) {
+        fn anything_is_judged(file in prop::collection::vec(any::<u8>(), 0..200), chunk in 1..9_usize) {
             prop_assert_eq!(verdict(&file, chunk), verdict(&file, 100_000));
         }
     }

@@ -20,7 +20,7 @@ mod unpacked;
 use std::io::{Read, Seek};
 
 use self::directory::Directory;
-use self::entry::Entry;
+use self::entry::{Entry, Local};
 use self::inflate::{Method, Packed};
 use self::member::Judge;
 use self::name::{Names, is_litter, shown};
@@ -169,7 +169,7 @@ fn judge_members<R: Read + Seek>(
     }
     let nexts = entries.iter().skip(1).map(|entry| entry.offset);
     for (entry, next) in entries.iter().zip(nexts.chain([directory.offset])) {
-        let local = entry.enter(judge.source)?;
+        let local = Local::enter(entry, judge.source)?;
         let packed = Packed {
             method: Method::of(entry).ok_or(Rejection::ZipDamaged)?,
             offset: judge.source.position(),

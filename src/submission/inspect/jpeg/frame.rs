@@ -101,7 +101,9 @@ impl ScanHeader {
             let [id, _] = feed.array().await.ok_or(Rejection::Damaged)?;
             components.push(id);
         }
-        feed.skip(3).await.ok_or(Rejection::Damaged)?;
+        if feed.skip(3).await < 3 {
+            return Err(Rejection::Damaged);
+        }
         Ok(Self { components })
     }
 }
@@ -119,7 +121,9 @@ impl Tables {
             let table = self.0.get_mut(usize::from(named & 15));
             *table.ok_or(Rejection::Damaged)? = true;
             left = left.checked_sub(1 + bytes).ok_or(Rejection::Damaged)?;
-            feed.skip(bytes).await.ok_or(Rejection::Damaged)?;
+            if feed.skip(bytes).await < bytes {
+                return Err(Rejection::Damaged);
+            }
         }
         Ok(())
     }

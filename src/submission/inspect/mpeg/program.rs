@@ -1,6 +1,7 @@
 //! Program streams: packs of packets, each with its length (ISO/IEC 13818-1, 2.5.3; 11172-1, 2.4.3).
 
-use super::{Film, Rejection, START_CODE, Tally, Window, refuse_foreign};
+use super::start_code::{START_CODE, past_start_code};
+use super::{Feed, Film, Rejection, Tally, refuse_foreign};
 
 /// As much of a unit as tells its length, behind the start code's three bytes.
 const UNIT_HEAD_BYTES: usize = 11;
@@ -59,9 +60,9 @@ struct Program {
     last: Option<(Unit, u64)>,
 }
 
-pub(super) async fn parse(mut window: Window) -> Result<Film, Rejection> {
+pub(super) async fn parse(mut feed: Feed) -> Result<Film, Rejection> {
     let mut program = Program::default();
-    while program.next(&mut window).await? {}
+    while program.next(&mut feed).await? {}
     match program.is_mpeg1 {
         Some(is_mpeg1) if program.packets > 0 && program.tally.is_mostly_film() => {
             Ok(Film { is_mpeg1 })
@@ -72,20 +73,20 @@ pub(super) async fn parse(mut window: Window) -> Result<Film, Rejection> {
 
 impl Program {
     /// Passes over the next unit and what stands before it; whether there was one.
-    async fn next(&mut self, window: &mut Window) -> Result<bool, Rejection> {
-        let next = window.peek(START_CODE.len()).await;
+    async fn next(&mut self, feed: &mut Feed) -> Result<bool, Rejection> {
+        let next = feed.peek(START_CODE.len()).await;
         let nothing = next.is_empty();
         if next == START_CODE || nothing {
             self.settle(true)?;
-            window.skip(START_CODE.len() as u64).await;
+            feed.skip(START_CODE.len() as u64).await;
             if nothing {
                 return Ok(false);
             }
         } else {
             if self.last.is_some() {
-                refuse_foreign(window).await?;
+                refuse_foreign(feed).await?;
             }
-            let gap = window.past_start_code().await;
+            let gap = past_start_code(feed).await;
             self.settle(gap.zeros)?;
             if !gap.zeros {
                 self.tally.junk(gap.bytes)?;
@@ -94,15 +95,15 @@ impl Program {
                 return Ok(false);
             }
         }
-        self.unit(window).await?;
+        self.unit(feed).await?;
         Ok(true)
     }
 
-    async fn unit(&mut self, window: &mut Window) -> Result<(), Rejection> {
-        let Some(unit) = Unit::of(window.peek(UNIT_HEAD_BYTES).await) else {
+    async fn unit(&mut self, feed: &mut Feed) -> Result<(), Rejection> {
+        let Some(unit) = Unit::of(feed.peek(UNIT_HEAD_BYTES).await) else {
             return self.tally.junk(START_CODE.len() as u64);
         };
-        let passed = window.skip(unit.bytes).await;
+        let passed = feed.skip(unit.bytes).await;
         self.last = Some((unit, passed));
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Transport streams: packets of one size, each with a sync byte (ISO/IEC 13818-1, 2.4.3), whatever the
 //! film in them is coded with.
 
-use super::{Film, Rejection, Tally, Transport, Window, refuse_foreign};
+use super::{Feed, Film, Rejection, Tally, Transport, refuse_foreign};
 
 /// So many packets in a row are no chance.
 const PACKETS: usize = 3;
@@ -15,14 +15,14 @@ struct Stream {
     lost: bool,
 }
 
-pub(super) async fn parse(mut window: Window, cut: Transport) -> Result<Film, Rejection> {
+pub(super) async fn parse(mut feed: Feed, cut: Transport) -> Result<Film, Rejection> {
     let mut stream = Stream {
         cut,
         tally: Tally::default(),
         has_table: false,
         lost: false,
     };
-    while stream.next(&mut window).await? {}
+    while stream.next(&mut feed).await? {}
     if stream.has_table && stream.tally.is_mostly_film() {
         Ok(Film { is_mpeg1: false })
     } else {
@@ -32,21 +32,21 @@ pub(super) async fn parse(mut window: Window, cut: Transport) -> Result<Film, Re
 
 impl Stream {
     /// Passes over the next packets, or over what is none; whether there was anything.
-    async fn next(&mut self, window: &mut Window) -> Result<bool, Rejection> {
-        let here = window.available().await;
+    async fn next(&mut self, feed: &mut Feed) -> Result<bool, Rejection> {
+        let here = feed.chunk().await;
         let used = self.packets(here);
         if used > 0 {
-            window.consume(used);
+            feed.consume(used);
             return Ok(true);
         }
         // A packet may be cut between chunks, or by the end of the file.
-        let next = window.peek(self.cut.packet).await;
+        let next = feed.peek(self.cut.packet).await;
         let (there, used) = (next.len(), self.packets(next));
         let cut_off = there < self.cut.packet && self.cut.is_packet(next);
         if used > 0 || cut_off {
-            window.consume(there);
-        } else if window.skip_zeros().await == 0 && there > 0 {
-            self.find_the_way(window).await?;
+            feed.consume(there);
+        } else if feed.skip_zeros().await == 0 && there > 0 {
+            self.find_the_way(feed).await?;
         }
         Ok(there > 0)
     }
@@ -67,20 +67,20 @@ impl Stream {
         used
     }
 
-    async fn find_the_way(&mut self, window: &mut Window) -> Result<(), Rejection> {
+    async fn find_the_way(&mut self, feed: &mut Feed) -> Result<(), Rejection> {
         if !self.lost {
-            refuse_foreign(window).await?;
+            refuse_foreign(feed).await?;
             self.lost = true;
         }
         let Self { cut, .. } = *self;
         loop {
-            let here = window.available().await;
+            let here = feed.chunk().await;
             let behind = here.get(1..).unwrap_or_default();
             let rest = behind.len().saturating_sub(cut.sync);
             let junk = 1 + cut.find(behind).unwrap_or(rest);
-            window.consume(junk);
+            feed.consume(junk);
             self.tally.junk(junk as u64)?;
-            let ahead = window.peek(cut.sync + (PACKETS - 1) * cut.packet + 1).await;
+            let ahead = feed.peek(cut.sync + (PACKETS - 1) * cut.packet + 1).await;
             let begin = ahead.iter().skip(cut.sync).step_by(cut.packet).count();
             if cut.packets(ahead) == begin {
                 return Ok(());

@@ -1,7 +1,8 @@
 //! MPEG-1 and MPEG-2 video by itself: sequence headers, pictures, and slices, each behind a start code
 //! (ISO/IEC 11172-2, 2.4.2; 13818-2, 6.2).
 
-use super::{Film, Rejection, SEQUENCE, Tally, Window};
+use super::start_code::past_start_code;
+use super::{Feed, Film, Rejection, SEQUENCE, Tally};
 
 /// No slice is longer: at the highest level a whole picture is no more than this (ISO/IEC 13818-2,
 /// table 8-14: the buffer).
@@ -21,9 +22,9 @@ struct Video {
     slices: u64,
 }
 
-pub(super) async fn parse(mut window: Window) -> Result<Film, Rejection> {
+pub(super) async fn parse(mut feed: Feed) -> Result<Film, Rejection> {
     let mut video = Video::default();
-    while video.next(&mut window).await? {}
+    while video.next(&mut feed).await? {}
     match video.is_mpeg1 {
         Some(is_mpeg1) if video.slices > 1 && video.tally.is_mostly_film() => Ok(Film { is_mpeg1 }),
         _ => Err(Rejection::Damaged),
@@ -32,8 +33,8 @@ pub(super) async fn parse(mut window: Window) -> Result<Film, Rejection> {
 
 impl Video {
     /// Passes over the next start code and what stands before it; whether there was one.
-    async fn next(&mut self, window: &mut Window) -> Result<bool, Rejection> {
-        let gap = window.past_start_code().await;
+    async fn next(&mut self, feed: &mut Feed) -> Result<bool, Rejection> {
+        let gap = past_start_code(feed).await;
         let expected = self.last.is_some_and(is_video) && gap.bytes <= MAX_UNIT_BYTES;
         if expected {
             self.tally.film_bytes += gap.bytes;
@@ -43,8 +44,8 @@ impl Video {
         if !gap.found {
             return Ok(false);
         }
-        let code = window.peek(1).await.first().copied();
-        window.skip(1).await;
+        let code = feed.peek(1).await.first().copied();
+        feed.skip(1).await;
         if let Some(code) = code {
             self.start(code)?;
         }

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memmem};
 
-use super::behind;
 use super::lexer::{is_delimiter, is_space};
 use super::syntax::is_name;
 use crate::submission::detect::Found;
+use crate::submission::inspect::foreign::{self, Host};
 use crate::submission::{Note, Notes};
 
 /// Every place is judged by itself and so many bytes behind it, however the file is cut into chunks.
@@ -158,7 +158,10 @@ impl Scanner {
             self.end = Some(base + end as u64);
             self.facts.behind = None;
             let behind = window.get(end..).unwrap_or_default();
-            self.facts.hidden = self.facts.hidden.or_else(|| behind::foreign(behind));
+            self.facts.hidden = self
+                .facts
+                .hidden
+                .or_else(|| foreign::behind(Host::Pdf, behind));
         }
         if let (Some(end), None) = (self.end, self.facts.behind) {
             let end = usize::try_from(end.saturating_sub(base)).unwrap_or(usize::MAX);

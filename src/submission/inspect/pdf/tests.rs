@@ -1,31 +1,21 @@
-use std::io::{Cursor, Write};
+//! Whether PDFs open, on small ones that are built by hand.
 
-use bytes::Bytes;
+use std::io::Write;
+
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use proptest::prelude::*;
 
 use super::*;
 use crate::submission::detect::Found;
-use crate::submission::inspect::Inspector;
-use crate::submission::kind::Kinds;
-
-type Verdict = Result<Notes, Rejection>;
+use crate::submission::inspect::trial::{self, Verdict};
 
 const CATALOG: &str = "<</Type/Catalog/Pages 2 0 R>>";
 const PAGES: &str = "<</Type/Pages/Count 1/Kids[3 0 R]>>";
 const PAGE: &str = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>";
 
 fn verdict(bytes: &[u8], chunk: usize) -> Verdict {
-    let mut inspector = Inspector::begin(Kind::Pdf);
-    for piece in bytes.chunks(chunk) {
-        inspector.push(&Bytes::copy_from_slice(piece))?;
-    }
-    match inspector.end()?.look_inside(Cursor::new(bytes), Kinds::ALL) {
-        Ok(inspected) => Ok(inspected.notes),
-        Err(Trouble::Refused(rejection)) => Err(rejection),
-        Err(Trouble::Unreadable(error)) => panic!("{error}"),
-    }
+    trial::verdict(Kind::Pdf, bytes, chunk)
 }
 
 /// The notes, but that it is not PDF/A.
@@ -358,16 +348,15 @@ fn a_file_that_goes_in_circles_comes_to_an_end() {
 
 proptest! {
     #[test]
-    fn any_bytes_are_judged_and_chunks_make_no_difference(
-        place in any::<proptest::sample::Index>(),
-        patch in proptest::collection::vec(any::<u8>(), 0..24),
+    fn cuts_make_no_difference(
+        place in any::<prop::sample::Index>(),
+        patch in prop::collection::vec(any::<u8>(), 0..24),
         removed in 0_usize..24,
         chunk in 1_usize..300,
     ) {
         for file in [plain(), packed(), patch.clone()] {
             let at = place.index(file.len() + 1);
-            let behind = (at + removed).min(file.len());
-            let mutated = [&file[..at], &patch, &file[behind..]].concat();
+            let mutated = trial::patched(&file, at, removed, &patch);
             prop_assert_eq!(verdict(&mutated, chunk), verdict(&mutated, usize::MAX));
         }
     }

@@ -12,15 +12,6 @@ pub(super) struct Written {
     pub(super) mark: usize,
 }
 
-/// Whether the beginning tells the encoding, or more has to be seen.
-pub(super) fn suffices(head: &[u8]) -> bool {
-    let unmarked = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-    let may_declare = unmarked.starts_with(b"<?xml") || b"<?xml".starts_with(unmarked);
-    head.len() >= HEAD_BYTES
-        || (head.len() >= 4 && !may_declare)
-        || memmem::find(head, b"?>").is_some()
-}
-
 /// The encoding of a file that begins so; none when its markup can't be read, or should not be.
 pub(super) fn of(head: &[u8]) -> Option<Written> {
     let written = |encoding, mark| Some(Written { encoding, mark });

@@ -16,8 +16,6 @@ const BUFFER_BYTES: usize = 8 * 1024;
 /// The characters of a file.
 pub(super) struct Text {
     feed: Feed,
-    /// What was read to tell the encoding.
-    head: Vec<u8>,
     decoder: Decoder,
     decoded: Vec<u8>,
     at: usize,
@@ -38,16 +36,11 @@ enum State {
 impl Text {
     /// Finds out the encoding.
     pub(super) async fn begin(mut feed: Feed) -> Result<Self, Rejection> {
-        let mut head = Vec::new();
-        while !encoding::suffices(&head) {
-            let Some(byte) = feed.byte().await else { break };
-            head.push(byte);
-        }
-        let written = encoding::of(&head).ok_or(Rejection::XmlMalformed { line: 1 })?;
-        head.drain(..written.mark);
+        let head = feed.peek(encoding::HEAD_BYTES).await;
+        let written = encoding::of(head).ok_or(Rejection::XmlMalformed { line: 1 })?;
+        feed.consume(written.mark);
         Ok(Self {
             feed,
-            head,
             decoder: written.encoding.new_decoder_without_bom_handling(),
             decoded: vec![0; BUFFER_BYTES],
             at: 0,
@@ -71,20 +64,12 @@ impl Text {
 
     async fn decode(&mut self) {
         self.first_line += self.lines_used();
-        let raw = if self.head.is_empty() {
-            self.feed.chunk().await
-        } else {
-            &self.head
-        };
+        let raw = self.feed.chunk().await;
         let last = raw.is_empty();
         let (result, used, written) =
             self.decoder
                 .decode_to_utf8_without_replacement(raw, &mut self.decoded, last);
-        if self.head.is_empty() {
-            self.feed.consume(used);
-        } else {
-            self.head.drain(..used);
-        }
+        self.feed.consume(used);
         self.at = 0;
         let decoded = self.decoded.get(..written).unwrap_or_default();
         self.end = permitted(decoded);

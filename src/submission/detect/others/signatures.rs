@@ -6,7 +6,7 @@ use super::super::Found;
 type Signature = (usize, &'static [u8], Found);
 
 /// The first of them that fits. What others begin with stands behind them.
-pub(super) fn by_signature(head: &[u8]) -> Option<Found> {
+pub(super) fn found(head: &[u8]) -> Option<Found> {
     [PICTURES, SOUND_AND_FILM, PROGRAMS, ARCHIVES, OTHERS]
         .into_iter()
         .flatten()
@@ -43,7 +43,8 @@ const PICTURES: &[Signature] = &[
     (0, b"P5\n", Found::Image),
     (0, b"P6\n", Found::Image),
     (0, b"\x0A\x05\x01\x08", Found::Image),
-    (0, b"II*\0\x10\0\0\0CR", Found::CameraRaw),
+    // What a camera's sensor saw, where it does not begin as TIFF does: Canon's older format, Olympus (three
+    // times), Panasonic and Leica, Fujifilm, Minolta, Sigma.
     (0, b"II\x1A\0\0\0HEAPCCDR", Found::CameraRaw),
     (0, b"IIRO", Found::CameraRaw),
     (0, b"IIRS", Found::CameraRaw),

@@ -1,69 +1,49 @@
-//! Finds the beginnings of other files inside a picture, where readers of those would find them, too.
+//! Finds the beginnings of other files among bytes that stream by, where readers of those would find them,
+//! too.
 
 use std::sync::LazyLock;
 
+use memchr::memchr2_iter;
 use memchr::memmem::Finder;
-use memchr::{memchr_iter, memchr2_iter};
 
+use super::{CONTAINER, ELF, PDF, RAR, SEVEN_ZIP, ZIP_MEMBER};
 use crate::submission::Rejection;
-use crate::submission::detect::Found;
+use crate::submission::detect::{Found, begins_with_word};
 
 /// The longest signature, and what is looked at behind it.
 const LOOK_BYTES: usize = 40;
-/// How far into a file a PDF header may stand (ISO 32000-1, annex H.3.4.1).
-const PDF_HEADER_WITHIN: u64 = 1024;
-/// Formats that are told by a word far from their beginning, which leaves room for a picture in front:
-/// DICOM (PS3.10, 7.1), tar (POSIX ustar), ISO 9660 (the first volume descriptor, 8.1.2).
-const LANDMARKS: [(u64, &[u8], Found); 3] = [
-    (128, b"DICM", Found::Image),
-    (257, b"ustar", Found::Archive),
-    (0x8001, b"CD001", Found::Archive),
-];
 
-/// Of archives: 7-Zip, RAR (its version stands behind) and zip's members.
-const ARCHIVES: [&[u8]; 3] = [SEVEN_ZIP, RAR, ZIP_MEMBER];
-/// Of what is run: ELF, and the two texts in the stub that Windows programs begin with; and of Office's
-/// older container (MS-CFB, 2.2).
-const PROGRAMS: [&[u8]; 4] = [ELF, DOS_STUB, WINDOWS_STUB, CONTAINER];
-const SEVEN_ZIP: &[u8] = b"7z\xBC\xAF\x27\x1C";
-const RAR: &[u8] = b"Rar!\x1A\x07";
-const ZIP_MEMBER: &[u8] = b"PK\x03\x04";
-const ELF: &[u8] = b"\x7FELF";
+/// The two texts in the stub that Windows programs begin with.
 const DOS_STUB: &[u8] = b"This program cannot be run in";
 const WINDOWS_STUB: &[u8] = b"This program must be run";
-const CONTAINER: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
-static ARCHIVE_FINDERS: LazyLock<[Finder<'static>; 3]> =
-    LazyLock::new(|| ARCHIVES.map(Finder::new));
-static PROGRAM_FINDERS: LazyLock<[Finder<'static>; 4]> =
-    LazyLock::new(|| PROGRAMS.map(Finder::new));
+static ARCHIVES: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| [SEVEN_ZIP, RAR, ZIP_MEMBER].map(Finder::new));
+static PROGRAMS: LazyLock<[Finder<'static>; 4]> =
+    LazyLock::new(|| [ELF, DOS_STUB, WINDOWS_STUB, CONTAINER].map(Finder::new));
 
-/// How suspicious to be.
+/// How much the sieve lets through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) enum Depth {
-    /// Among the descriptions of a picture, where markup and parts of documents are at home.
-    Metadata,
-    /// Behind its end.
-    Behind,
+pub(in super::super) enum Mesh {
+    /// All but archives: among the descriptions of a picture, markup and parts of documents are at home.
+    Coarse,
+    /// Neither archives nor programs, nor what browsers take for a page.
+    Fine,
 }
 
 /// Looks at bytes as they come, however they are cut.
 #[derive(Debug)]
 pub(in super::super) struct Sieve {
-    depth: Depth,
+    mesh: Mesh,
     /// The last bytes, which may be the beginning of something.
     carry: Vec<u8>,
-    /// Where in the file they begin.
-    position: u64,
 }
 
 impl Sieve {
-    /// For bytes that begin at this position in the file.
-    pub(in super::super) fn new(depth: Depth, position: u64) -> Self {
+    pub(in super::super) fn new(mesh: Mesh) -> Self {
         Self {
-            depth,
+            mesh,
             carry: Vec::with_capacity(2 * LOOK_BYTES),
-            position,
         }
     }
 
@@ -74,42 +54,33 @@ impl Sieve {
         self.carry
             .extend_from_slice(bytes.get(..joint).unwrap_or_default());
         let decided = (self.carry.len() + 1).saturating_sub(LOOK_BYTES);
-        self.sift(&self.carry, self.position, decided.min(carried))?;
+        self.sift(&self.carry, decided.min(carried))?;
         if let Some(decided) = (bytes.len() + 1).checked_sub(LOOK_BYTES) {
-            self.sift(bytes, self.position + carried as u64, decided)?;
+            self.sift(bytes, decided)?;
             self.carry.clear();
             self.carry
                 .extend_from_slice(bytes.get(decided..).unwrap_or_default());
-            self.position += (carried + decided) as u64;
         } else {
             self.carry.drain(..decided);
-            self.position += decided as u64;
         }
         Ok(())
     }
 
     /// Looks at the last bytes, behind which there are no more.
     pub(in super::super) fn end(self) -> Result<(), Rejection> {
-        self.sift(&self.carry, self.position, self.carry.len())
+        self.sift(&self.carry, self.carry.len())
     }
 
     /// Looks at what begins among the first bytes of a window.
-    fn sift(&self, window: &[u8], position: u64, first: usize) -> Result<(), Rejection> {
-        let starts = window.get(..first).unwrap_or_default();
-        let in_header = usize::try_from(PDF_HEADER_WITHIN.saturating_sub(position));
-        let header = starts.len().min(in_header.unwrap_or(usize::MAX));
-        let header = starts.get(..header).unwrap_or_default();
-        let markup = |at| markup(window.get(at..)?);
-        let mut found = vec![
-            words(&*ARCHIVE_FINDERS, window, first),
-            landmark(window, position, first),
-        ];
-        match self.depth {
-            Depth::Metadata => found.push(earliest(memchr_iter(b'%', header), markup)),
-            Depth::Behind => found.extend([
-                words(&*PROGRAM_FINDERS, window, first),
+    fn sift(&self, window: &[u8], first: usize) -> Result<(), Rejection> {
+        let mut found = vec![words(&*ARCHIVES, window, first)];
+        if self.mesh == Mesh::Fine {
+            let starts = window.get(..first).unwrap_or_default();
+            let markup = |at| markup(window.get(at..)?);
+            found.extend([
+                words(&*PROGRAMS, window, first),
                 earliest(memchr2_iter(b'<', b'%', starts), markup),
-            ]),
+            ]);
         }
         match found.into_iter().flatten().min_by_key(|(at, _)| *at) {
             None => Ok(()),
@@ -162,37 +133,23 @@ fn is_zip_member(bytes: &[u8]) -> bool {
 }
 
 fn markup(bytes: &[u8]) -> Option<Found> {
-    let starts = |word: &[u8]| {
-        bytes
-            .get(..word.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(word))
-    };
-    if bytes.starts_with(b"%PDF-") {
-        return bytes
-            .get(5)
-            .is_some_and(u8::is_ascii_digit)
-            .then_some(Found::Document);
+    if let Some(version) = bytes.strip_prefix(PDF) {
+        let is_version = version.first().is_some_and(u8::is_ascii_digit);
+        return is_version.then_some(Found::Document);
     }
-    if starts(b"<?php") || starts(b"<script") {
+    let starts = |word| begins_with_word(bytes, word);
+    if starts(b"<?php".as_slice()) || starts(b"<script") {
         return Some(Found::Executable);
     }
     (starts(b"<html") || starts(b"<!doctype html")).then_some(Found::Document)
-}
-
-fn landmark(window: &[u8], position: u64, first: usize) -> Option<(usize, Found)> {
-    LANDMARKS.iter().find_map(|(at, word, found)| {
-        let at = usize::try_from(at.checked_sub(position)?).ok()?;
-        let is_there = at < first && window.get(at..)?.starts_with(word);
-        is_there.then_some((at, *found))
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn sifted(depth: Depth, position: u64, bytes: &[u8], chunk: usize) -> Result<(), Rejection> {
-        let mut sieve = Sieve::new(depth, position);
+    fn sifted(mesh: Mesh, bytes: &[u8], chunk: usize) -> Result<(), Rejection> {
+        let mut sieve = Sieve::new(mesh);
         for piece in bytes.chunks(chunk) {
             sieve.look(piece)?;
         }
@@ -210,7 +167,7 @@ mod tests {
         .concat();
         let behind = |length: usize, word: &[u8]| [vec![b'x'; length], word.to_vec()].concat();
         let hidden = |found| Err(Rejection::Hidden { found });
-        for (bytes, metadata, at_the_end) in [
+        for (bytes, coarse, fine) in [
             (
                 behind(90, &member),
                 hidden(Found::Archive),
@@ -221,23 +178,7 @@ mod tests {
                 hidden(Found::Archive),
                 hidden(Found::Archive),
             ),
-            (
-                behind(257, b"ustar\0"),
-                hidden(Found::Archive),
-                hidden(Found::Archive),
-            ),
-            (
-                behind(0x8001, b"CD001"),
-                hidden(Found::Archive),
-                hidden(Found::Archive),
-            ),
-            (behind(258, b"ustar\0"), Ok(()), Ok(())),
-            (
-                behind(1000, b"%PDF-1.7"),
-                hidden(Found::Document),
-                hidden(Found::Document),
-            ),
-            (behind(1024, b"%PDF-1.7"), Ok(()), hidden(Found::Document)),
+            (behind(1000, b"%PDF-1.7"), Ok(()), hidden(Found::Document)),
             (behind(50, b"<?PHP"), Ok(()), hidden(Found::Executable)),
             (
                 behind(50, b"\x7FELF\x02\x01\x01"),
@@ -250,15 +191,11 @@ mod tests {
             for chunk in [1, 2, 39, 40, 41, 1000, 100_000] {
                 let shown = String::from_utf8_lossy(&bytes);
                 assert_eq!(
-                    sifted(Depth::Metadata, 0, &bytes, chunk),
-                    metadata,
+                    sifted(Mesh::Coarse, &bytes, chunk),
+                    coarse,
                     "{chunk}: {shown}"
                 );
-                assert_eq!(
-                    sifted(Depth::Behind, 0, &bytes, chunk),
-                    at_the_end,
-                    "{chunk}: {shown}"
-                );
+                assert_eq!(sifted(Mesh::Fine, &bytes, chunk), fine, "{chunk}: {shown}");
             }
         }
     }

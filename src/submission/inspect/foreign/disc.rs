@@ -6,14 +6,14 @@ const AT: usize = 16 * 2048 + 1;
 
 /// Looks at the place where a disc image has its name.
 #[derive(Default)]
-pub(super) struct Disc {
+pub(in super::super) struct Disc {
     passed: usize,
     name: [u8; 5],
 }
 
 impl Disc {
     /// Takes the next chunk.
-    pub(super) fn remember(&mut self, chunk: &[u8]) {
+    pub(in super::super) fn remember(&mut self, chunk: &[u8]) {
         for (index, byte) in self.name.iter_mut().enumerate() {
             let here = (AT + index).checked_sub(self.passed);
             if let Some(found) = here.and_then(|here| chunk.get(here)) {
@@ -24,7 +24,7 @@ impl Disc {
     }
 
     /// Whether what has passed is a disc image, too.
-    pub(super) fn is_image(&self) -> bool {
+    pub(in super::super) fn is_image(&self) -> bool {
         matches!(&self.name, b"CD001" | b"BEA01")
     }
 }

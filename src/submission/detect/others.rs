@@ -2,10 +2,10 @@
 //! sent rather than that it was not understood.
 
 mod boxes;
-mod tables;
+mod signatures;
 
-use super::Found;
 use super::media::is_other_mpeg_sound;
+use super::{Found, begins_with_word};
 
 /// An installer in Office's container says so by its class (`000C1084-0000-0000-C000-000000000046`).
 const INSTALLER_CLASS: &[u8] = b"\x84\x10\x0C\0\0\0\0\0\xC0\0\0\0\0\0\0\x46";
@@ -16,7 +16,7 @@ const ASF_AUDIO: &[u8] = b"\x40\x9E\x69\xF8\x4D\x5B\xCF\x11\xA8\xFD";
 
 /// What the head belongs to.
 pub(super) fn found(head: &[u8]) -> Option<Found> {
-    tables::by_signature(head)
+    signatures::found(head)
         .or_else(|| containers(head))
         .or_else(|| script(head))
         .or_else(|| is_other_mpeg_sound(head).then_some(Found::Audio))
@@ -88,10 +88,7 @@ fn script(head: &[u8]) -> Option<Found> {
         .collect();
     WORDS
         .iter()
-        .any(|word| {
-            let start = letters.get(..word.len());
-            start.is_some_and(|start| start.eq_ignore_ascii_case(word))
-        })
+        .any(|word| begins_with_word(&letters, word))
         .then_some(Found::Executable)
 }
 

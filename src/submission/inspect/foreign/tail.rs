@@ -9,14 +9,14 @@ const TAIL_BYTES: usize = 64 * 1024 + 22;
 
 /// The last chunks of a file. They are kept as they came, not copied.
 #[derive(Default)]
-pub(super) struct Tail {
+pub(in super::super) struct Tail {
     chunks: VecDeque<Bytes>,
     bytes: usize,
 }
 
 impl Tail {
     /// Takes the next chunk, and lets go of what is no longer at the end.
-    pub(super) fn remember(&mut self, chunk: &Bytes) {
+    pub(in super::super) fn remember(&mut self, chunk: &Bytes) {
         self.bytes += chunk.len();
         self.chunks.push_back(chunk.clone());
         while let Some(first) = self.chunks.front_mut() {
@@ -33,7 +33,7 @@ impl Tail {
 
     /// Whether the file ends as a zip does. Programs look for archives from the end, so a file can begin
     /// as a picture and be an archive as well.
-    pub(super) fn is_end_of_zip(&self) -> bool {
+    pub(in super::super) fn is_end_of_zip(&self) -> bool {
         let tail: Vec<u8> = self.chunks.iter().flatten().copied().collect();
         memchr::memmem::find_iter(&tail, b"PK\x05\x06").any(|at| {
             let comment = tail.get(at + 20..at + 22);
