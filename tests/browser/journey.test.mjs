@@ -104,18 +104,30 @@ async function goWrong(sender, look) {
   await page.locator('form[action$="/send"] button[type="submit"]').click();
   await page.locator('#error-summary').waitFor();
   await look('missing');
-  await page.goto(`${draft}/files`);
-  const program = { name: 'brev.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ not a letter') };
-  await page.locator('input[name="files"]').setInputFiles([program, files.pdf]);
-  await sender.submitFormWith('files');
-  await sender.see('brev.pdf', files.pdf.name);
-  assert.equal(await page.locator('.rows .document-name').count(), 1, 'the good file is kept');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'error-summary');
+  // What a form answers is gone when the page is opened in another language.
+  for (const language of ['nn', 'en', 'se', 'nb']) {
+    await page.goto(`${draft}/files?lang=${language}`);
+    await refuseFiles(sender);
+    await look(`refused-${language}`, { oneLanguage: true });
+  }
   await page.goto(`${draft}/delete`);
   await look('delete');
   await page.goto('/no-such-page');
   await look('not-found');
   await failToLogIn(sender, look, 'again');
+}
+
+/** One file is refused, one is filed under another extension, and one is taken as it is. */
+async function refuseFiles(sender) {
+  const { page } = sender;
+  const kept = await page.locator('.rows .document-name').count();
+  const program = { name: 'brev.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ not a letter') };
+  const misnamed = { ...files.jpeg, name: 'skann.png' };
+  await page.locator('input[name="files"]').setInputFiles([program, files.pdf, misnamed]);
+  await sender.submitFormWith('files');
+  await sender.see('brev.pdf', files.pdf.name, 'skann.jpg');
+  assert.equal(await page.locator('.rows .document-name').count(), kept + 2, 'the good files are kept');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'error-summary');
 }
 
 /** The pages that tell why somebody was not let in. */
