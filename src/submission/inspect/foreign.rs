@@ -57,29 +57,33 @@ pub(super) fn behind(host: Host, bytes: &[u8]) -> Option<Found> {
         (Err(Rejection::Kind { found }), _) => found,
         (Err(_), _) => return None,
     };
-    let is_a_cameras = !matches!(
+    let opens_by_itself = matches!(
         found,
         Found::Executable | Found::Office | Found::Archive | Found::Document
     );
-    (host != Host::Picture || !is_a_cameras).then_some(found)
+    (host == Host::Pdf || opens_by_itself).then_some(found)
+}
+
+/// Refuses what was found, if anything was.
+pub(super) fn refuse(found: Option<Found>) -> Result<(), Rejection> {
+    match found {
+        None => Ok(()),
+        Some(found) => Err(Rejection::Hidden { found }),
+    }
 }
 
 /// Refuses what stands behind the end of a file, if it is foreign or something foreign is in it.
 pub(super) fn judge_behind(host: Host, bytes: &[u8]) -> Result<(), Rejection> {
-    let found = behind(host, bytes).or_else(|| match host {
+    refuse(behind(host, bytes))?;
+    match host {
         // However little stands behind the signature: nobody leaves one behind a document by chance.
-        Host::Pdf => any_of(&ARCHIVES, bytes),
-        Host::Picture => None,
-    });
-    if let Some(found) = found {
-        return Err(Rejection::Hidden { found });
+        Host::Pdf => refuse(any_of(&ARCHIVES, bytes)),
+        Host::Picture => {
+            let mut sieve = Sieve::new(Mesh::Fine);
+            sieve.look(bytes)?;
+            sieve.end()
+        }
     }
-    if host == Host::Picture {
-        let mut sieve = Sieve::new(Mesh::Fine);
-        sieve.look(bytes)?;
-        sieve.end()?;
-    }
-    Ok(())
 }
 
 /// What begins here, perhaps after padding, where anything may stand. Pictures, sound and film are not

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use memchr::memchr2_iter;
 use memchr::memmem::Finder;
 
-use super::{ARCHIVES, CONTAINER, ELF, PDF, RAR, SEVEN_ZIP};
+use super::{ARCHIVES, CONTAINER, ELF, PDF, RAR, SEVEN_ZIP, refuse};
 use crate::submission::Rejection;
 use crate::submission::detect::{Found, begins_with_word};
 
@@ -82,10 +82,8 @@ impl Sieve {
                 earliest(memchr2_iter(b'<', b'%', starts), markup),
             ]);
         }
-        match found.into_iter().flatten().min_by_key(|(at, _)| *at) {
-            None => Ok(()),
-            Some((_, found)) => Err(Rejection::Hidden { found }),
-        }
+        let earliest = found.into_iter().flatten().min_by_key(|(at, _)| *at);
+        refuse(earliest.map(|(_, found)| found))
     }
 }
 
