@@ -320,6 +320,7 @@ mod tests {
         for (head, found) in [
             (b"II*\0\x08\0\0\0%PDF-1.4".as_slice(), Found::Document),
             (b"\xFF\xD8\xFF\xFE\0\x40%PDF-1.4", Found::Document),
+            (b"\x89PNG\r\n\x1a\n\0\0\0\x08abCd%PDF-1.4", Found::Document),
             (b"<!DOCTYPE html><p>\n%PDF-1.4", Found::Document),
             (b"<!--\n%PDF-1.4", Found::Document),
             (b"<?xml version='1.0'?><a>%PDF-1.4", Found::Document),

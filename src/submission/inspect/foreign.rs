@@ -31,6 +31,8 @@ const ELF: &[u8] = b"\x7FELF";
 const CONTAINER: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 const PDF: &[u8] = b"%PDF-";
 const DOS_PROGRAM: &[u8] = b"MZ";
+/// Archives are found wherever they stand: those that unpack themselves have a program in front.
+const ARCHIVES: [&[u8]; 3] = [SEVEN_ZIP, RAR, ZIP_MEMBER];
 
 /// The file that others stand behind, where some are at home.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,24 +57,33 @@ pub(super) fn behind(host: Host, bytes: &[u8]) -> Option<Found> {
         (Err(Rejection::Kind { found }), _) => found,
         (Err(_), _) => return None,
     };
-    let is_a_cameras = !matches!(
+    let opens_by_itself = matches!(
         found,
         Found::Executable | Found::Office | Found::Archive | Found::Document
     );
-    (host != Host::Picture || !is_a_cameras).then_some(found)
+    (host == Host::Pdf || opens_by_itself).then_some(found)
+}
+
+/// Refuses what was found, if anything was.
+pub(super) fn refuse(found: Option<Found>) -> Result<(), Rejection> {
+    match found {
+        None => Ok(()),
+        Some(found) => Err(Rejection::Hidden { found }),
+    }
 }
 
 /// Refuses what stands behind the end of a file, if it is foreign or something foreign is in it.
 pub(super) fn judge_behind(host: Host, bytes: &[u8]) -> Result<(), Rejection> {
-    if let Some(found) = behind(host, bytes) {
-        return Err(Rejection::Hidden { found });
+    refuse(behind(host, bytes))?;
+    match host {
+        // However little stands behind the signature: nobody leaves one behind a document by chance.
+        Host::Pdf => refuse(any_of(&ARCHIVES, bytes)),
+        Host::Picture => {
+            let mut sieve = Sieve::new(Mesh::Fine);
+            sieve.look(bytes)?;
+            sieve.end()
+        }
     }
-    let mut sieve = Sieve::new(match host {
-        Host::Pdf => Mesh::Coarse,
-        Host::Picture => Mesh::Fine,
-    });
-    sieve.look(bytes)?;
-    sieve.end()
 }
 
 /// What begins here, perhaps after padding, where anything may stand. Pictures, sound and film are not
@@ -87,12 +98,15 @@ pub(super) fn begins(bytes: &[u8]) -> Option<Found> {
 /// What begins anywhere in here, where bytes were overwritten: only signatures so long that they do not
 /// come about in compressed data.
 pub(super) fn within(bytes: &[u8]) -> Option<Found> {
-    [ZIP_MEMBER, SEVEN_ZIP, RAR, ELF, CONTAINER, PDF, DOS_PROGRAM]
-        .iter()
-        .find_map(|start| {
-            let mut starts = memchr::memmem::find_iter(bytes, start);
-            starts.find_map(|at| by_signature(bytes.get(at..)?))
-        })
+    any_of(&ARCHIVES, bytes).or_else(|| any_of(&[ELF, CONTAINER, PDF, DOS_PROGRAM], bytes))
+}
+
+/// What begins anywhere in here with one of these.
+fn any_of(starts: &[&[u8]], bytes: &[u8]) -> Option<Found> {
+    starts.iter().find_map(|start| {
+        let mut places = memchr::memmem::find_iter(bytes, start);
+        places.find_map(|at| by_signature(bytes.get(at..)?))
+    })
 }
 
 fn unpadded(bytes: &[u8]) -> &[u8] {

@@ -104,10 +104,8 @@ impl Player {
         if goes_on {
             return Ok(());
         }
-        match foreign::within(self.feed.peek(bytes + FOREIGN_BYTES).await) {
-            Some(found) => Err(Rejection::Hidden { found }),
-            None => Ok(()),
-        }
+        let more = self.feed.peek(bytes + FOREIGN_BYTES).await;
+        foreign::refuse(foreign::within(more))
     }
 
     /// What looked like one frame by itself may have been anything, unless it stands where one must.

@@ -64,10 +64,7 @@ impl Tally {
 
 /// Another file where the next unit should be.
 async fn refuse_foreign(feed: &mut Feed) -> Result<(), Rejection> {
-    match foreign::begins(feed.peek(FOREIGN_BYTES).await) {
-        Some(found) => Err(Rejection::Hidden { found }),
-        None => Ok(()),
-    }
+    foreign::refuse(foreign::begins(feed.peek(FOREIGN_BYTES).await))
 }
 
 #[cfg(test)]

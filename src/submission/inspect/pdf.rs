@@ -1,4 +1,7 @@
 //! PDF (ISO 32000): whether a reader could open it, with which password, and what is in it besides pages.
+//!
+//! What stands anywhere in the file is gathered while it streams by; whether its tables lead to pages is seen
+//! afterwards. Pages are neither unpacked nor drawn.
 
 mod crypt;
 mod document;
@@ -33,9 +36,7 @@ pub(super) async fn parse(mut feed: Feed) -> Result<Inspected, Rejection> {
     })
     .await?;
     let facts = scanner.end();
-    if let Some(found) = facts.hidden {
-        return Err(Rejection::Hidden { found });
-    }
+    foreign::refuse(facts.hidden)?;
     Ok(Inspected::to_be_continued(
         Kind::Pdf,
         Inside::Pdf(Box::new(facts)),

@@ -78,9 +78,8 @@ pub(super) async fn judge_behind(feed: &mut Feed) -> Result<Notes, Rejection> {
         let run = chunk.iter().take_while(|next| **next == byte).count();
         feed.consume(run);
     }
-    if let Some(found) = foreign::behind(Host::Picture, feed.peek(FOREIGN_BYTES).await) {
-        return Err(Rejection::Hidden { found });
-    }
+    let begins = feed.peek(FOREIGN_BYTES).await;
+    foreign::refuse(foreign::behind(Host::Picture, begins))?;
     let mut sieve = Sieve::new(Mesh::Fine);
     feed.hand_over_rest(|piece| sieve.look(piece)).await?;
     sieve.end()?;

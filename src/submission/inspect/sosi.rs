@@ -6,6 +6,7 @@
 
 mod charset;
 mod notation;
+mod outline;
 
 use self::charset::Evidence;
 use self::notation::Notation;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use memchr::memchr2_iter;
 use memchr::memmem::Finder;
 
-use super::{CONTAINER, ELF, PDF, RAR, SEVEN_ZIP, ZIP_MEMBER};
+use super::{ARCHIVES, CONTAINER, ELF, PDF, RAR, SEVEN_ZIP, refuse};
 use crate::submission::Rejection;
 use crate::submission::detect::{Found, begins_with_word};
 
@@ -17,9 +17,9 @@ const LOOK_BYTES: usize = 40;
 const DOS_STUB: &[u8] = b"This program cannot be run in";
 const WINDOWS_STUB: &[u8] = b"This program must be run";
 
-static ARCHIVES: LazyLock<[Finder<'static>; 3]> =
-    LazyLock::new(|| [SEVEN_ZIP, RAR, ZIP_MEMBER].map(Finder::new));
-static PROGRAMS: LazyLock<[Finder<'static>; 4]> =
+static ARCHIVE_FINDERS: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| ARCHIVES.map(Finder::new));
+static PROGRAM_FINDERS: LazyLock<[Finder<'static>; 4]> =
     LazyLock::new(|| [ELF, DOS_STUB, WINDOWS_STUB, CONTAINER].map(Finder::new));
 
 /// How much the sieve lets through.
@@ -73,19 +73,17 @@ impl Sieve {
 
     /// Looks at what begins among the first bytes of a window.
     fn sift(&self, window: &[u8], first: usize) -> Result<(), Rejection> {
-        let mut found = vec![words(&*ARCHIVES, window, first)];
+        let mut found = vec![words(&*ARCHIVE_FINDERS, window, first)];
         if self.mesh == Mesh::Fine {
             let starts = window.get(..first).unwrap_or_default();
             let markup = |at| markup(window.get(at..)?);
             found.extend([
-                words(&*PROGRAMS, window, first),
+                words(&*PROGRAM_FINDERS, window, first),
                 earliest(memchr2_iter(b'<', b'%', starts), markup),
             ]);
         }
-        match found.into_iter().flatten().min_by_key(|(at, _)| *at) {
-            None => Ok(()),
-            Some((_, found)) => Err(Rejection::Hidden { found }),
-        }
+        let earliest = found.into_iter().flatten().min_by_key(|(at, _)| *at);
+        refuse(earliest.map(|(_, found)| found))
     }
 }
 

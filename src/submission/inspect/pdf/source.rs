@@ -1,4 +1,5 @@
-//! The sealed file, read back here and there.
+//! The sealed file, read back here and there. A file that sends us back and forth comes to an end: so much is
+//! read of it, and no more.
 
 use std::io::{Read, Seek, SeekFrom};
 
@@ -6,7 +7,7 @@ use crate::submission::inspect::Trouble;
 
 /// What is read at once: as much as the cipher has to open for a single byte.
 const WINDOW_BYTES: usize = 64 * 1024;
-/// What may be read in all, so that a file that sends us back and forth comes to an end.
+/// What may be read in all.
 const MAX_READ_BYTES: usize = 64 * 1024 * 1024;
 
 /// A reader that remembers what it has read last.

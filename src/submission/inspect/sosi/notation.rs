@@ -1,44 +1,28 @@
-//! SOSI's notation: elements that begin with as many dots as they stand deep, and their values.
+//! SOSI's notation (SOSI del 1): what of a file is an element's name, what a value, and what a comment. What
+//! they add up to is the [`Outline`]'s to judge.
 
-use super::charset::Family;
+use super::outline::{Header, Outline};
 use crate::submission::Rejection;
-use crate::submission::detect::Found;
 use crate::submission::rejection::SosiFault;
 
 /// As many bytes of a word as tell it from others.
 const WORD_BYTES: usize = 32;
 
-/// What the header says.
-#[derive(Default)]
-pub(super) struct Header {
-    pub(super) charset: Option<String>,
-    pub(super) version: Option<String>,
-    /// What the header's words are written in.
-    pub(super) written: Option<Family>,
-}
-
 /// Reads a file as its bytes come.
+#[derive(Default)]
 pub(super) struct Notation {
     state: State,
     /// Whether anything but blanks stands before this on the line.
     begun: bool,
     /// Whether the byte before was a carriage return.
     returned: bool,
-    line: u64,
-    /// The last element's level; none before `.HODE`.
-    level: usize,
-    /// How many elements there are, and how many of them at level 1.
-    elements: u64,
-    groups: u64,
-    ended: bool,
-    values: Values,
-    awaited: Option<Awaited>,
     word: Vec<u8>,
-    header: Header,
+    outline: Outline,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum State {
+    #[default]
     Blank,
     /// The dots before a name, and how many.
     Dots(usize),
@@ -47,41 +31,6 @@ enum State {
     Value,
     Quoted(u8),
     Comment,
-}
-
-/// What the last element's values are.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Values {
-    Any,
-    /// References to other elements.
-    References,
-    /// The same, inside the parentheses that an island's stand in.
-    Island,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Awaited {
-    Charset,
-    Version,
-}
-
-impl Default for Notation {
-    fn default() -> Self {
-        Self {
-            state: State::Blank,
-            begun: false,
-            returned: false,
-            line: 1,
-            level: 0,
-            elements: 0,
-            groups: 0,
-            ended: false,
-            values: Values::Any,
-            awaited: None,
-            word: Vec::new(),
-            header: Header::default(),
-        }
-    }
 }
 
 impl Notation {
@@ -104,21 +53,14 @@ impl Notation {
     /// The verdict, after the last byte.
     pub(super) fn end(mut self) -> Result<Header, Rejection> {
         self.finish()?;
-        if !self.ended {
-            return Err(self.fault(SosiFault::NoEnd));
-        }
-        // A header, an end and nothing at all between them.
-        if self.elements < 3 {
-            return Err(Rejection::Damaged);
-        }
-        Ok(self.header)
+        self.outline.end()
     }
 
     /// How many of the next bytes change nothing: most of a file is coordinates.
     fn plain(&self, rest: &[u8]) -> usize {
         let end = match self.state {
             State::Comment => memchr::memchr3(b'\n', b'\r', 0, rest),
-            State::Value if self.values == Values::Any && self.awaited.is_none() => {
+            State::Value if self.outline.takes_any_value() => {
                 rest.iter().position(|byte| ends_value(*byte))
             }
             _ => Some(0),
@@ -126,21 +68,14 @@ impl Notation {
         end.unwrap_or(rest.len())
     }
 
-    fn fault(&self, fault: SosiFault) -> Rejection {
-        Rejection::Sosi {
-            fault,
-            line: self.line,
-        }
-    }
-
     fn byte(&mut self, byte: u8) -> Result<(), Rejection> {
         let returned = std::mem::replace(&mut self.returned, byte == b'\r');
         match byte {
-            0 => return Err(self.fault(SosiFault::Binary)),
+            0 => return Err(self.outline.fault(SosiFault::Binary)),
             b'\n' if returned => {}
             b'\n' | b'\r' => {
                 self.finish()?;
-                self.line += 1;
+                self.outline.line += 1;
                 self.begun = false;
             }
             _ => self.character(byte)?,
@@ -178,7 +113,7 @@ impl Notation {
             b'"' | b'\'' => self.state = State::Quoted(byte),
             _ => self.state = State::Value,
         }
-        self.stray()?;
+        self.outline.stray()?;
         self.begun = true;
         if self.state == State::Value {
             self.value(byte)?;
@@ -196,7 +131,7 @@ impl Notation {
             self.spell(byte);
             return Ok(());
         }
-        self.stray()?;
+        self.outline.stray()?;
         self.begun = true;
         self.state = State::Value;
         self.value(byte)
@@ -217,15 +152,7 @@ impl Notation {
 
     fn value(&mut self, byte: u8) -> Result<(), Rejection> {
         self.spell(byte);
-        self.values = match (self.values, byte) {
-            (Values::References, b'(') => Values::Island,
-            (Values::Island, b')') => Values::References,
-            (Values::References, b')') | (Values::Island, b'(') => {
-                return Err(self.fault(SosiFault::Parenthesis));
-            }
-            (values, _) => values,
-        };
-        Ok(())
+        self.outline.value(byte)
     }
 
     fn spell(&mut self, byte: u8) {
@@ -237,82 +164,19 @@ impl Notation {
     /// The end of a word or comment.
     fn finish(&mut self) -> Result<(), Rejection> {
         match std::mem::replace(&mut self.state, State::Blank) {
-            State::Name(level) => self.element(level),
+            State::Name(level) => {
+                self.begun = true;
+                self.outline.element(level, &self.word)
+            }
             State::Dots(_) => {
                 self.begun = true;
-                self.stray()
+                self.outline.stray()
             }
             State::Value | State::Quoted(_) => {
-                self.heed();
+                self.outline.heed(&self.word);
                 Ok(())
             }
             State::Blank | State::Comment => Ok(()),
-        }
-    }
-
-    /// A value where no element is.
-    fn stray(&self) -> Result<(), Rejection> {
-        if self.ended {
-            return Err(Rejection::Hidden {
-                found: Found::Other,
-            });
-        }
-        if self.elements == 0 {
-            return Err(Rejection::UnknownKind);
-        }
-        Ok(())
-    }
-
-    /// Remembers what the header says.
-    fn heed(&mut self) {
-        let text = || String::from_utf8_lossy(&self.word).into_owned();
-        match self.awaited.take() {
-            Some(Awaited::Charset) => self.header.charset = Some(text()),
-            Some(Awaited::Version) => self.header.version = Some(text()),
-            None => {}
-        }
-    }
-
-    fn element(&mut self, level: usize) -> Result<(), Rejection> {
-        self.begun = true;
-        let word = std::mem::take(&mut self.word);
-        let name = word.as_slice();
-        if self.elements == 0 && (level, name) != (1, b"HODE") {
-            return Err(Rejection::UnknownKind);
-        }
-        let is_end = (level, name) == (1, b"SLUTT");
-        if self.ended && !is_end {
-            return self.stray();
-        }
-        if level > self.level + 1 {
-            return Err(self.fault(SosiFault::LevelLeap));
-        }
-        if self.values == Values::Island {
-            return Err(self.fault(SosiFault::Parenthesis));
-        }
-        self.ended = is_end;
-        self.level = level;
-        self.elements += 1;
-        self.groups += u64::from(level == 1);
-        self.values = if name == b"REF" {
-            Values::References
-        } else {
-            Values::Any
-        };
-        self.awaited = None;
-        if self.groups == 1 {
-            self.head(name);
-        }
-        self.word = word;
-        Ok(())
-    }
-
-    /// An element of the header.
-    fn head(&mut self, name: &[u8]) {
-        match name {
-            b"TEGNSETT" => self.awaited = Some(Awaited::Charset),
-            b"SOSI-VERSJON" => self.awaited = Some(Awaited::Version),
-            _ => self.header.written = self.header.written.or(Family::of_name(name)),
         }
     }
 }

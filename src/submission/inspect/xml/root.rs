@@ -1,4 +1,5 @@
-//! What the root element says the document is.
+//! What the root element says the document is: a page is HTML, a drawing is refused, and so are the formats
+//! that Office writes in XML.
 
 use super::super::Inspected;
 use crate::submission::detect::Found;

@@ -1,4 +1,4 @@
-//! Unpacks a member, a piece at a time.
+//! Unpacks a member, a piece at a time, by the methods that programs know everywhere (APPNOTE 4.4.5).
 
 use std::io::{Read, Seek};
 

@@ -1,4 +1,4 @@
-//! What a member is: judged as any file is, by its content and its name.
+//! What a member is: judged as any file is, by its content and its name. Archives in archives are refused.
 
 use std::io::{Read, Seek};
 
