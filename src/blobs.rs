@@ -23,7 +23,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::clock::Instant;
-pub use reader::{BlobReader, StoreUnreadable};
+pub use reader::BlobReader;
 
 /// As much of a blob as is held in memory at a time.
 pub const PART_BYTES: usize = 1024 * 1024;

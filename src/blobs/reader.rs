@@ -10,11 +10,6 @@ use tokio::runtime::Handle;
 
 use super::PART_BYTES;
 
-/// The store could not be read, as opposed to a file that is damaged.
-#[derive(Debug, thiserror::Error)]
-#[error("the store of sealed files can't be read")]
-pub struct StoreUnreadable(#[source] object_store::Error);
-
 /// Reads a blob with [`Read`] and [`Seek`], a window of [`PART_BYTES`] at a time. Blocks: use it in
 /// blocking tasks only.
 pub struct BlobReader {
@@ -48,10 +43,7 @@ impl BlobReader {
     fn fill(&mut self) -> io::Result<()> {
         let end = self.length.min(self.position + PART_BYTES as u64);
         let range = self.store.get_range(&self.path, self.position..end);
-        self.window = self
-            .runtime
-            .block_on(range)
-            .map_err(|error| io::Error::other(StoreUnreadable(error)))?;
+        self.window = self.runtime.block_on(range).map_err(io::Error::other)?;
         self.window_start = self.position;
         Ok(())
     }
