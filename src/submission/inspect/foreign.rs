@@ -2,16 +2,16 @@
 //!
 //! Where a file ends, another one may have been put, which is told as any file is ([`behind`]). In the
 //! middle, only what has a signature that chance does not make is recognised ([`begins`], [`within`], and
-//! [`Sieve`] while bytes stream by). What is looked for from the end of a file, or 32 kB into it, is found
-//! in files of every kind ([`Tail`], [`Disc`]).
+//! [`Sieve`] while bytes stream by). What is looked for in the whole of a file, from its end, or 32 kB into
+//! it, does not depend on what its parser makes of it ([`Watch`]).
 
 mod disc;
 mod sieve;
 mod tail;
+mod watch;
 
-pub(super) use self::disc::Disc;
 pub(super) use self::sieve::{Mesh, Sieve};
-pub(super) use self::tail::Tail;
+pub(super) use self::watch::Watch;
 use super::Found;
 use crate::submission::detect::{begins_with_word, detect};
 use crate::submission::{Kind, Rejection};

@@ -11,8 +11,6 @@ mod raw;
 
 use std::io::{Read, Seek};
 
-use super::feed::Feed;
-use super::foreign::{Mesh, Sieve};
 use super::{Inside, Inspected, Trouble, picture};
 use crate::submission::detect::Found;
 use crate::submission::{Kind, Note, Notes, Rejection};
@@ -26,20 +24,12 @@ const MAX_PICTURES: usize = 4096;
 /// Most of the pictures inside the first one (sub-directories) that are looked at: raw files have up to
 /// four.
 const MAX_SUB_PICTURES: u64 = 8;
-/// Programs that unpack themselves have their archive within the first megabyte, so that is where readers
-/// of archives search (RAR 5.0, general archive structure).
-const SEARCHED_BYTES: u64 = 1024 * 1024;
 /// As much of what stands behind the last thing that a directory names.
 const UNCLAIMED_BYTES: u64 = 4096;
 
-/// Judges what can be told as the file streams by: directories may stand anywhere, so that is whether
-/// something else begins near its beginning.
-pub(super) async fn parse(mut feed: Feed) -> Result<Inspected, Rejection> {
-    let mut sieve = Sieve::new(Mesh::Coarse);
-    feed.hand_over(SEARCHED_BYTES, |piece| sieve.look(piece))
-        .await?;
-    sieve.end()?;
-    Ok(Inspected::to_be_continued(Kind::Tiff, Inside::Tiff))
+/// Judges nothing yet: directories may stand anywhere.
+pub(super) fn parse() -> Inspected {
+    Inspected::to_be_continued(Kind::Tiff, Inside::Tiff)
 }
 
 /// Judges the rest, with a reader that can seek.
