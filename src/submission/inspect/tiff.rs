@@ -337,6 +337,40 @@ mod tests {
     }
 
     #[test]
+    fn numbers_that_readers_do_not_take_are_refused() {
+        let good = picture(&tags(), 0);
+        let first = usize::try_from(FIRST).unwrap() + 2;
+        let patched = |at: usize, with: &[u8]| trial::patched(&good, at, with.len(), with);
+        // Three bytes of eight, eight and four bits in the place of the strip's first pixels.
+        let bits = |last| {
+            let entry = [2, 1, 3, 0, 3, 0, 0, 0, 8, 0, 0, 0];
+            trial::patched(&patched(first + 24, &entry), 8, 6, &[8, 0, 8, 0, last, 0])
+        };
+        for (name, bytes, expected) in [
+            ("as it is", good.clone(), Ok(noted(&[]))),
+            (
+                "a width that is short",
+                patched(first + 2, &[3]),
+                Ok(noted(&[])),
+            ),
+            (
+                "a width that is a fraction",
+                patched(first + 2, &[5]),
+                Err(Rejection::Damaged),
+            ),
+            (
+                "two widths",
+                patched(first + 2, &[3, 0, 2]),
+                Err(Rejection::Damaged),
+            ),
+            ("the same bits of each sample", bits(8), Ok(noted(&[]))),
+            ("other bits of one sample", bits(4), Err(Rejection::Damaged)),
+        ] {
+            assert_eq!(verdict(&bytes, 1000), expected, "{name}");
+        }
+    }
+
+    #[test]
     fn what_hides_in_a_picture_is_refused() {
         let hidden = |found| Err(Rejection::Hidden { found });
         let good = picture(&tags(), 0);
