@@ -4,8 +4,10 @@
 
 pub(in crate::submission) mod media;
 mod others;
+pub(in crate::submission) mod program;
 mod text;
 
+use self::media::Transport;
 use super::{Kind, Rejection};
 
 /// As much of a file as detection looks at.
@@ -87,7 +89,16 @@ fn by_signature(head: &[u8]) -> Option<Kind> {
     if starts(b"ID3") || starts(b"APETAGEX") || media::is_mp3(head, 2) {
         return Some(Kind::Mp3);
     }
-    media::is_mpeg(head).then_some(Kind::Mpeg)
+    (media::is_mpeg(head) || is_transport_stream(head)).then_some(Kind::Mpeg)
+}
+
+/// Packets have no signature but a byte that stands at the same place in each of them, which can be
+/// arranged: all there are must have it, and nothing that is known to begin otherwise.
+fn is_transport_stream(head: &[u8]) -> bool {
+    Transport::of(head).is_some_and(|cut| {
+        // What stands before the first sync byte is a time, which may be anything.
+        cut.is_unbroken(head) && (cut.sync == 0 || others::by_signature(head).is_none())
+    })
 }
 
 fn is_tiff(head: &[u8]) -> bool {
@@ -339,6 +350,38 @@ mod tests {
             (b"Content-Type: application/pdf\r\n\r\n%PDF-1.4", Kind::Pdf),
         ] {
             assert_eq!(detect(head), Ok(kind), "{}", head.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn packets_can_be_arranged_and_are_not_believed() {
+        let packets = |start: &[u8]| {
+            let mut head = [[0, 1, 2, 3, 0x47].as_slice(), &[0; 187]]
+                .concat()
+                .repeat(40);
+            head[..start.len()].copy_from_slice(start);
+            head
+        };
+        let mut program = packets(b"MZ\x90\0");
+        program[60..64].copy_from_slice(&[0x80, 0, 0, 0]);
+        program[128..132].copy_from_slice(b"PE\0\0");
+        for (head, found) in [
+            (program, Found::Executable),
+            (packets(b"\x7FELF"), Found::Executable),
+            (packets(b"\x1F\x8B\x08\x08"), Found::Archive),
+            (packets(b"{\\rt"), Found::Office),
+            (packets(b"%!PS"), Found::Other),
+        ] {
+            let shown = head[..8].escape_ascii();
+            assert_eq!(detect(&head), Err(Rejection::Kind { found }), "{shown}");
+        }
+        // A time that begins as some formats with a short signature do.
+        for time in [b"MZ\x90\0", b"\x1F\x8B\x07\0", b"BC\0\0"] {
+            assert_eq!(detect(&packets(time)), Ok(Kind::Mpeg));
+        }
+        for out_of_step in [packets(b"")[..900].to_vec(), packets(b"")[188..].to_vec()] {
+            let head = [packets(b""), out_of_step].concat();
+            assert_eq!(detect(&head).is_ok(), head.len() % 192 == 132);
         }
     }
 

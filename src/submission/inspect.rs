@@ -29,7 +29,7 @@ use std::task::{Context, Poll, Waker};
 use bytes::Bytes;
 
 use self::feed::{Feed, Feeder, feed};
-use self::foreign::{Disc, Tail};
+use self::foreign::Watch;
 use super::detect::Found;
 use super::kind::Kinds;
 use super::{Kind, Notes, Rejection};
@@ -126,12 +126,10 @@ type Parser = Pin<Box<dyn Future<Output = Result<Inspected, Rejection>> + Send>>
 
 /// Judges a file while its bytes stream by. How they are cut into chunks makes no difference.
 pub struct Inspector {
-    kind: Kind,
     feeder: Feeder,
     parser: Option<Parser>,
     inspected: Option<Inspected>,
-    tail: Tail,
-    disc: Disc,
+    watch: Watch,
 }
 
 impl Inspector {
@@ -139,12 +137,10 @@ impl Inspector {
     pub fn begin(kind: Kind) -> Self {
         let (feeder, feed) = feed();
         Self {
-            kind,
             feeder,
             parser: Some(parser(kind, feed)),
             inspected: None,
-            tail: Tail::default(),
-            disc: Disc::default(),
+            watch: Watch::over(kind),
         }
     }
 
@@ -153,8 +149,7 @@ impl Inspector {
         if bytes.is_empty() {
             return Ok(());
         }
-        self.tail.remember(bytes);
-        self.disc.remember(bytes);
+        self.watch.remember(bytes);
         self.feeder.offer(bytes.clone());
         self.advance()
     }
@@ -163,11 +158,7 @@ impl Inspector {
     pub fn end(mut self) -> Result<Inspected, Rejection> {
         self.feeder.end();
         self.advance()?;
-        if self.disc.is_image() || (self.kind != Kind::Zip && self.tail.is_end_of_zip()) {
-            return Err(Rejection::Hidden {
-                found: Found::Archive,
-            });
-        }
+        self.watch.judge()?;
         // A parser that has seen the end has come to one.
         self.inspected.ok_or(Rejection::Damaged)
     }
@@ -189,7 +180,7 @@ fn parser(kind: Kind, feed: Feed) -> Parser {
     match kind {
         Kind::Pdf => Box::pin(pdf::parse(feed)),
         Kind::Jpeg => Box::pin(jpeg::parse(feed)),
-        Kind::Tiff => Box::pin(tiff::parse(feed)),
+        Kind::Tiff => Box::pin(async { Ok(tiff::parse()) }),
         Kind::Png => Box::pin(png::parse(feed)),
         Kind::Xml => Box::pin(xml::parse(feed)),
         Kind::Html => Box::pin(html::parse(feed)),

@@ -3,6 +3,10 @@
 /// The longest frame of a free-format bit rate that a decoder has to take: 640 kbit/s at 8 kHz.
 pub(in crate::submission) const LONGEST_FREE_FRAME: usize = 6 * 1024;
 
+const HEADER_BYTES: usize = 4;
+/// More than the fewest bytes that any layer III frame has.
+pub(in crate::submission) const LEAST_FRAME_BYTES: usize = 64;
+
 /// As many transport packets in a row as make a stream.
 const PACKETS: usize = 4;
 const SYNC: u8 = 0x47;
@@ -57,15 +61,41 @@ impl Mp3Frame {
         if self.bytes.is_some() {
             return self.bytes;
         }
-        // Header, side information of one channel, and at least one byte.
-        let least = 4 + 9 + 1;
-        let rest = bytes.get(least..LONGEST_FREE_FRAME.min(bytes.len()))?;
+        let least = self.least_bytes(bytes);
+        let rest = bytes.get(HEADER_BYTES..LONGEST_FREE_FRAME.min(bytes.len()))?;
         memchr::memchr_iter(0xFF, rest)
-            .map(|at| least + at)
+            .map(|at| HEADER_BYTES + at)
             .find(|at| {
                 let next = bytes.get(*at..).and_then(Self::of);
                 next.is_some_and(|next| next.goes_with(self))
             })
+            .filter(|at| *at >= least)
+    }
+
+    /// Whether the next header of the stream does not stand where the frame's own bytes have to: headers
+    /// alone are no sound.
+    pub(in crate::submission) fn has_room(self, bytes: &[u8]) -> bool {
+        let least = self.least_bytes(bytes);
+        (HEADER_BYTES..least).all(|at| {
+            let next = bytes.get(at..).and_then(Self::of);
+            !next.is_some_and(|next| next.goes_with(self))
+        })
+    }
+
+    /// The fewest bytes that the frame can have: a header, a check sum if it has one, side information, and
+    /// a byte (2.4.1.7).
+    fn least_bytes(self, bytes: &[u8]) -> usize {
+        let [version, _] = self.stream;
+        let is_mono = bytes.get(3).is_some_and(|modes| modes >> 6 == 3);
+        let side = match (version >> 3 & 3, is_mono) {
+            (3, false) => 32,
+            (3, true) | (_, false) => 17,
+            (_, true) => 9,
+        };
+        let checksum = bytes
+            .get(1)
+            .map_or(0, |version| usize::from(!version & 1) * 2);
+        HEADER_BYTES + checksum + side + 1
     }
 }
 
@@ -152,15 +182,19 @@ impl Transport {
         syncs.take_while(|byte| **byte == SYNC).count()
     }
 
+    /// Whether all packets begin as they must.
+    pub(super) fn is_unbroken(self, bytes: &[u8]) -> bool {
+        let mut syncs = bytes.iter().skip(self.sync).step_by(self.packet);
+        syncs.all(|byte| *byte == SYNC)
+    }
+
     /// Where the next packet may begin.
     pub(in crate::submission) fn find(self, bytes: &[u8]) -> Option<usize> {
         memchr::memchr(SYNC, bytes.get(self.sync..)?)
     }
 }
 
-/// MPEG: program streams, MPEG-1 and MPEG-2 video by itself, and transport streams.
+/// MPEG: program streams, and MPEG-1 and MPEG-2 video by itself.
 pub(super) fn is_mpeg(head: &[u8]) -> bool {
-    head.starts_with(&[0, 0, 1, 0xBA])
-        || head.starts_with(&[0, 0, 1, 0xB3])
-        || Transport::of(head).is_some()
+    head.starts_with(&[0, 0, 1, 0xBA]) || head.starts_with(&[0, 0, 1, 0xB3])
 }

@@ -5,6 +5,7 @@ mod boxes;
 mod signatures;
 
 use super::media::is_other_mpeg_sound;
+use super::program::is_dos_program;
 use super::{Found, begins_with_word};
 
 /// An installer in Office's container says so by its class (`000C1084-0000-0000-C000-000000000046`).
@@ -22,6 +23,12 @@ pub(super) fn found(head: &[u8]) -> Option<Found> {
         .or_else(|| is_other_mpeg_sound(head).then_some(Found::Audio))
         .or_else(|| is_old_tar(head).then_some(Found::Archive))
         .or_else(|| by_infer(head))
+}
+
+/// What the head belongs to by a signature that chance does not make: not of two bytes, of which there are
+/// many.
+pub(super) fn by_signature(head: &[u8]) -> Option<Found> {
+    signatures::sure(head).or_else(|| is_dos_program(head).then_some(Found::Executable))
 }
 
 /// Formats that hold others, which their heads name further in.

@@ -2,25 +2,23 @@
 //!
 //! Where a file ends, another one may have been put, which is told as any file is ([`behind`]). In the
 //! middle, only what has a signature that chance does not make is recognised ([`begins`], [`within`], and
-//! [`Sieve`] while bytes stream by). What is looked for from the end of a file, or 32 kB into it, is found
-//! in files of every kind ([`Tail`], [`Disc`]).
+//! [`Sieve`] while bytes stream by). What is looked for in the whole of a file, from its end, or 32 kB into
+//! it, does not depend on what its parser makes of it ([`Watch`]).
 
 mod disc;
 mod sieve;
 mod tail;
+mod watch;
 
-pub(super) use self::disc::Disc;
 pub(super) use self::sieve::{Mesh, Sieve};
-pub(super) use self::tail::Tail;
+pub(super) use self::watch::Watch;
 use super::Found;
+use crate::submission::detect::program::{DOS_PROGRAM, is_dos_program};
 use crate::submission::detect::{begins_with_word, detect};
 use crate::submission::{Kind, Rejection};
 
 /// As many bytes as it takes to know.
 pub(super) const FOREIGN_BYTES: usize = 512;
-
-/// A program for DOS or Windows has a header of its own so far in at most, and is no shorter.
-const DOS_HEADER_BYTES: usize = 64;
 
 const ZIP_MEMBER: &[u8] = b"PK\x03\x04";
 const SEVEN_ZIP: &[u8] = b"7z\xBC\xAF\x27\x1C";
@@ -30,7 +28,6 @@ const ELF: &[u8] = b"\x7FELF";
 /// Office's older container (MS-CFB, 2.2).
 const CONTAINER: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 const PDF: &[u8] = b"%PDF-";
-const DOS_PROGRAM: &[u8] = b"MZ";
 /// Archives are found wherever they stand: those that unpack themselves have a program in front.
 const ARCHIVES: [&[u8]; 3] = [SEVEN_ZIP, RAR, ZIP_MEMBER];
 
@@ -168,27 +165,6 @@ fn is_bzip2(bytes: &[u8]) -> bool {
 
 fn is_tar(bytes: &[u8]) -> bool {
     bytes.get(257..262) == Some(b"ustar")
-}
-
-/// Two letters would be too few: the address of the Windows program, or that there is none, must make
-/// sense too.
-fn is_dos_program(bytes: &[u8]) -> bool {
-    let Some(address) = bytes.get(60..DOS_HEADER_BYTES).and_then(|address| {
-        let address = u32::from_le_bytes(address.try_into().ok()?);
-        usize::try_from(address).ok()
-    }) else {
-        return false;
-    };
-    if !bytes.starts_with(DOS_PROGRAM) {
-        return false;
-    }
-    let header = bytes.get(address..).unwrap_or_default();
-    let windows = [b"PE\0\0".as_slice(), b"NE", b"LE", b"LX"];
-    let says_so = memchr::memmem::find(bytes, b"This program").is_some();
-    says_so || windows.iter().any(|mark| header.starts_with(mark)) || {
-        // The header may lie behind what we were shown.
-        (bytes.len()..=1024 * 1024).contains(&address) && address % 4 == 0
-    }
 }
 
 /// Pages and scripts, in letters of any size.

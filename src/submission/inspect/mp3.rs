@@ -7,7 +7,9 @@
 use super::feed::Feed;
 use super::foreign::{self, FOREIGN_BYTES};
 use super::{Found, Inspected};
-use crate::submission::detect::media::{LONGEST_FREE_FRAME, Mp3Frame, is_other_mpeg_sound};
+use crate::submission::detect::media::{
+    LEAST_FRAME_BYTES, LONGEST_FREE_FRAME, Mp3Frame, is_other_mpeg_sound,
+};
 use crate::submission::{Kind, Notes, Rejection};
 
 /// An APE tag's header or footer, the largest of the tags' headers.
@@ -37,9 +39,30 @@ pub(super) async fn parse(feed: Feed) -> Result<Inspected, Rejection> {
 /// Frames in a row.
 #[derive(Default)]
 struct Run {
-    first: Option<Mp3Frame>,
+    /// With its length.
+    first: Option<(Mp3Frame, usize)>,
     frames: u64,
     bytes: u64,
+}
+
+impl Run {
+    /// Whether a frame belongs to the run. Those of a free bit rate are all as long, but for padding.
+    fn goes_on(&self, frame: Mp3Frame, bytes: usize) -> bool {
+        self.first.is_some_and(|(first, first_bytes)| {
+            first.goes_with(frame) && (frame.bytes.is_some() || bytes.abs_diff(first_bytes) <= 1)
+        })
+    }
+
+    /// Whether it is sound, and not anything that looks like a frame. A free bit rate leaves the least to
+    /// tell it by.
+    fn is_sound(&self, in_its_place: bool) -> bool {
+        let is_free = self.first.is_some_and(|(first, _)| first.bytes.is_none());
+        if is_free {
+            self.frames >= 3
+        } else {
+            self.frames >= 2 || in_its_place
+        }
+    }
 }
 
 struct Player {
@@ -76,23 +99,30 @@ impl Player {
     }
 
     async fn play_frame(&mut self, frame: Mp3Frame) -> Result<(), Rejection> {
-        if !self.run.first.is_some_and(|first| first.goes_with(frame)) {
-            self.end_run(false);
-            self.run.first = Some(frame);
-        }
-        let bytes = match frame.bytes {
-            Some(bytes) => bytes,
-            // The last frame of a free bit rate has none behind it to tell its length.
-            None => frame
-                .length(self.feed.peek(LONGEST_FREE_FRAME).await)
-                .unwrap_or(TAG_HEADER_BYTES),
+        let Some(bytes) = self.frame_bytes(frame).await else {
+            return self.find_the_way().await;
         };
+        if !self.run.goes_on(frame, bytes) {
+            self.end_run(false);
+            self.run.first = Some((frame, bytes));
+        }
         self.refuse_foreign_in_frame(bytes).await?;
         let there = self.feed.skip(bytes as u64).await;
         self.run.bytes += there;
         self.run.frames += u64::from(there == bytes as u64);
         self.lost &= self.run.frames < 2;
         Ok(())
+    }
+
+    /// How long a frame is. The last one of a free bit rate has none behind it to tell.
+    async fn frame_bytes(&mut self, frame: Mp3Frame) -> Option<usize> {
+        if frame.bytes.is_some() {
+            return frame.bytes;
+        }
+        if !frame.has_room(self.feed.peek(LEAST_FRAME_BYTES).await) {
+            return None;
+        }
+        frame.length(self.feed.peek(LONGEST_FREE_FRAME).await)
     }
 
     /// Something else may have been written behind a frame that was cut off.
@@ -111,7 +141,7 @@ impl Player {
     /// What looked like one frame by itself may have been anything, unless it stands where one must.
     fn end_run(&mut self, in_its_place: bool) {
         let run = std::mem::take(&mut self.run);
-        if run.frames >= 2 || (in_its_place && !self.lost) {
+        if run.is_sound(in_its_place && !self.lost) {
             self.frames += run.frames;
             self.sound_bytes += run.bytes;
         } else {
@@ -301,6 +331,8 @@ mod tests {
 
     #[test]
     fn what_is_hardly_sound_is_damaged() {
+        let free = |bytes| [[0xFF, 0xFB, 0, 0].as_slice(), &vec![0x55; bytes]].concat();
+        let changing = [free(300), free(900), free(700)].concat();
         for (what, file) in [
             ("a tag", id3(0, 20, 0)),
             ("a tag that says too much", id3(0, 500, 0)[..200].to_vec()),
@@ -311,6 +343,14 @@ mod tests {
                 [id3(0, 20, 0), b"Kjaere kommune".repeat(50)].concat(),
             ),
             ("mostly junk", [frames(3), vec![0x9A; 9000]].concat()),
+            (
+                "headers alone",
+                [id3(0, 20, 0), [0xFF, 0xFB, 0, 0].repeat(9_000)].concat(),
+            ),
+            (
+                "a free bit rate that changes",
+                [id3(0, 20, 0), changing.repeat(9)].concat(),
+            ),
             (
                 "one frame in junk",
                 [vec![0x9A; 100], frames(1), vec![0x9A; 100]].concat(),

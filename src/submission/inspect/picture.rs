@@ -51,17 +51,6 @@ impl Size {
     }
 }
 
-/// Passes over so many bytes of metadata, in which archives hide: readers of archives search for their
-/// beginning.
-pub(super) async fn pass_metadata(feed: &mut Feed, bytes: u64) -> Result<(), Rejection> {
-    let mut sieve = Sieve::new(Mesh::Coarse);
-    let passed = feed.hand_over(bytes, |piece| sieve.look(piece)).await?;
-    if passed < bytes {
-        return Err(Rejection::Damaged);
-    }
-    sieve.end()
-}
-
 /// Judges what stands behind a picture's end, to the end of the file.
 ///
 /// Phones and cameras put much there: a second picture (MPO), the film of a "motion photo", makers' data,

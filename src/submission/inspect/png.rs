@@ -1,17 +1,19 @@
 //! PNG (W3C, third edition): whether its chunks lead whole from the header to the end, and what stands
 //! behind.
 //!
-//! Nothing is unpacked: every chunk has a checksum.
+//! Every chunk has a checksum. Of the pixels, the first ones are unpacked and let go of, to know that they
+//! are pixels.
 
 mod header;
+mod pixels;
 
 use super::Inspected;
 use super::feed::Feed;
-use super::foreign::{Mesh, Sieve};
 use super::picture;
 use crate::submission::{Kind, Note, Rejection};
 
 use self::header::Header;
+use self::pixels::Pixels;
 
 const SIGNATURE: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
 /// A chunk's length is at most this (5.3).
@@ -30,7 +32,7 @@ pub(super) async fn parse(mut feed: Feed) -> Result<Inspected, Rejection> {
     while picture.chunk(&mut feed).await? {}
     picture.judge()?;
     let mut notes = picture::judge_behind(&mut feed).await?;
-    notes.add_if(picture.is_stained, Note::Incomplete);
+    notes.add_if(picture.is_incomplete(), Note::Incomplete);
     Ok(Inspected::complete(Kind::Png, notes))
 }
 
@@ -75,6 +77,7 @@ struct Picture {
     header: Header,
     has_palette: bool,
     data_bytes: u64,
+    pixels: Pixels,
     /// A chunk that readers can do without is broken; they do without it.
     is_stained: bool,
 }
@@ -91,8 +94,10 @@ impl Picture {
         if !chunk.end(feed).await? {
             return Err(Rejection::Damaged);
         }
+        let header = Header::of(bytes)?;
         Ok(Self {
-            header: Header::of(bytes)?,
+            pixels: Pixels::new(header.unpacked_bytes()),
+            header,
             has_palette: false,
             data_bytes: 0,
             is_stained: false,
@@ -137,16 +142,19 @@ impl Picture {
     }
 
     async fn pass(&mut self, feed: &mut Feed, chunk: &mut Chunk) -> Result<(), Rejection> {
-        let mut sieve = (!chunk.is_critical()).then(|| Sieve::new(Mesh::Coarse));
+        let is_data = &chunk.name == b"IDAT";
         let bytes = u64::from(chunk.length);
         let passed = feed.hand_over(bytes, |piece| {
             chunk.checksum.update(piece);
-            sieve.as_mut().map_or(Ok(()), |sieve| sieve.look(piece))
+            if is_data {
+                self.pixels.unpack(piece);
+            }
+            Ok(())
         });
         if passed.await? < bytes {
             return Err(Rejection::Damaged);
         }
-        sieve.map_or(Ok(()), Sieve::end)
+        Ok(())
     }
 
     fn judge(&self) -> Result<(), Rejection> {
@@ -154,12 +162,26 @@ impl Picture {
         if self.data_bytes == 0 || size.bytes() / DEFLATE_MAX_RATIO > self.data_bytes {
             return Err(Rejection::Damaged);
         }
-        size.check_ratio(self.data_bytes)
+        size.check_ratio(self.data_bytes)?;
+        if self.pixels.are_mostly_there() {
+            Ok(())
+        } else {
+            Err(Rejection::Damaged)
+        }
+    }
+
+    /// Whether readers show a part of it, or leave something out.
+    fn is_incomplete(&self) -> bool {
+        self.is_stained || !self.pixels.are_all_there()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
+    use flate2::Compression;
+    use flate2::write::ZlibEncoder;
     use proptest::prelude::*;
 
     use super::*;
@@ -194,8 +216,15 @@ mod tests {
         [SIGNATURE.as_slice(), &parts.concat(), &chunk(*b"IEND", b"")].concat()
     }
 
+    /// One pixel of up to eight bits, and as much behind it as makes one of sixteen, four times.
     fn data() -> Vec<u8> {
-        chunk(*b"IDAT", b"\x78\x9C\x63\0\0\0\x01\0\x01")
+        chunk(*b"IDAT", &packed(&[0; 9]))
+    }
+
+    fn packed(rows: &[u8]) -> Vec<u8> {
+        let mut packer = ZlibEncoder::new(Vec::new(), Compression::fast());
+        packer.write_all(rows).unwrap();
+        packer.finish().unwrap()
     }
 
     fn good() -> Vec<u8> {
@@ -216,6 +245,7 @@ mod tests {
 
     #[test]
     fn pictures_that_readers_open_get_in() {
+        let rows = packed(&[0; 110]);
         for (name, bytes, expected) in [
             ("grey", good(), Ok(noted(&[]))),
             (
@@ -236,6 +266,21 @@ mod tests {
             (
                 "a broken chunk that can be spared",
                 spoiled(&[header(1, 1, 8, 0), data(), chunk(*b"tIME", &[0; 7])]),
+                Ok(noted(&[Note::Incomplete])),
+            ),
+            (
+                "cut into pieces, with something behind",
+                picture(&[
+                    header(10, 10, 8, 0),
+                    chunk(*b"IDAT", &rows[..5]),
+                    chunk(*b"IDAT", &[&rows[5..], b"behind".as_slice()].concat()),
+                    chunk(*b"IDAT", b"and behind"),
+                ]),
+                Ok(noted(&[])),
+            ),
+            (
+                "the last rows missing",
+                picture(&[header(10, 15, 8, 0), chunk(*b"IDAT", &rows)]),
                 Ok(noted(&[Note::Incomplete])),
             ),
         ] {
@@ -271,6 +316,14 @@ mod tests {
                 [&whole[..33], b"\x80\0\0\0IDAT".as_slice()].concat(),
             ),
             (
+                "most rows missing",
+                picture(&[header(10, 10, 8, 0), chunk(*b"IDAT", &packed(&[0; 50]))]),
+            ),
+            (
+                "data that can't be unpacked",
+                picture(&[header(10, 10, 8, 0), chunk(*b"IDAT", &[b'x'; 200])]),
+            ),
+            (
                 "less data than so many pixels take",
                 picture(&[header(1000, 1000, 8, 0), data()]),
             ),
@@ -281,7 +334,12 @@ mod tests {
 
     #[test]
     fn bombs_are_refused() {
-        let packed = |bytes| chunk(*b"IDAT", &vec![0; bytes]);
+        let start = packed(&vec![0; 17 << 20]);
+        let packed = |bytes| {
+            let mut start = start.clone();
+            start.resize(bytes, 0);
+            chunk(*b"IDAT", &start)
+        };
         for bytes in [
             picture(&[header(65_500, 65_500, 1, 0), packed(600_000)]),
             picture(&[header(30_000, 30_000, 8, 0), packed(900_000)]),

@@ -11,8 +11,6 @@ mod raw;
 
 use std::io::{Read, Seek};
 
-use super::feed::Feed;
-use super::foreign::{Mesh, Sieve};
 use super::{Inside, Inspected, Trouble, picture};
 use crate::submission::detect::Found;
 use crate::submission::{Kind, Note, Notes, Rejection};
@@ -26,20 +24,12 @@ const MAX_PICTURES: usize = 4096;
 /// Most of the pictures inside the first one (sub-directories) that are looked at: raw files have up to
 /// four.
 const MAX_SUB_PICTURES: u64 = 8;
-/// Programs that unpack themselves have their archive within the first megabyte, so that is where readers
-/// of archives search (RAR 5.0, general archive structure).
-const SEARCHED_BYTES: u64 = 1024 * 1024;
 /// As much of what stands behind the last thing that a directory names.
 const UNCLAIMED_BYTES: u64 = 4096;
 
-/// Judges what can be told as the file streams by: directories may stand anywhere, so that is whether
-/// something else begins near its beginning.
-pub(super) async fn parse(mut feed: Feed) -> Result<Inspected, Rejection> {
-    let mut sieve = Sieve::new(Mesh::Coarse);
-    feed.hand_over(SEARCHED_BYTES, |piece| sieve.look(piece))
-        .await?;
-    sieve.end()?;
-    Ok(Inspected::to_be_continued(Kind::Tiff, Inside::Tiff))
+/// Judges nothing yet: directories may stand anywhere.
+pub(super) fn parse() -> Inspected {
+    Inspected::to_be_continued(Kind::Tiff, Inside::Tiff)
 }
 
 /// Judges the rest, with a reader that can seek.
@@ -341,6 +331,40 @@ mod tests {
             ("a mosaic", with(262, 32_803), raw()),
             ("Nikon's packing", with(259, 34_713), raw()),
             ("a mosaic inside", inside(262, 32_803), raw()),
+        ] {
+            assert_eq!(verdict(&bytes, 1000), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_readers_do_not_take_are_refused() {
+        let good = picture(&tags(), 0);
+        let first = usize::try_from(FIRST).unwrap() + 2;
+        let patched = |at: usize, with: &[u8]| trial::patched(&good, at, with.len(), with);
+        // Three bytes of eight, eight and four bits in the place of the strip's first pixels.
+        let bits = |last| {
+            let entry = [2, 1, 3, 0, 3, 0, 0, 0, 8, 0, 0, 0];
+            trial::patched(&patched(first + 24, &entry), 8, 6, &[8, 0, 8, 0, last, 0])
+        };
+        for (name, bytes, expected) in [
+            ("as it is", good.clone(), Ok(noted(&[]))),
+            (
+                "a width that is short",
+                patched(first + 2, &[3]),
+                Ok(noted(&[])),
+            ),
+            (
+                "a width that is a fraction",
+                patched(first + 2, &[5]),
+                Err(Rejection::Damaged),
+            ),
+            (
+                "two widths",
+                patched(first + 2, &[3, 0, 2]),
+                Err(Rejection::Damaged),
+            ),
+            ("the same bits of each sample", bits(8), Ok(noted(&[]))),
+            ("other bits of one sample", bits(4), Err(Rejection::Damaged)),
         ] {
             assert_eq!(verdict(&bytes, 1000), expected, "{name}");
         }

@@ -7,9 +7,19 @@ type Signature = (usize, &'static [u8], Found);
 
 /// The first of them that fits. What others begin with stands behind them.
 pub(super) fn found(head: &[u8]) -> Option<Found> {
+    of_at_least(1, head)
+}
+
+/// The same, of those that no number looks like.
+pub(in super::super) fn sure(head: &[u8]) -> Option<Found> {
+    of_at_least(3, head)
+}
+
+fn of_at_least(length: usize, head: &[u8]) -> Option<Found> {
     [PICTURES, SOUND_AND_FILM, PROGRAMS, ARCHIVES, OTHERS]
         .into_iter()
         .flatten()
+        .filter(|(_, bytes, _)| bytes.len() >= length)
         .find(|(at, bytes, _)| head.get(*at..).is_some_and(|rest| rest.starts_with(bytes)))
         .map(|(_, _, found)| *found)
 }
@@ -114,6 +124,7 @@ const PROGRAMS: &[Signature] = &[
 const ARCHIVES: &[Signature] = &[
     (0, b"7z\xBC\xAF\x27\x1C", Found::Archive),
     (0, b"Rar!\x1A\x07", Found::Archive),
+    (0, b"\x1F\x8B\x08", Found::Archive),
     (0, b"\x1F\x8B", Found::Archive),
     (0, b"\x1F\x9D", Found::Archive),
     (0, b"\x1F\xA0", Found::Archive),

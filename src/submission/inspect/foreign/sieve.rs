@@ -117,17 +117,17 @@ fn earliest(
     starts.find_map(|at| Some((at, judge(at)?)))
 }
 
-/// A local header as archivers write it (APPNOTE 4.3.7): a version that exists, a method that exists, a
+/// A local header as readers take it (APPNOTE 4.3.7), who do not mind the version: a method that exists, a
 /// name of a sensible length.
 fn is_zip_member(bytes: &[u8]) -> bool {
-    let &[b'P', b'K', 3, 4, version, _, _, _, method, 0, ..] = bytes else {
+    let &[b'P', b'K', 3, 4, _, _, _, _, method, 0, ..] = bytes else {
         return false;
     };
     let name = bytes.get(26..28).map_or(0, |length| match length {
         [low, high] => u16::from_le_bytes([*low, *high]),
         _ => 0,
     });
-    version <= 63 && method < 100 && (1..=1024).contains(&name)
+    method < 100 && (1..=1024).contains(&name)
 }
 
 fn markup(bytes: &[u8]) -> Option<Found> {

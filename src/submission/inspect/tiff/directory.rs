@@ -11,6 +11,9 @@ use crate::submission::inspect::picture::Size;
 /// More entries than any directory has; readers refuse them as well.
 const MAX_ENTRIES: u64 = 4096;
 
+/// As many samples of a pixel are held against each other.
+const MAX_SAMPLES: u64 = 256;
+
 /// What is beyond the end of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Missing {
@@ -45,6 +48,8 @@ pub(super) struct Directory {
     pub(super) width: u64,
     pub(super) height: u64,
     pub(super) bits_per_sample: u64,
+    /// Those of every sample.
+    bits: Option<Values>,
     pub(super) samples: u64,
     pub(super) compression: u64,
     pub(super) photometric: Option<u64>,
@@ -91,6 +96,7 @@ impl Directory {
             }
             position += bytes.len() as u64;
         }
+        directory.check_bits(blocks, notation)?;
         // A file may end with its last directory, whose end readers take for a zero.
         directory.next = match notation.read_number(blocks, position) {
             Ok(next) => next,
@@ -107,6 +113,7 @@ impl Directory {
             width: 0,
             height: 0,
             bits_per_sample: 1,
+            bits: None,
             samples: 1,
             compression: 1,
             photometric: None,
@@ -132,7 +139,11 @@ impl Directory {
         &mut self,
         blocks: &mut Blocks<R>,
         notation: Notation,
-        Entry { tag, values }: Entry,
+        Entry {
+            tag,
+            is_whole,
+            values,
+        }: Entry,
     ) -> Result<(), Trouble> {
         if values.count == 0 {
             return Ok(());
@@ -147,11 +158,35 @@ impl Directory {
             279 | 325 => self.sizes = Some(values),
             330 => self.sub_pictures = Some(values),
             50_706 => self.is_dng = true,
+            // Widths and heights, samples, rows of a strip: readers want one number.
+            256 | 257 | 277 | 278 | 322 | 323 if !is_whole || values.count != 1 => {
+                return Err(Rejection::Damaged.into());
+            }
             256..=259 | 262 | 277 | 278 | 284 | 322 | 323 | 513 => {
                 let value = values.get(blocks, notation, 0)?;
+                if tag == 258 {
+                    self.bits = Some(values);
+                }
                 self.set(tag, value);
             }
             _ => {}
+        }
+        Ok(())
+    }
+
+    /// Readers want all samples to have as many bits.
+    fn check_bits<R: Read + Seek>(
+        &self,
+        blocks: &mut Blocks<R>,
+        notation: Notation,
+    ) -> Result<(), Trouble> {
+        let Some(bits) = self.bits else {
+            return Ok(());
+        };
+        for index in 1..bits.count.min(MAX_SAMPLES) {
+            if bits.get(blocks, notation, index)? != self.bits_per_sample {
+                return Err(Rejection::Damaged.into());
+            }
         }
         Ok(())
     }

@@ -76,6 +76,8 @@ impl Notation {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
     pub(super) tag: u16,
+    /// Whether the values are whole numbers.
+    pub(super) is_whole: bool,
     pub(super) values: Values,
 }
 
@@ -84,13 +86,15 @@ impl Entry {
     pub(super) fn of(notation: Notation, at: u64, bytes: &[u8]) -> Option<Self> {
         let wide = usize::try_from(notation.offset_bytes()).ok()?;
         let tag = notation.number(bytes.get(..2)?);
-        let width = width_of(notation.number(bytes.get(2..4)?))?;
+        let kind = notation.number(bytes.get(2..4)?);
+        let width = width_of(kind)?;
         let count = notation.number(bytes.get(4..4 + wide)?);
         let value = notation.number(bytes.get(4 + wide..)?);
         let is_inline = count.checked_mul(width)? <= notation.offset_bytes();
         let inline = at + 4 + notation.offset_bytes();
         Some(Self {
             tag: u16::try_from(tag).ok()?,
+            is_whole: matches!(kind, 1 | 3 | 4 | 6 | 8 | 9 | 13 | 16..=18),
             values: Values {
                 at: if is_inline { inline } else { value },
                 width,
