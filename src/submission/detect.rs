@@ -5,7 +5,7 @@
 pub(in crate::submission) mod media;
 mod others;
 pub(in crate::submission) mod program;
-mod text;
+pub(in crate::submission) mod text;
 
 use self::media::Transport;
 use super::{Kind, Rejection};
@@ -148,18 +148,12 @@ fn pdf_header(head: &[u8]) -> Option<usize> {
 /// A PDF with something before its header, such as what a printer or a mail was told. A browser must not
 /// take the same file for a page.
 fn behind(before: &[u8]) -> Result<Kind, Rejection> {
-    let before = before.trim_ascii_start();
-    let is_page = [
-        b"<!".as_slice(),
-        b"<?",
-        b"<html",
-        b"<head",
-        b"<body",
-        b"<script",
-        b"<svg",
-    ]
-    .iter()
-    .any(|tag| begins_with_word(before, tag));
+    let before = before.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(before);
+    // With one of these, a tag or what else is markup begins (HTML Standard, 13.2.5.6).
+    let is_page = matches!(
+        before.trim_ascii_start(),
+        [b'<', b'!' | b'?' | b'/' | b'a'..=b'z' | b'A'..=b'Z', ..]
+    );
     if is_page {
         return Err(Rejection::Hidden {
             found: Found::Document,
@@ -221,7 +215,7 @@ mod tests {
             (&camcorder, Kind::Mpeg),
             (b"<?xml version=\"1.0\"?><a/>", Kind::Xml),
             (b"<gml:FeatureCollection xmlns:gml='x'>", Kind::Xml),
-            (b"<?xml version=\"1.0\"?><html xmlns='x'>", Kind::Html),
+            (b"<html xmlns='x'>", Kind::Html),
             (b"<!DOCTYPE html><p>", Kind::Html),
             (b"! kart\r\n.HODE\r\n..TEGNSETT UTF-8", Kind::Sosi),
             (b"\xFF\xFE<\0?\0x\0m\0l\0 \0?\0>\0<\0a\0/\0>\0", Kind::Xml),
@@ -334,6 +328,8 @@ mod tests {
             (b"\x89PNG\r\n\x1a\n\0\0\0\x08abCd%PDF-1.4", Found::Document),
             (b"<!DOCTYPE html><p>\n%PDF-1.4", Found::Document),
             (b"<!--\n%PDF-1.4", Found::Document),
+            (b"\xEF\xBB\xBF\n<h1>x</h1>%PDF-1.4", Found::Document),
+            (b"</p><iframe src=x>%PDF-1.4", Found::Document),
             (b"<?xml version='1.0'?><a>%PDF-1.4", Found::Document),
             (&tar(b"%PDF-1.4"), Found::Archive),
             (&medical, Found::Image),
@@ -347,6 +343,7 @@ mod tests {
                 Kind::Zip,
             ),
             (b"\x1B%-12345X@PJL\r\n%PDF-1.4", Kind::Pdf),
+            (b"<<1>>\n%PDF-1.4", Kind::Pdf),
             (b"Content-Type: application/pdf\r\n\r\n%PDF-1.4", Kind::Pdf),
         ] {
             assert_eq!(detect(head), Ok(kind), "{}", head.escape_ascii());

@@ -36,6 +36,8 @@ pub enum Rejection {
     PictureTooLarge,
     /// Declares entities, which make a reader grow or fetch what it should not (OWASP: XXE).
     XmlEntity,
+    /// Stands on a definition in a file on another machine, which does not come along.
+    XmlDtd,
     /// Not well-formed.
     XmlMalformed { line: u64 },
     /// Nested deeper, or with more attributes, than a reader should have to follow.
@@ -113,6 +115,7 @@ impl Rejection {
             Self::Password => "password",
             Self::PictureTooLarge => "picture-too-large",
             Self::XmlEntity => "xml-entity",
+            Self::XmlDtd => "xml-dtd",
             Self::XmlMalformed { .. } => "xml-malformed",
             Self::XmlLimits => "xml-limits",
             Self::Sosi { .. } => "sosi",

@@ -43,13 +43,21 @@ fn is_sosi(text: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', ':', '!']))
 }
 
+/// Whether pieces of web pages begin with an element of that name, which has no prefix.
+pub(in crate::submission) fn is_piece(local: &str) -> bool {
+    PIECES.contains(&local.to_ascii_lowercase().as_str())
+}
+
 /// What stands before the root element.
 struct Prologue<'a> {
     rest: &'a str,
     /// Whether it says that it is XML.
     declares: bool,
-    /// Whether the document type is defined here, which web pages don't do.
-    defines: bool,
+    /// Whether it says so in XML's own words, or defines its document type, which web pages don't do. It is
+    /// then read as strictly as XML is.
+    is_xml: bool,
+    /// Whether it claims to be in an encoding that hides markup.
+    is_obscure: bool,
 }
 
 /// What comes behind it.
@@ -70,7 +78,8 @@ impl<'a> Prologue<'a> {
         Self {
             rest: text,
             declares: false,
-            defines: false,
+            is_xml: false,
+            is_obscure: false,
         }
     }
 
@@ -83,16 +92,20 @@ impl<'a> Prologue<'a> {
                 if is_script(instruction) {
                     return End::Script;
                 }
-                self.declares |= instruction.starts_with("xml");
+                self.instruction(instruction);
                 behind(text, "?>")
             } else if let Some(doctype) = after_doctype(text) {
                 self.declares = true;
-                if word(doctype.trim_start_matches(SPACE)).eq_ignore_ascii_case("html")
-                    && !self.has_subset(doctype)
-                {
-                    return End::Page;
+                match DocumentType::of(doctype) {
+                    None => None,
+                    Some(DocumentType::Page) if !self.is_obscure => return End::Page,
+                    Some(DocumentType::Page) => behind(doctype, ">"),
+                    Some(DocumentType::Other(rest)) => behind(rest, ">"),
+                    Some(DocumentType::Xml(rest)) => {
+                        self.is_xml = true;
+                        behind_subset(rest)
+                    }
                 }
-                self.behind_doctype(doctype)
             } else {
                 return start(text);
             };
@@ -103,24 +116,16 @@ impl<'a> Prologue<'a> {
         }
     }
 
-    fn has_subset(&mut self, doctype: &str) -> bool {
-        self.defines = doctype
-            .find(['[', '>'])
-            .is_some_and(|at| doctype.as_bytes().get(at) == Some(&b'['));
-        self.defines
-    }
-
-    fn behind_doctype(&mut self, doctype: &'a str) -> Option<&'a str> {
-        if !self.has_subset(doctype) {
-            return behind(doctype, ">");
+    fn instruction(&mut self, instruction: &str) {
+        if !instruction.starts_with("xml") {
+            return;
         }
-        let mut rest = doctype;
-        loop {
-            rest = behind(rest, "]")?;
-            if let Some(rest) = rest.trim_start_matches(SPACE).strip_prefix('>') {
-                return Some(rest);
-            }
-        }
+        self.declares = true;
+        self.is_xml |= word(instruction) == "xml";
+        // What is markup is another thing for those who know this encoding.
+        let declaration = instruction.split("?>").next().unwrap_or_default();
+        let declaration = declaration.to_ascii_lowercase();
+        self.is_obscure |= declaration.contains("utf-7") || declaration.contains("utf7");
     }
 
     fn kind(&self, root: &str) -> Result<Kind, Rejection> {
@@ -131,10 +136,60 @@ impl<'a> Prologue<'a> {
             .to_ascii_lowercase();
         match local.as_str() {
             "svg" => Err(Rejection::Svg),
-            // Read as strictly as XML is, when it has definitions like XML.
-            "html" if !self.defines => Ok(Kind::Html),
-            piece if !self.declares && PIECES.contains(&piece) => Err(Rejection::UnknownKind),
+            "html" if !self.is_xml && !root.contains(':') => Ok(Kind::Html),
+            piece if !self.declares && is_piece(piece) => Err(Rejection::UnknownKind),
             _ => Ok(Kind::Xml),
+        }
+    }
+}
+
+/// A document type declaration, and its rest behind the identifiers.
+enum DocumentType<'a> {
+    /// That of web pages.
+    Page,
+    /// Defined here; or elsewhere, for XML alone.
+    Xml(&'a str),
+    Other(&'a str),
+}
+
+impl<'a> DocumentType<'a> {
+    /// Reads it as XML does (XML 1.0, 2.8), to whom anything but the quote itself is part of what is quoted;
+    /// none when it is longer than the head.
+    fn of(doctype: &'a str) -> Option<Self> {
+        let ends = |c: char| SPACE.contains(&c) || matches!(c, '>' | '[' | '"' | '\'');
+        let text = doctype.trim_start_matches(SPACE);
+        let (name, rest) = text.split_at(text.find(ends)?);
+        let rest = rest.trim_start_matches(SPACE);
+        let keyword = word(rest).to_ascii_uppercase();
+        let mut rest = rest;
+        let mut identifier = "";
+        if matches!(keyword.as_str(), "PUBLIC" | "SYSTEM") {
+            rest = rest.get(keyword.len()..)?.trim_start_matches(SPACE);
+            while let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+                let behind;
+                (identifier, behind) = rest.get(1..)?.split_once(quote)?;
+                rest = behind.trim_start_matches(SPACE);
+            }
+        }
+        let is_elsewhere = keyword == "SYSTEM" && identifier != "about:legacy-compat";
+        Some(match rest.chars().next()? {
+            '[' => Self::Xml(rest),
+            _ if !name.eq_ignore_ascii_case("html") => Self::Other(rest),
+            '>' if is_elsewhere => Self::Xml(rest),
+            _ => Self::Page,
+        })
+    }
+}
+
+/// What stands behind the definitions, if there are any, and the declaration.
+fn behind_subset(rest: &str) -> Option<&str> {
+    let Some(mut rest) = rest.strip_prefix('[') else {
+        return behind(rest, ">");
+    };
+    loop {
+        rest = behind(rest, "]")?;
+        if let Some(rest) = rest.trim_start_matches(SPACE).strip_prefix('>') {
+            return Some(rest);
         }
     }
 }
@@ -202,7 +257,40 @@ mod tests {
         let long = format!("<!--{}-->", "-".repeat(10));
         for (head, expected) in [
             ("\u{FEFF}\r\n<!-- a --><!doctype HTML><p>", Ok(Kind::Html)),
-            ("<?xml version='1.0'?>\n<!-- a --><html>", Ok(Kind::Html)),
+            ("<!-- a --><html>", Ok(Kind::Html)),
+            // Whose root element says what it is.
+            ("<?xml version='1.0'?>\n<!-- a --><html>", Ok(Kind::Xml)),
+            ("<h:html>", Ok(Kind::Xml)),
+            (
+                "<?xml version='1.0'?><!DOCTYPE html PUBLIC '-//W3C//DTD' 'http://x'><html>",
+                Ok(Kind::Html),
+            ),
+            (
+                "<?xml version='1.0' encoding='utf-7'?><!DOCTYPE html><html>",
+                Ok(Kind::Xml),
+            ),
+            (
+                "<!DOCTYPE html SYSTEM '>' [<!ENTITY a 'b'>]><html>",
+                Ok(Kind::Xml),
+            ),
+            (
+                "<!DOCTYPE html PUBLIC '>' \"'\"[<!ENTITY a 'b'>]><html>",
+                Ok(Kind::Xml),
+            ),
+            (
+                "<!DOCTYPE x SYSTEM \"><html '\" [<!ENTITY a 'b'>]><x/>",
+                Ok(Kind::Xml),
+            ),
+            ("<!DOCTYPE html SYSTEM '>'[]><svg>", Err(Rejection::Svg)),
+            ("<!DOCTYPE html SYSTEM 'file:///x'><html>", Ok(Kind::Xml)),
+            (
+                "<!DOCTYPE html SYSTEM 'about:legacy-compat'><p>",
+                Ok(Kind::Html),
+            ),
+            (
+                "<!DOCTYPE html PUBLIC \"-//W3C//DTD>\n<html lang=\"nb\"><p>[1]",
+                Ok(Kind::Html),
+            ),
             ("<!DOCTYPE html [<!ENTITY a 'b'>]><html>", Ok(Kind::Xml)),
             (
                 "<!DOCTYPE r [<!ATTLIST r a CDATA ']'> ]><r/>",

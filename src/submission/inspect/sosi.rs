@@ -109,6 +109,12 @@ mod tests {
             ),
             (".HODE\n..EIER \0\n.SLUTT", Some(sosi(SosiFault::Binary, 2))),
             (
+                ".HODE\n..EIER X ! \u{7}\n.SLUTT",
+                Some(sosi(SosiFault::Binary, 2)),
+            ),
+            (".HODE\n..EIER \"\u{1}", Some(sosi(SosiFault::Binary, 2))),
+            (".HODE\n..EIER \t\u{15} 12\u{B} ! \u{C}\n.SLUTT", None),
+            (
                 ".HODE\n..REF (:1\n.SLUTT",
                 Some(sosi(SosiFault::Parenthesis, 3)),
             ),

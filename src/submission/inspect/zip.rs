@@ -23,7 +23,7 @@ use self::directory::Directory;
 use self::entry::{Entry, Local};
 use self::inflate::{Method, Packed};
 use self::member::Judge;
-use self::name::{Names, is_litter, shown};
+use self::name::{Litter, Names, shown};
 use self::source::Source;
 use self::unpacked::Work;
 use super::{Inspector, Trouble};
@@ -62,18 +62,16 @@ fn judge_directory(entries: &[Entry]) -> Result<(), Rejection> {
         return Err(Rejection::ZipOffice);
     }
     let mut names = Names::default();
-    let mut has_files = false;
     for entry in entries {
         judge_entry(entry)?;
         if entry.is_folder() {
             names.add_folder(&entry.name);
-        } else if !is_litter(&entry.name) {
+        } else {
             names.add_file(&entry.name);
-            has_files = true;
         }
     }
     names.check()?;
-    if !has_files {
+    if entries.iter().all(Entry::is_folder) {
         return Err(Rejection::ZipEmpty);
     }
     judge_sizes(entries)
@@ -161,7 +159,8 @@ fn judge_members<R: Read + Seek>(
         },
     };
     let mut notes = Notes::default();
-    let mut litter = 0;
+    let mut passed = 0;
+    let mut has_files = false;
     let entries = &directory.entries;
     let first = entries.first().map(|entry| entry.offset);
     if !matches!(first, Some(0 | SPLIT_MARKER_BYTES)) {
@@ -178,16 +177,21 @@ fn judge_members<R: Read + Seek>(
         if entry.is_folder() {
             judge.source.go_to(packed.offset + packed.bytes)?;
         } else {
-            if is_litter(&entry.name) {
-                litter += entry.sizes.unpacked;
-            }
-            if is_litter(&entry.name) && litter <= MAX_LITTER_BYTES {
-                judge.pass_litter(entry, packed)?;
-            } else {
-                notes.merge(judge.judge(entry, packed)?);
+            let fits = passed + entry.sizes.unpacked <= MAX_LITTER_BYTES;
+            let litter = Litter::of(&entry.name).filter(|_| fits);
+            match judge.judge(entry, packed, litter)? {
+                Some(of_member) => {
+                    notes.merge(of_member);
+                    has_files = true;
+                }
+                None => passed += entry.sizes.unpacked,
             }
         }
         local.leave(entry, judge.source, next)?;
     }
-    Ok(notes)
+    if has_files {
+        Ok(notes)
+    } else {
+        Err(Rejection::ZipEmpty.into())
+    }
 }

@@ -62,6 +62,7 @@ impl Rejection {
                 "rec-file-picture-too-large"
             ),
             Self::XmlEntity => say!(at, "err-file-xml-entity", "rec-file-xml-entity"),
+            Self::XmlDtd => say!(at, "err-file-xml-dtd", "rec-file-xml-dtd"),
             Self::XmlMalformed { line } => say!(
                 at,
                 "err-file-xml-malformed",

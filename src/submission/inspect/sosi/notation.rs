@@ -59,7 +59,7 @@ impl Notation {
     /// How many of the next bytes change nothing: most of a file is coordinates.
     fn plain(&self, rest: &[u8]) -> usize {
         let end = match self.state {
-            State::Comment => memchr::memchr3(b'\n', b'\r', 0, rest),
+            State::Comment => rest.iter().position(|byte| ends_comment(*byte)),
             State::Value if self.outline.takes_any_value() => {
                 rest.iter().position(|byte| ends_value(*byte))
             }
@@ -71,7 +71,7 @@ impl Notation {
     fn byte(&mut self, byte: u8) -> Result<(), Rejection> {
         let returned = std::mem::replace(&mut self.returned, byte == b'\r');
         match byte {
-            0 => return Err(self.outline.fault(SosiFault::Binary)),
+            _ if is_binary(byte) => return Err(self.outline.fault(SosiFault::Binary)),
             b'\n' if returned => {}
             b'\n' | b'\r' => {
                 self.finish()?;
@@ -184,6 +184,15 @@ impl Notation {
 /// Ctrl-Z, with which DOS ended files, is as good as a blank.
 fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | 0x0B | 0x0C | 0x1A)
+}
+
+/// Control characters, which no text has. Two of them are `¶` and `§` in DOS.
+fn is_binary(byte: u8) -> bool {
+    byte < b' ' && !is_blank(byte) && !matches!(byte, b'\r' | b'\n' | 0x14 | 0x15)
+}
+
+fn ends_comment(byte: u8) -> bool {
+    matches!(byte, b'\r' | b'\n') || is_binary(byte)
 }
 
 fn ends_value(byte: u8) -> bool {

@@ -2,7 +2,11 @@
 //! an entity is turned away: that is how a reader is made to grow, or to fetch what it should not.
 
 use super::document::Document;
+use super::text::is_space;
 use crate::submission::{Note, Rejection};
+
+/// Longer than any scheme that is known.
+const SCHEME_BYTES: usize = 16;
 
 impl Document {
     /// Reads on behind `<!DOCTYPE`.
@@ -21,40 +25,50 @@ impl Document {
     }
 
     async fn external_id(&mut self) -> Result<(), Rejection> {
-        match self.text.peek().await? {
-            Some(b'S') => self.text.expect(b"SYSTEM").await?,
+        let is_public = match self.text.peek().await? {
+            Some(b'S') => {
+                self.text.expect(b"SYSTEM").await?;
+                false
+            }
             Some(b'P') => {
                 self.text.expect(b"PUBLIC").await?;
                 self.text.expect_space().await?;
                 self.literal().await?;
+                true
             }
             _ => return Ok(()),
-        }
+        };
         self.text.expect_space().await?;
-        self.system_literal().await?;
+        self.system_literal(is_public).await?;
         self.external = true;
         self.notes.add(Note::XmlDoctype);
         self.text.space().await?;
         Ok(())
     }
 
-    /// A definition elsewhere is common, and is not loaded. One on the reader's own disk is asked for by
-    /// nobody with good intentions.
-    async fn system_literal(&mut self) -> Result<(), Rejection> {
-        const LOCAL: &[u8] = b"file:";
+    /// A definition elsewhere is common, and is not loaded. What one on the reader's own disk declares,
+    /// nobody can know here. Programs that have the definition find it by its public name.
+    async fn system_literal(&mut self, is_public: bool) -> Result<(), Rejection> {
+        const ELSEWHERE: [&[u8]; 5] = [b"http", b"https", b"ftp", b"urn", b"about"];
         let quote = self.text.quote().await?;
-        let mut begins = 0;
-        while begins < LOCAL.len() {
+        let mut scheme = Vec::new();
+        loop {
             let byte = self.text.byte().await?;
-            if byte == quote {
-                return Ok(());
+            match byte {
+                b':' if ELSEWHERE.contains(&scheme.as_slice()) => {
+                    return self.past_quote(quote).await;
+                }
+                b':' => return Err(Rejection::XmlDtd),
+                _ if byte == quote && is_public => return Ok(()),
+                _ if byte == quote => return Err(Rejection::XmlDtd),
+                _ if is_space(byte) => {}
+                _ if scheme.len() < SCHEME_BYTES && is_in_scheme(byte) => {
+                    scheme.push(byte.to_ascii_lowercase());
+                }
+                _ if is_public => return self.past_quote(quote).await,
+                _ => return Err(Rejection::XmlDtd),
             }
-            if LOCAL.get(begins) != Some(&byte.to_ascii_lowercase()) {
-                return self.past_quote(quote).await;
-            }
-            begins += 1;
         }
-        Err(Rejection::XmlEntity)
     }
 
     async fn literal(&mut self) -> Result<(), Rejection> {
@@ -113,4 +127,9 @@ impl Document {
             }
         }
     }
+}
+
+/// What a URI's scheme is spelled with (RFC 3986, 3.1).
+fn is_in_scheme(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')
 }

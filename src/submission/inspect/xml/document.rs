@@ -1,13 +1,16 @@
 //! A document's markup, read from its first byte to its last (XML 1.0, 2 and 3).
 
 use super::name::Names;
-use super::text::Text;
+use super::text::{Text, Word};
+use crate::submission::detect::Found;
 use crate::submission::{Kind, Notes, Rejection};
 
 /// A document as it is read.
 pub(super) struct Document {
     pub(super) text: Text,
     pub(super) notes: Notes,
+    /// Whether it says that it is XML, in a declaration, an instruction or a document type.
+    pub(super) says_xml: bool,
     /// Whether there is a definition elsewhere.
     pub(super) external: bool,
     /// A name that is needed for the moment only.
@@ -25,6 +28,7 @@ impl Document {
         Self {
             text,
             notes: Notes::default(),
+            says_xml: false,
             external: false,
             scratch: Names::default(),
             open: Names::default(),
@@ -63,6 +67,7 @@ impl Document {
                         return Err(self.text.malformed());
                     } else {
                         self.text.expect(b"DOCTYPE").await?;
+                        self.says_xml = true;
                         self.doctype().await?;
                         typed = true;
                     }
@@ -161,7 +166,14 @@ impl Document {
     async fn instruction_or_declaration(&mut self, first: bool) -> Result<(), Rejection> {
         self.scratch.clear();
         self.scratch.read(&mut self.text).await?;
+        self.says_xml |= self.kind.is_none() && self.scratch.last().starts_with(b"xml");
         match self.scratch.last() {
+            // Servers run it in web pages; elsewhere it is an instruction like others.
+            php if self.kind != Some(Kind::Xml) && php.eq_ignore_ascii_case(b"php") => {
+                return Err(Rejection::Kind {
+                    found: Found::Executable,
+                });
+            }
             b"xml" if first => return self.xml_declaration().await,
             b"xml" => return Err(self.text.malformed()),
             _ => {}
@@ -185,7 +197,6 @@ impl Document {
         self.attributes.clear();
         while !self.declaration_ends().await? {
             let quote = self.attribute_name().await?;
-            self.text.word(quote).await?;
             let name = self.attributes.last();
             let expected = match self.attributes.count() {
                 1 => name == b"version",
@@ -193,6 +204,13 @@ impl Document {
                 _ => others.any(|other| *other == name),
             };
             if !expected {
+                return Err(self.text.malformed());
+            }
+            if self.attributes.count() == 1 {
+                self.text.expect(b"1.").await?;
+            }
+            let word = self.text.word(quote).await?;
+            if self.attributes.count() == 1 && word != Word::Digits {
                 return Err(self.text.malformed());
             }
         }

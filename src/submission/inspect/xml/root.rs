@@ -3,6 +3,7 @@
 
 use super::super::Inspected;
 use crate::submission::detect::Found;
+use crate::submission::detect::text::is_piece;
 use crate::submission::{Kind, Note, Notes, Rejection};
 
 /// As many bytes of a namespace as tell it from others.
@@ -29,7 +30,8 @@ pub(super) fn declaration(name: &[u8]) -> Vec<u8> {
 }
 
 /// The kind of a document whose root element has that name.
-pub(super) fn kind(name: &[u8], namespace: &[u8]) -> Result<Kind, Rejection> {
+/// `says_xml`: whether it said before that it is XML.
+pub(super) fn kind(name: &[u8], namespace: &[u8], says_xml: bool) -> Result<Kind, Rejection> {
     let local = name.rsplit(|byte| *byte == b':').next().unwrap_or_default();
     if local.eq_ignore_ascii_case(b"svg") || namespace == SVG {
         return Err(Rejection::Svg);
@@ -41,6 +43,10 @@ pub(super) fn kind(name: &[u8], namespace: &[u8]) -> Result<Kind, Rejection> {
     }
     if local.eq_ignore_ascii_case(b"html") {
         return Ok(Kind::Html);
+    }
+    // The same as where the root element stands in the first bytes.
+    if !says_xml && str::from_utf8(local).is_ok_and(is_piece) {
+        return Err(Rejection::UnknownKind);
     }
     Ok(Kind::Xml)
 }

@@ -50,7 +50,11 @@ impl Document {
             return Err(self.text.malformed());
         }
         if is_root {
-            self.kind = Some(root::kind(self.open.last(), &self.namespace)?);
+            self.kind = Some(root::kind(
+                self.open.last(),
+                &self.namespace,
+                self.says_xml,
+            )?);
             self.declares.clear();
         }
         if is_empty {

@@ -25,6 +25,13 @@ pub(super) struct Text {
     first_line: u64,
 }
 
+/// What a word is made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    Digits,
+    Other,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Going,
@@ -175,14 +182,18 @@ impl Text {
     }
 
     /// Passes over a quoted word in ASCII, and the quote behind it.
-    pub(super) async fn word(&mut self, quote: u8) -> Result<(), Rejection> {
+    pub(super) async fn word(&mut self, quote: u8) -> Result<Word, Rejection> {
         let mut any = false;
+        let mut word = Word::Digits;
         loop {
             let byte = self.byte().await?;
             if any && byte == quote {
-                return Ok(());
+                return Ok(word);
             }
             any = true;
+            if !byte.is_ascii_digit() {
+                word = Word::Other;
+            }
             if !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b':')) {
                 return Err(self.malformed());
             }

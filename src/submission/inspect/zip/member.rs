@@ -7,7 +7,7 @@ use flate2::Crc;
 
 use super::entry::Entry;
 use super::inflate::{Inflater, Packed};
-use super::name::shown;
+use super::name::{Litter, shown};
 use super::source::Source;
 use super::unpacked::{Kept, Unpacked, Work};
 use super::{Inspector, Trouble};
@@ -27,17 +27,36 @@ pub(super) struct Judge<'a, R> {
 }
 
 impl<R: Read + Seek> Judge<'_, R> {
-    /// Judges the member whose data the source stands at, and leaves the source behind it.
-    pub(super) fn judge(&mut self, entry: &Entry, packed: Packed) -> Result<Notes, Trouble> {
-        self.judged(entry, packed).map_err(|trouble| match trouble {
+    /// Judges the member whose data the source stands at, and leaves the source behind it. There is nothing
+    /// to say of what is passed over: litter, by its name and by what it holds.
+    pub(super) fn judge(
+        &mut self,
+        entry: &Entry,
+        packed: Packed,
+        litter: Option<Litter>,
+    ) -> Result<Option<Notes>, Trouble> {
+        let mut judge = || {
+            let mut contents = Contents::new(entry, packed);
+            let start = contents.next(self.source)?;
+            if litter.is_some_and(|litter| litter.begins_with(&start)) {
+                self.pass_litter(contents, &start)?;
+                return Ok(None);
+            }
+            self.judged(entry, packed, contents, start).map(Some)
+        };
+        judge().map_err(|trouble| match trouble {
             Trouble::Refused(why) => in_member(entry, why).into(),
             Trouble::Unreadable(_) => trouble,
         })
     }
 
-    fn judged(&mut self, entry: &Entry, packed: Packed) -> Result<Notes, Trouble> {
-        let mut contents = Contents::new(entry, packed);
-        let mut chunk = contents.next(self.source)?;
+    fn judged(
+        &mut self,
+        entry: &Entry,
+        packed: Packed,
+        mut contents: Contents<'_>,
+        mut chunk: Bytes,
+    ) -> Result<Notes, Trouble> {
         let head = chunk.get(..HEAD_BYTES).unwrap_or(&chunk);
         let kind = taken_kind(head, self.kinds)?;
         filed_name(&entry.name, kind)?;
@@ -76,10 +95,8 @@ impl<R: Read + Seek> Judge<'_, R> {
 
     /// Passes what an operating system left behind. Nobody will open it, so it may be anything but what
     /// works by itself.
-    pub(super) fn pass_litter(&mut self, entry: &Entry, packed: Packed) -> Result<(), Trouble> {
-        let mut contents = Contents::new(entry, packed);
-        let head = contents.next(self.source)?;
-        let refused = match detect::detect(head.get(..HEAD_BYTES).unwrap_or(&head)) {
+    fn pass_litter(&mut self, mut contents: Contents<'_>, start: &[u8]) -> Result<(), Trouble> {
+        let refused = match detect::detect(start.get(..HEAD_BYTES).unwrap_or(start)) {
             Ok(Kind::Zip) => Some(Found::Archive),
             Err(Rejection::Kind {
                 found: found @ (Found::Archive | Found::Executable),
@@ -87,9 +104,11 @@ impl<R: Read + Seek> Judge<'_, R> {
             _ => None,
         };
         if let Some(found) = refused {
-            return Err(in_member(entry, Rejection::Kind { found }).into());
+            return Err(Rejection::Kind { found }.into());
         }
-        while !contents.next(self.source)?.is_empty() {}
+        if !start.is_empty() {
+            while !contents.next(self.source)?.is_empty() {}
+        }
         Ok(())
     }
 }

@@ -43,7 +43,14 @@ impl Raw<'_> {
             }
         };
         if HOSTS_WITH_BACKSLASHES.contains(&self.host) {
-            return Ok(text.replace('\\', "/"));
+            // No file is called so there: what stands behind is a stream of the one before.
+            return if text.contains(':') {
+                Err(Rejection::ZipUnsafePath {
+                    member: shown(&text),
+                })
+            } else {
+                Ok(text.replace('\\', "/"))
+            };
         }
         Ok(text)
     }
@@ -131,20 +138,22 @@ fn parts(name: &str) -> impl Iterator<Item = &str> {
 
 /// What some system makes something else of: the folder above, a device, a stream of another file.
 fn is_unsafe(part: &str) -> bool {
-    let is_stream = part
-        .split_once(':')
-        .is_some_and(|(file, _)| file.contains('.'));
-    is_all_dots(part)
-        || is_device(part)
-        || is_stream
-        || part.trim().is_empty()
-        || part.len() > MAX_PART_BYTES
+    is_all_dots(part) || is_device(part) || is_stream(part) || part.len() > MAX_PART_BYTES
 }
 
-/// `..` and its look-alikes in other widths, which some programs fold into it.
+/// A name, a colon and a file's name. Times (`12:30`) and titles (`Svar: brev`) have colons, too.
+fn is_stream(part: &str) -> bool {
+    part.split_once(':').is_some_and(|(file, stream)| {
+        let is_title = stream.starts_with(|c: char| c.is_ascii_digit() || c.is_whitespace());
+        file.contains('.') || (stream.contains('.') && !is_title)
+    })
+}
+
+/// `..` and its look-alikes in other widths, which some programs fold into it; with spaces, which some take
+/// off; and spaces alone.
 fn is_all_dots(part: &str) -> bool {
     part.chars()
-        .all(|c| matches!(c, '.' | '\u{ff0e}' | '\u{2024}'..='\u{2026}'))
+        .all(|c| c.is_whitespace() || matches!(c, '.' | '\u{ff0e}' | '\u{2024}'..='\u{2026}'))
 }
 
 /// Windows takes dots and spaces off the end of a file's name, and another name remains.
@@ -153,14 +162,60 @@ fn ends_in_nothing(name: &str) -> bool {
 }
 
 /// What the operating systems leave behind in archives, and nobody means to send.
-pub(super) fn is_litter(name: &str) -> bool {
-    name.split('/').any(|part| {
-        matches!(part, "__MACOSX" | ".DS_Store" | "Icon\r")
-            || part.starts_with("._")
-            || ["thumbs.db", "ehthumbs.db", "desktop.ini"]
-                .iter()
-                .any(|litter| part.eq_ignore_ascii_case(litter))
-    })
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Litter {
+    /// How the Finder shows a folder.
+    View,
+    /// Small pictures of what is in a folder.
+    Thumbnails,
+    /// How Windows shows a folder.
+    Settings,
+    /// A folder's picture.
+    Icon,
+    /// What a Mac knows of a file beside its contents.
+    Double,
+}
+
+impl Litter {
+    /// What a file of that name may be. Folders bear any name, and what is in them is judged.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        let file = name.rsplit('/').next()?;
+        match file.to_ascii_lowercase().as_str() {
+            ".ds_store" => Some(Self::View),
+            "thumbs.db" | "ehthumbs.db" => Some(Self::Thumbnails),
+            "desktop.ini" => Some(Self::Settings),
+            "icon\r" => Some(Self::Icon),
+            double if double.starts_with("._") => Some(Self::Double),
+            _ => None,
+        }
+    }
+
+    /// Whether a file that begins so is what its name says: others borrow the name to be passed over.
+    pub(super) fn begins_with(self, head: &[u8]) -> bool {
+        // AppleSingle and AppleDouble (RFC 1740), and a resource fork by itself.
+        const FORKS: [&[u8]; 2] = [b"\0\x05\x16\x07", b"\0\x05\x16\0"];
+        let is_fork = || FORKS.iter().any(|mark| head.starts_with(mark));
+        head.is_empty()
+            || match self {
+                Self::View => head.starts_with(b"\0\0\0\x01Bud1"),
+                Self::Thumbnails => head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+                Self::Settings => is_settings(head),
+                Self::Icon => is_fork() || head.starts_with(b"\0\0\x01\0\0"),
+                Self::Double => is_fork(),
+            }
+    }
+}
+
+/// A section's heading comes first, perhaps behind comments.
+fn is_settings(head: &[u8]) -> bool {
+    let units: Vec<u8> = match head {
+        [0xFF, 0xFE, wide @ ..] => wide.iter().copied().step_by(2).collect(),
+        _ => head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).to_vec(),
+    };
+    let is_text = units
+        .iter()
+        .all(|byte| *byte >= b' ' || byte.is_ascii_whitespace());
+    is_text && matches!(units.trim_ascii_start().first(), Some(b'[' | b';'))
 }
 
 /// Sees to it that nothing is unpacked on top of something else. Systems differ in whether they tell small

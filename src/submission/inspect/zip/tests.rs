@@ -201,7 +201,9 @@ fn permitted_members_get_in_and_litter_is_ignored() {
         xml("mappe/brev.xml"),
         xml("kart.xml").deflated(),
         member("__MACOSX/._brev.xml", b"\0\x05\x16\x07"),
-        member("Thumbs.db", b"\xD0\xCF"),
+        member("Thumbs.db", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+        member("a/desktop.ini", b"\xFF\xFE[\0.\0]\0"),
+        member("ehthumbs.db", b""),
         member("mappe/.DS_Store", b"\0\0\0\x01Bud1"),
         member("Icon\r", b""),
     ];
@@ -269,20 +271,45 @@ fn members_are_judged_by_content_and_name() {
                 }),
             },
         ),
-        ("._x", b"x", Rejection::ZipEmpty),
+        (
+            "._x",
+            b"x",
+            Rejection::ZipMember {
+                member: shown("._x"),
+                why: Box::new(Rejection::UnknownKind),
+            },
+        ),
     ] {
         assert_eq!(of(&[member(name, content)]), Err(expected), "{name}");
     }
-    // Litter may be anything but what works by itself.
-    assert_eq!(
-        code(&[xml("a.xml"), member("__MACOSX/._a", b"MZ\x90\0")]),
-        "kind"
-    );
     for name in ["brev.pdf", "brev", "brev nr. 2"] {
         assert_eq!(
             of(&[xml(name)]),
             Ok(Notes::from_iter([Note::ZipMemberExtension]))
         );
+    }
+}
+
+#[test]
+fn litter_is_what_its_name_says() {
+    let with = |name: &str, content: &[u8]| code(&[xml("a.xml"), member(name, content)]);
+    let program = b"MZ\x90\0".as_slice();
+    let unknown = b"alert(1)".as_slice();
+    for (name, content, expected) in [
+        ("__MACOSX/._a", program, "kind"),
+        ("__MACOSX/a.js", unknown, "unknown-kind"),
+        ("._mappe/a.js", unknown, "unknown-kind"),
+        (".DS_Store/a.exe", program, "kind"),
+        ("Thumbs.db", unknown, "unknown-kind"),
+        ("Icon\r", unknown, "unknown-kind"),
+        ("desktop.ini", unknown, "unknown-kind"),
+        ("desktop.ini", b"[InternetShortcut]\r\nURL=", "kind"),
+        ("desktop.ini", b"\r\n[.ShellClassInfo]\r\n", ""),
+        ("__MACOSX/mappe/._a.pdf", b"\0\x05\x16\x07\0\x02", ""),
+        ("._b.xml", XML, ""),
+        ("._c", b"", ""),
+    ] {
+        assert_eq!(with(name, content), expected, "{name}");
     }
 }
 
@@ -324,6 +351,10 @@ fn names_lead_to_a_place_inside() {
         "con.xml",
         "mappe/LPT1/a.xml",
         "a.exe:b.xml",
+        "brev:skjult.xml",
+        ".. /a.xml",
+        "\u{a0}..\u{a0}/a.xml",
+        "b/. ./a.xml",
         "a.xml.",
         "a.xml ",
         &long,
@@ -338,6 +369,7 @@ fn names_lead_to_a_place_inside() {
         "./a.xml",
         "mappe//a.xml",
         "møte 12:30.xml",
+        "Svar: brev.xml",
         "..a.xml",
         "Vedlegg /a.xml",
         &longest,
@@ -363,6 +395,7 @@ fn names_are_text_in_old_code_pages_and_new() {
     assert_eq!(code(&[utf8(b"s\x9Bknad.xml")]), "zip-name");
     assert_eq!(code(&[xml(b"..\xC0\xAFa.xml")]), "zip-name");
     assert_eq!(code(&[from_windows("mappe\\a.xml")]), "");
+    assert_eq!(code(&[from_windows("12:30.xml")]), "zip-unsafe-path");
     assert_eq!(
         code(&[from_windows("mappe\\..\\..\\a.xml")]),
         "zip-unsafe-path"
