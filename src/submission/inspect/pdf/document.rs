@@ -68,8 +68,16 @@ impl Trailer {
 }
 
 /// Opens a file as readers do: by its tables, else by going through all of it. `None` when neither leads
-/// to a catalog.
+/// to a catalog, or only after more work than that is worth.
 pub(super) fn open<R: Read + Seek>(
+    source: &mut Source<R>,
+    facts: &Facts,
+) -> Result<Option<Document>, Trouble> {
+    let document = opened(source, facts)?;
+    Ok(document.filter(|_| !source.is_spent()))
+}
+
+fn opened<R: Read + Seek>(
     source: &mut Source<R>,
     facts: &Facts,
 ) -> Result<Option<Document>, Trouble> {

@@ -361,3 +361,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_small_file_makes_little_work() {
+    let index = deflated("1 ".repeat(1024 * 1024).as_bytes());
+    let mut file = b"%PDF-1.5\n1 0 obj\n<</Type/Catalog/Pages 99 0 R>>\nendobj\n2 0 obj\n<<".to_vec();
+    file.extend("/ObjStm 1".repeat(63).as_bytes());
+    file.extend(b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode>>\nstream\n");
+    file.extend(index);
+    file.extend(b"\nendstream\nendobj\n");
+    file.extend("trailer <</Root 1 0 R>>\n".repeat(64).as_bytes());
+    file.extend(b"startxref\n0\n%%EOF\n");
+    let begun = std::time::Instant::now();
+    assert_eq!(notes(&file), Err(Rejection::Damaged));
+    assert!(begun.elapsed() < std::time::Duration::from_secs(20));
+}
