@@ -102,9 +102,8 @@ pub(super) fn packed<R: Read + Seek>(
             let start = usize::try_from(first.saturating_add(offset)).unwrap_or(usize::MAX);
             let value = Lexer::new(bytes.get(start..).unwrap_or_default()).value();
             // Half a dictionary is what comes before a stream's damage.
-            let whole = value.filter(|value| {
-                value.dict().is_none() || Dict::whole_at(value.bytes()).is_some()
-            });
+            let whole = value
+                .filter(|value| value.dict().is_none() || Dict::whole_at(value.bytes()).is_some());
             return Ok(whole.map_or(Object::Missing, Object::from));
         }
     }

@@ -272,6 +272,50 @@ fn other_files_behind_the_end_are_found() {
 }
 
 #[test]
+fn archives_that_belong_to_no_object_are_found() {
+    let seven_zip = b"7z\xBC\xAF\x27\x1C\0\x04";
+    let hidden = Err(Rejection::Hidden {
+        found: Found::Archive,
+    });
+    let far = [plain(), vec![b'x'; 70_000], seven_zip.to_vec()].concat();
+    let amid = [
+        plain(),
+        b"x".to_vec(),
+        seven_zip.to_vec(),
+        b"\n%%EOF\n".to_vec(),
+    ]
+    .concat();
+    for file in [far, amid] {
+        for chunk in [1, 100, 64 * 1024, usize::MAX] {
+            assert_eq!(verdict(&file, chunk), hidden);
+        }
+    }
+    // In a stream, anything may stand.
+    let object = format!("<</Length 6>>stream\n%%EOF 9 0 obj {}", "PK\x03\x04\x14");
+    let file = Draft::of(&[CATALOG, PAGES, PAGE, &object]).with_table("");
+    assert_eq!(notes(&file), Ok(vec![]));
+}
+
+#[test]
+fn what_stands_behind_an_end_is_the_same_however_it_comes() {
+    let mut zip = b"PK\x03\x04\x14\0\0\0\0\0".to_vec();
+    zip.resize(300, b' ');
+    zip.extend(b"word/document.xml [Content_Types].xml");
+    let mut behind = b"\n%%EOF\n".repeat(3);
+    behind.extend(zip);
+    for file in [
+        [plain(), behind.clone()].concat(),
+        [plain(), behind, vec![b' '; 9000], plain()].concat(),
+    ] {
+        let whole = verdict(&file, usize::MAX);
+        assert!(whole.is_err());
+        for chunk in [1, 37, 1000] {
+            assert_eq!(verdict(&file, chunk), whole);
+        }
+    }
+}
+
+#[test]
 fn what_is_in_it_besides_pages_is_noted() {
     for (object, note) in [
         ("<</S/JavaScript/JS(app.alert\\(1\\))>>", Note::PdfScript),
@@ -365,7 +409,8 @@ proptest! {
 #[test]
 fn a_small_file_makes_little_work() {
     let index = deflated("1 ".repeat(1024 * 1024).as_bytes());
-    let mut file = b"%PDF-1.5\n1 0 obj\n<</Type/Catalog/Pages 99 0 R>>\nendobj\n2 0 obj\n<<".to_vec();
+    let mut file =
+        b"%PDF-1.5\n1 0 obj\n<</Type/Catalog/Pages 99 0 R>>\nendobj\n2 0 obj\n<<".to_vec();
     file.extend("/ObjStm 1".repeat(63).as_bytes());
     file.extend(b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode>>\nstream\n");
     file.extend(index);
