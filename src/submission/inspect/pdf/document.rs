@@ -34,6 +34,8 @@ pub(super) enum Lock {
 pub(super) struct Trailer {
     pub(super) root: u64,
     pub(super) encrypt: Option<Encrypt>,
+    /// Whether it says in one way only how the file is encrypted.
+    is_definite: bool,
     id: Vec<u8>,
 }
 
@@ -46,20 +48,22 @@ pub(super) enum Encrypt {
 impl Trailer {
     pub(super) fn of(dict: Dict<'_>) -> Option<Self> {
         let id = dict.get(b"ID").and_then(|id| id.items().next()?.string());
-        let encrypt = dict.get(b"Encrypt").filter(|value| !value.is_null());
+        // Some readers take another than the last one.
+        let encrypt = dict.all(b"Encrypt").filter(|value| !value.is_null()).last();
         Some(Self {
             root: dict.get(b"Root")?.reference()?,
             encrypt: encrypt.map(|encrypt| match encrypt.reference() {
                 Some(number) => Encrypt::At(number),
                 None => Encrypt::Here(encrypt.bytes().to_vec()),
             }),
+            is_definite: dict.is_definite(b"Encrypt"),
             id: id.unwrap_or_default(),
         })
     }
 
     pub(super) fn lock(&self, encrypt: &[u8]) -> Option<Lock> {
         let encrypt = Dict::at(encrypt)?;
-        Some(if crypt::opens(encrypt, &self.id) {
+        Some(if self.is_definite && crypt::opens(encrypt, &self.id) {
             Lock::Restricted
         } else {
             Lock::Password

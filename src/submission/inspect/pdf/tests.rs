@@ -371,6 +371,35 @@ fn passwords_are_asked_for_only_where_readers_ask() {
             assert_eq!(notes(&here), expected, "{values}");
         }
     }
+    let open = "/Filter/Standard/P -4/R 5/V 5/U<116a899e1468ecb78037e86e45c0f3f7f272210baba4e3e8c8d3a0ab8d49d7dd03bd64e83167cbf97de7dc467772ce34>";
+    for (encrypt, trailer, expected) in [
+        (
+            "",
+            "/Encrypt 4 0 R/Encrypt 4 0 R",
+            Ok(vec![Note::PdfRestricted]),
+        ),
+        (
+            "",
+            "/Encrypt 4 0 R/Encrypt null",
+            Ok(vec![Note::PdfRestricted]),
+        ),
+        (
+            "",
+            "/Encrypt null/Encrypt<</Filter/X>>",
+            Err(Rejection::Password),
+        ),
+        (
+            "",
+            "/Encrypt<</Filter/X>>/Encrypt 4 0 R",
+            Err(Rejection::Password),
+        ),
+        ("/U(x)", "/Encrypt 4 0 R", Err(Rejection::Password)),
+        ("/R 5", "/Encrypt 4 0 R", Ok(vec![Note::PdfRestricted])),
+    ] {
+        let encrypt = format!("<<{encrypt}{open}>>");
+        let file = Draft::of(&[CATALOG, PAGES, PAGE, &encrypt]).with_table(trailer);
+        assert_eq!(notes(&file), expected, "{trailer}");
+    }
     let certificate = "<</Filter/Adobe.PubSec/V 4>>";
     let file = Draft::of(&[CATALOG, PAGES, PAGE, certificate]).with_table("/Encrypt 4 0 R");
     assert_eq!(notes(&file), Err(Rejection::Password));
