@@ -14,6 +14,8 @@ use crate::submission::inspect::Trouble;
 
 /// A page tree is not deeper than that; one that goes in a circle is.
 const MAX_DEPTH: usize = 64;
+/// Of the first pages, some may be broken: the others are shown.
+const MAX_KIDS: usize = 32;
 
 /// A PDF that opens, or asks for a password.
 #[derive(Clone, Copy, Debug)]
@@ -152,26 +154,28 @@ pub(super) fn has_pages(
     let mut next = match object(root)? {
         Object::Missing => return Ok(false),
         Object::Sealed => return Ok(true),
-        Object::Bytes(catalog) => match child(&catalog, b"Pages") {
-            Some(pages) => pages,
-            None => return Ok(false),
-        },
+        Object::Bytes(catalog) => children(&catalog, b"Pages"),
     };
     for depth in 0..MAX_DEPTH {
-        let node = match next {
-            Child::Here => return Ok(true),
-            Child::At(number) => object(number)?,
-        };
-        let kid = match &node {
-            // The first page may be broken; the others are shown.
-            Object::Missing => return Ok(depth > 0),
+        let mut found = Object::Missing;
+        for kid in next {
+            found = match kid {
+                Child::Here => return Ok(true),
+                Child::At(number) => object(number)?,
+            };
+            if !matches!(found, Object::Missing) {
+                break;
+            }
+        }
+        let node = match found {
+            Object::Missing => return Ok(false),
             Object::Sealed => return Ok(true),
-            Object::Bytes(node) if depth == 0 && !has_count(node) => return Ok(false),
-            Object::Bytes(node) => child(node, b"Kids"),
+            Object::Bytes(node) if depth == 0 && !has_count(&node) => return Ok(false),
+            Object::Bytes(node) => node,
         };
-        match kid {
-            Some(kid) => next = kid,
-            None => return Ok(depth > 0),
+        next = children(&node, b"Kids");
+        if next.is_empty() {
+            return Ok(depth > 0);
         }
     }
     Ok(false)
@@ -188,8 +192,10 @@ enum Child {
     At(u64),
 }
 
-fn child(parent: &[u8], key: &[u8]) -> Option<Child> {
-    let value = Dict::at(parent)?.get(key)?;
-    let first = value.items().next()?;
-    Some(first.reference().map_or(Child::Here, Child::At))
+fn children(parent: &[u8], key: &[u8]) -> Vec<Child> {
+    let value = Dict::at(parent).and_then(|parent| parent.get(key));
+    let kids = value.into_iter().flat_map(Value::items);
+    kids.take(MAX_KIDS)
+        .map(|kid| kid.reference().map_or(Child::Here, Child::At))
+        .collect()
 }

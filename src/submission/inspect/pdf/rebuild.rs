@@ -79,7 +79,11 @@ fn opened<R: Read + Seek>(
         } else {
             &facts.nodes
         };
-        match seen(source, places, number, plain)? {
+        let mut found = seen(source, places, number, plain)?;
+        if matches!(found, Object::Missing) && number != trailer.root {
+            found = seen(source, &facts.pages, number, plain)?;
+        }
+        match found {
             Object::Missing if is_sealed && !facts.packs.is_empty() => Ok(Object::Sealed),
             Object::Missing => seen(source, &facts.packs, number, packed),
             found => Ok(found),

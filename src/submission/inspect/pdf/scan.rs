@@ -66,10 +66,11 @@ pub(in crate::submission::inspect) struct Facts {
     pub(super) start: Option<u64>,
     /// Behind each `trailer`.
     pub(super) trailers: Places,
-    /// Where a catalog's `/Pages` stands, a page tree's `/Kids`, `/XRef`, `/ObjStm` and
+    /// Where a catalog's `/Pages` stands, a page tree's `/Kids`, a page's `/Parent`, `/XRef`, `/ObjStm` and
     /// `/Standard`.
     pub(super) catalogs: Places,
     pub(super) nodes: Places,
+    pub(super) pages: Places,
     pub(super) tables: Places,
     pub(super) packs: Places,
     pub(super) handlers: Places,
@@ -232,6 +233,8 @@ impl Scanner {
             facts.catalogs.add(at);
         } else if is(b"Kids") {
             facts.nodes.add(at);
+        } else if is(b"Parent") {
+            facts.pages.add(at);
         } else if is(b"XRef") {
             facts.tables.add(at);
         } else if is(b"Standard") {

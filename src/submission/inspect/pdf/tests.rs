@@ -208,6 +208,11 @@ fn what_readers_open_is_accepted() {
             vec![Note::PdfRepaired],
         ),
         (
+            "one page of two",
+            Draft::of(&[CATALOG, "<</Count 2/Kids[9 0 R 3 0 R]>>", PAGE]).with_table(""),
+            vec![],
+        ),
+        (
             "bytes that went missing",
             replaced(&plain(), "/Type/Page/", "/"),
             vec![Note::PdfRepaired],
@@ -246,6 +251,15 @@ fn what_no_reader_opens_is_damaged() {
             Draft::of(&[PAGES, PAGES, PAGE]).with_table(""),
         ),
         ("no trailer", replaced(&whole, "trailer", "")),
+        ("no page", Draft::of(&[CATALOG, PAGES]).with_table("")),
+        (
+            "a filter that nobody knows",
+            replaced(
+                &packed(),
+                "/Filter/FlateDecode/Length",
+                "/Filter/SlateDecode/Length",
+            ),
+        ),
         ("a table in a stream, cut off", {
             let file = packed();
             file[..file.len() - 20].to_vec()
