@@ -18,7 +18,21 @@ pub(super) fn opens(encrypt: Dict<'_>, id: &[u8]) -> bool {
         .get(b"Filter")
         .is_some_and(|handler| handler.is_name(b"Standard"));
     // Other handlers ask for a certificate, or for a program that nobody has.
-    is_standard && opens_standard(encrypt, id).unwrap_or(false)
+    is_standard && is_definite(encrypt) && opens_standard(encrypt, id).unwrap_or(false)
+}
+
+/// Whether all readers understand the same: some take the first of two values, others the last.
+fn is_definite(encrypt: Dict<'_>) -> bool {
+    let keys = [
+        b"Filter".as_slice(),
+        b"V",
+        b"R",
+        b"O",
+        b"U",
+        b"P",
+        b"Length",
+    ];
+    keys.iter().all(|key| encrypt.is_definite(key))
 }
 
 fn opens_standard(encrypt: Dict<'_>, id: &[u8]) -> Option<bool> {

@@ -14,6 +14,8 @@ use crate::submission::inspect::Trouble;
 
 /// A page tree is not deeper than that; one that goes in a circle is.
 const MAX_DEPTH: usize = 64;
+/// Of the first pages, some may be broken: the others are shown.
+const MAX_KIDS: usize = 32;
 
 /// A PDF that opens, or asks for a password.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +36,8 @@ pub(super) enum Lock {
 pub(super) struct Trailer {
     pub(super) root: u64,
     pub(super) encrypt: Option<Encrypt>,
+    /// Whether it says in one way only how the file is encrypted.
+    is_definite: bool,
     id: Vec<u8>,
 }
 
@@ -46,20 +50,22 @@ pub(super) enum Encrypt {
 impl Trailer {
     pub(super) fn of(dict: Dict<'_>) -> Option<Self> {
         let id = dict.get(b"ID").and_then(|id| id.items().next()?.string());
-        let encrypt = dict.get(b"Encrypt").filter(|value| !value.is_null());
+        // Some readers take another than the last one.
+        let encrypt = dict.all(b"Encrypt").filter(|value| !value.is_null()).last();
         Some(Self {
             root: dict.get(b"Root")?.reference()?,
             encrypt: encrypt.map(|encrypt| match encrypt.reference() {
                 Some(number) => Encrypt::At(number),
                 None => Encrypt::Here(encrypt.bytes().to_vec()),
             }),
+            is_definite: dict.is_definite(b"Encrypt"),
             id: id.unwrap_or_default(),
         })
     }
 
     pub(super) fn lock(&self, encrypt: &[u8]) -> Option<Lock> {
         let encrypt = Dict::at(encrypt)?;
-        Some(if crypt::opens(encrypt, &self.id) {
+        Some(if self.is_definite && crypt::opens(encrypt, &self.id) {
             Lock::Restricted
         } else {
             Lock::Password
@@ -68,8 +74,16 @@ impl Trailer {
 }
 
 /// Opens a file as readers do: by its tables, else by going through all of it. `None` when neither leads
-/// to a catalog.
+/// to a catalog, or only after more work than that is worth.
 pub(super) fn open<R: Read + Seek>(
+    source: &mut Source<R>,
+    facts: &Facts,
+) -> Result<Option<Document>, Trouble> {
+    let document = opened(source, facts)?;
+    Ok(document.filter(|_| !source.is_spent()))
+}
+
+fn opened<R: Read + Seek>(
     source: &mut Source<R>,
     facts: &Facts,
 ) -> Result<Option<Document>, Trouble> {
@@ -140,26 +154,28 @@ pub(super) fn has_pages(
     let mut next = match object(root)? {
         Object::Missing => return Ok(false),
         Object::Sealed => return Ok(true),
-        Object::Bytes(catalog) => match child(&catalog, b"Pages") {
-            Some(pages) => pages,
-            None => return Ok(false),
-        },
+        Object::Bytes(catalog) => children(&catalog, b"Pages"),
     };
     for depth in 0..MAX_DEPTH {
-        let node = match next {
-            Child::Here => return Ok(true),
-            Child::At(number) => object(number)?,
-        };
-        let kid = match &node {
-            // The first page may be broken; the others are shown.
-            Object::Missing => return Ok(depth > 0),
+        let mut found = Object::Missing;
+        for kid in next {
+            found = match kid {
+                Child::Here => return Ok(true),
+                Child::At(number) => object(number)?,
+            };
+            if !matches!(found, Object::Missing) {
+                break;
+            }
+        }
+        let node = match found {
+            Object::Missing => return Ok(false),
             Object::Sealed => return Ok(true),
-            Object::Bytes(node) if depth == 0 && !has_count(node) => return Ok(false),
-            Object::Bytes(node) => child(node, b"Kids"),
+            Object::Bytes(node) if depth == 0 && !has_count(&node) => return Ok(false),
+            Object::Bytes(node) => node,
         };
-        match kid {
-            Some(kid) => next = kid,
-            None => return Ok(depth > 0),
+        next = children(&node, b"Kids");
+        if next.is_empty() {
+            return Ok(depth > 0);
         }
     }
     Ok(false)
@@ -176,8 +192,10 @@ enum Child {
     At(u64),
 }
 
-fn child(parent: &[u8], key: &[u8]) -> Option<Child> {
-    let value = Dict::at(parent)?.get(key)?;
-    let first = value.items().next()?;
-    Some(first.reference().map_or(Child::Here, Child::At))
+fn children(parent: &[u8], key: &[u8]) -> Vec<Child> {
+    let value = Dict::at(parent).and_then(|parent| parent.get(key));
+    let kids = value.into_iter().flat_map(Value::items);
+    kids.take(MAX_KIDS)
+        .map(|kid| kid.reference().map_or(Child::Here, Child::At))
+        .collect()
 }

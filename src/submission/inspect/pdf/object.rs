@@ -50,11 +50,15 @@ pub(super) fn plain<R: Read + Seek>(
     at: u64,
     number: u64,
 ) -> Result<Object, Trouble> {
-    let mut lexer = Lexer::new(source.much_at(at)?);
+    let window = source.much_at(at)?;
+    let mut lexer = Lexer::new(window);
     if lexer.object_header() != Some(number) {
         return Ok(Object::Missing);
     }
-    Ok(lexer.value().map_or(Object::Missing, Object::from))
+    let object = lexer.value().map_or(Object::Missing, Object::from);
+    let read = window.len() - lexer.rest().len();
+    source.spend_on_dict(read);
+    Ok(object)
 }
 
 /// An object in a compressed stream (7.5.7).
@@ -71,23 +75,36 @@ pub(super) fn packed<R: Read + Seek>(
     let Some(dict) = Dict::at(lexer.rest()) else {
         return Ok(Object::Missing);
     };
-    let (Some(first), Some(data)) = (dict.number(b"First"), packed::data_of(dict, window)) else {
+    let (first, data) = (dict.number(b"First"), packed::data_of(dict, window));
+    let (packing, is_known) = (Packing::of(dict), packed::is_known(dict));
+    let read = window.len() - dict.behind().len();
+    source.spend_on_dict(read);
+    let (Some(first), Some(data)) = (first, data) else {
         return Ok(Object::Missing);
     };
-    let Some(packing) = Packing::of(dict) else {
-        return Ok(Object::Sealed);
+    let Some(packing) = packing else {
+        return Ok(if is_known {
+            Object::Sealed
+        } else {
+            Object::Missing
+        });
     };
     let mut bytes = Vec::new();
     packed::unpack(source, at + data as u64, packing, |piece| {
         bytes.extend_from_slice(piece);
         bytes.len() < MAX_PACKED_BYTES
     })?;
+    // What was unpacked is read, too.
+    source.spend(bytes.len());
     let mut index = Lexer::new(&bytes);
     while let (Some(found), Some(offset)) = (index.number(), index.number()) {
         if found == number {
             let start = usize::try_from(first.saturating_add(offset)).unwrap_or(usize::MAX);
             let value = Lexer::new(bytes.get(start..).unwrap_or_default()).value();
-            return Ok(value.map_or(Object::Missing, Object::from));
+            // Half a dictionary is what comes before a stream's damage.
+            let whole = value
+                .filter(|value| value.dict().is_none() || Dict::whole_at(value.bytes()).is_some());
+            return Ok(whole.map_or(Object::Missing, Object::from));
         }
     }
     Ok(Object::Missing)

@@ -52,6 +52,25 @@ impl Packing {
     }
 }
 
+/// Whether readers know how the stream is packed (7.4, table 6, and its short names).
+pub(super) fn is_known(dict: Dict<'_>) -> bool {
+    const FILTERS: [&[u8]; 11] = [
+        b"FlateDecode",
+        b"Fl",
+        b"LZWDecode",
+        b"LZW",
+        b"ASCIIHexDecode",
+        b"AHx",
+        b"ASCII85Decode",
+        b"A85",
+        b"RunLengthDecode",
+        b"RL",
+        b"Crypt",
+    ];
+    let mut filters = dict.get(b"Filter").into_iter().flat_map(Value::items);
+    filters.all(|filter| FILTERS.iter().any(|name| filter.is_name(name)))
+}
+
 /// Where the bytes behind `stream` begin, from the dictionary's end on (7.3.8.1).
 pub(super) fn data_of(dict: Dict<'_>, window: &[u8]) -> Option<usize> {
     let mut lexer = Lexer::new(dict.behind());

@@ -20,12 +20,16 @@ pub(super) fn rebuilt<R: Read + Seek>(
     source: &mut Source<R>,
     facts: &Facts,
 ) -> Result<Option<Lock>, Trouble> {
+    let mut hopeless = Vec::new();
     for at in facts.trailers.backwards() {
         let window = source.much_at(at)?;
         // Readers make do with half a trailer; but how the file is encrypted may have stood in the other.
         let is_enough = facts.handlers.is_empty() || Dict::whole_at(window).is_some();
-        let trailer = Dict::at(window).filter(|_| is_enough).and_then(Trailer::of);
-        if let Some(lock) = opened(source, facts, trailer)? {
+        let dict = Dict::at(window);
+        let trailer = dict.filter(|_| is_enough).and_then(Trailer::of);
+        let read = dict.map_or(0, |dict| window.len() - dict.behind().len());
+        source.spend_on_dict(read);
+        if let Some(lock) = opened(source, facts, trailer, &mut hopeless)? {
             return Ok(Some(lock));
         }
     }
@@ -40,12 +44,15 @@ pub(super) fn rebuilt<R: Read + Seek>(
         let Some(table_at) = header_before(source, at)? else {
             continue;
         };
-        let mut lexer = Lexer::new(source.much_at(table_at)?);
-        let trailer = lexer
+        let window = source.much_at(table_at)?;
+        let mut lexer = Lexer::new(window);
+        let dict = lexer
             .object_header()
-            .and_then(|_| Dict::whole_at(lexer.rest()))
-            .and_then(Trailer::of);
-        if let Some(lock) = opened(source, facts, trailer)? {
+            .and_then(|_| Dict::whole_at(lexer.rest()));
+        let trailer = dict.and_then(Trailer::of);
+        let read = window.len() - dict.map_or(lexer.rest(), Dict::behind).len();
+        source.spend_on_dict(read);
+        if let Some(lock) = opened(source, facts, trailer, &mut hopeless)? {
             return Ok(Some(lock));
         }
     }
@@ -56,24 +63,34 @@ fn opened<R: Read + Seek>(
     source: &mut Source<R>,
     facts: &Facts,
     trailer: Option<Trailer>,
+    hopeless: &mut Vec<(u64, bool)>,
 ) -> Result<Option<Lock>, Trouble> {
     let Some(trailer) = trailer else {
         return Ok(None);
     };
     let is_sealed = trailer.encrypt.is_some();
+    // Every update repeats its trailer.
+    if hopeless.contains(&(trailer.root, is_sealed)) {
+        return Ok(None);
+    }
     let has_pages = has_pages(trailer.root, |number| {
         let places = if number == trailer.root {
             &facts.catalogs
         } else {
             &facts.nodes
         };
-        match seen(source, places, number, plain)? {
+        let mut found = seen(source, places, number, plain)?;
+        if matches!(found, Object::Missing) && number != trailer.root {
+            found = seen(source, &facts.pages, number, plain)?;
+        }
+        match found {
             Object::Missing if is_sealed && !facts.packs.is_empty() => Ok(Object::Sealed),
             Object::Missing => seen(source, &facts.packs, number, packed),
             found => Ok(found),
         }
     })?;
     if !has_pages {
+        hopeless.push((trailer.root, is_sealed));
         return Ok(None);
     }
     Ok(match &trailer.encrypt {
@@ -94,8 +111,11 @@ fn seen<R: Read + Seek>(
     number: u64,
     read: fn(&mut Source<R>, u64, u64) -> Result<Object, Trouble>,
 ) -> Result<Object, Trouble> {
+    let mut last = None;
     for at in places.backwards() {
+        // Places in the same object follow one another.
         if let Some(at) = header_before(source, at)?
+            && last.replace(at) != Some(at)
             && let found @ Object::Bytes(_) = read(source, at, number)?
         {
             return Ok(found);
@@ -116,6 +136,8 @@ fn header_before<R: Read + Seek>(source: &mut Source<R>, at: u64) -> Result<Opti
     let place = usize::try_from(at - from).unwrap_or(usize::MAX);
     let before = window.get(..place).unwrap_or(window);
     let Some(word) = memmem::rfind(before, b"obj") else {
+        let searched = before.len();
+        source.spend(searched);
         return Ok(None);
     };
     let back = |end: usize, belongs: fn(u8) -> bool| {
@@ -128,5 +150,7 @@ fn header_before<R: Read + Seek>(source: &mut Source<R>, at: u64) -> Result<Opti
     };
     let generation = back(back(word, is_space), |byte| byte.is_ascii_digit());
     let number = back(back(generation, is_space), |byte| byte.is_ascii_digit());
+    let searched = before.len() - number;
+    source.spend(searched);
     Ok(Some(from + number as u64))
 }

@@ -8,11 +8,15 @@ use memchr::{memchr_iter, memmem};
 use super::lexer::{is_delimiter, is_space};
 use super::syntax::is_name;
 use crate::submission::detect::Found;
-use crate::submission::inspect::foreign::{self, Host};
-use crate::submission::{Note, Notes};
+use crate::submission::inspect::foreign::{self, FOREIGN_BYTES, Host, Mesh, Sieve};
+use crate::submission::{Note, Notes, Rejection};
 
 /// Every place is judged by itself and so many bytes behind it, however the file is cut into chunks.
-const AHEAD: usize = 64;
+const AHEAD: usize = FOREIGN_BYTES + 8;
+/// The longest name with the value behind it.
+const NAME_BYTES: usize = 64;
+/// So many ends are looked behind, and what stands behind the last one is read back.
+const MAX_ENDS: usize = 256;
 /// Readers look for the header so far into the file (ISO 32000-1, annex H.3.4.1).
 const HEADER_WITHIN: u64 = 1024;
 /// So many places of a kind are remembered, half of them from the beginning of the file.
@@ -62,10 +66,11 @@ pub(in crate::submission::inspect) struct Facts {
     pub(super) start: Option<u64>,
     /// Behind each `trailer`.
     pub(super) trailers: Places,
-    /// Where a catalog's `/Pages` stands, a page tree's `/Kids`, `/XRef`, `/ObjStm` and
+    /// Where a catalog's `/Pages` stands, a page tree's `/Kids`, a page's `/Parent`, `/XRef`, `/ObjStm` and
     /// `/Standard`.
     pub(super) catalogs: Places,
     pub(super) nodes: Places,
+    pub(super) pages: Places,
     pub(super) tables: Places,
     pub(super) packs: Places,
     pub(super) handlers: Places,
@@ -85,8 +90,13 @@ pub(super) struct Scanner {
     facts: Facts,
     /// What is not judged yet, because too little is known of what stands behind it.
     carry: Vec<u8>,
-    /// Where the last `%%EOF` ends.
+    /// Where the last `%%EOF` ends, and how many there were.
     end: Option<u64>,
+    ends: usize,
+    /// Looks at what stands behind an end and belongs to no object.
+    loose: Option<Sieve>,
+    /// What it found.
+    archive: Option<Found>,
 }
 
 impl Scanner {
@@ -110,6 +120,10 @@ impl Scanner {
     pub(super) fn end(mut self) -> Facts {
         let carry = std::mem::take(&mut self.carry);
         self.scan(&carry, carry.len());
+        if let Some(sieve) = self.loose.take() {
+            self.sifted(sieve.end());
+        }
+        self.facts.hidden = self.facts.hidden.or(self.archive);
         self.facts
     }
 
@@ -119,6 +133,7 @@ impl Scanner {
         self.facts.length += judged as u64;
         self.header(window, base..self.facts.length);
         self.words(window, judged, base);
+        self.sift(window, judged);
         let Some(starts) = window.get(..judged) else {
             return;
         };
@@ -157,11 +172,14 @@ impl Scanner {
         for end in from(b"%%EOF") {
             self.end = Some(base + end as u64);
             self.facts.behind = None;
+            self.ends += 1;
+            if self.ends > MAX_ENDS || self.facts.hidden.is_some() {
+                continue;
+            }
+            // As much as is known however the file is cut.
             let behind = window.get(end..).unwrap_or_default();
-            self.facts.hidden = self
-                .facts
-                .hidden
-                .or_else(|| foreign::behind(Host::Pdf, behind));
+            let behind = behind.get(..FOREIGN_BYTES).unwrap_or(behind);
+            self.facts.hidden = foreign::behind(Host::Pdf, behind);
         }
         if let (Some(end), None) = (self.end, self.facts.behind) {
             let end = usize::try_from(end.saturating_sub(base)).unwrap_or(usize::MAX);
@@ -171,8 +189,42 @@ impl Scanner {
         }
     }
 
+    /// Looks for archives between an end and the next object or table: programs find them wherever they
+    /// stand, and nothing of the document is there.
+    fn sift(&mut self, window: &[u8], judged: usize) {
+        let places = |word: &'static [u8], begins: bool| {
+            let end = window.len().min(judged + word.len() - 1);
+            let finder = memmem::find_iter(window.get(..end).unwrap_or_default(), word);
+            finder.map(move |at| (at, begins))
+        };
+        let ends = places(b"%%EOF", true);
+        let objects = places(b"obj", false).chain(places(b"xref", false));
+        let mut borders: Vec<_> = ends.chain(objects).collect();
+        borders.sort_unstable();
+        let mut from = 0;
+        for (at, begins) in borders {
+            if begins && self.loose.is_none() && self.archive.is_none() {
+                self.loose = Some(Sieve::new(Mesh::Coarse));
+                from = at;
+            } else if !begins && let Some(mut sieve) = self.loose.take() {
+                let looked = sieve.look(window.get(from..at).unwrap_or_default());
+                self.sifted(looked.and_then(|()| sieve.end()));
+            }
+        }
+        if let Some(sieve) = &mut self.loose {
+            let looked = sieve.look(window.get(from..judged).unwrap_or_default());
+            self.sifted(looked);
+        }
+    }
+
+    fn sifted(&mut self, looked: Result<(), Rejection>) {
+        if let Err(Rejection::Hidden { found }) = looked {
+            self.archive = self.archive.or(Some(found));
+        }
+    }
+
     fn name(&mut self, bytes: &[u8], at: u64) {
-        let bytes = bytes.get(..AHEAD - 1).unwrap_or(bytes);
+        let bytes = bytes.get(..NAME_BYTES - 1).unwrap_or(bytes);
         let end = bytes.iter().position(|byte| is_delimiter(*byte));
         let (name, behind) = bytes.split_at(end.unwrap_or(bytes.len()));
         let is = |expected: &[u8]| is_name(name, expected);
@@ -181,6 +233,8 @@ impl Scanner {
             facts.catalogs.add(at);
         } else if is(b"Kids") {
             facts.nodes.add(at);
+        } else if is(b"Parent") {
+            facts.pages.add(at);
         } else if is(b"XRef") {
             facts.tables.add(at);
         } else if is(b"Standard") {

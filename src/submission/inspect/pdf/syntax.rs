@@ -18,24 +18,41 @@ impl<'a> Dict<'a> {
         lexer.is_word(b"<<").then_some(Self(lexer.rest()))
     }
 
-    /// The value of a key.
+    /// The value of a key: the last one, as readers have it, when there are several.
     pub(super) fn get(self, key: &[u8]) -> Option<Value<'a>> {
+        self.all(key).last()
+    }
+
+    /// Every value of a key.
+    pub(super) fn all(self, key: &[u8]) -> impl Iterator<Item = Value<'a>> {
         let mut lexer = Lexer::new(self.0);
-        loop {
-            match lexer.token()? {
-                Token::Name(name) => {
-                    let value = lexer.value()?;
-                    if is_name(name, key) {
-                        return Some(value);
+        std::iter::from_fn(move || {
+            loop {
+                match lexer.token()? {
+                    Token::Name(name) => {
+                        let value = lexer.value()?;
+                        if is_name(name, key) {
+                            return Some(value);
+                        }
                     }
+                    Token::Close => {
+                        lexer = Lexer::new(&[]);
+                        return None;
+                    }
+                    Token::Open => {
+                        lexer.close();
+                    }
+                    _ => {}
                 }
-                Token::Close => return None,
-                Token::Open => {
-                    lexer.close();
-                }
-                _ => {}
             }
-        }
+        })
+    }
+
+    /// Whether a key has one value, however often it is written.
+    pub(super) fn is_definite(self, key: &[u8]) -> bool {
+        let mut values = self.all(key).filter(|value| !value.is_null());
+        let first = values.next();
+        values.all(|value| first.is_some_and(|first| first.0 == value.0))
     }
 
     /// A number's value.

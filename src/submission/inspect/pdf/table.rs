@@ -172,13 +172,19 @@ fn trailer<R: Read + Seek>(
     trailer_at: u64,
     place: Option<Place>,
 ) -> Result<Option<Section>, Trouble> {
-    let dict = Dict::at(source.much_at(trailer_at)?);
-    Ok(dict.map(|dict| Section {
+    let window = source.much_at(trailer_at)?;
+    let Some(dict) = Dict::at(window) else {
+        return Ok(None);
+    };
+    let section = Section {
         trailer_at,
         previous: dict.number(b"Prev"),
         hybrid: dict.number(b"XRefStm"),
         place,
-    }))
+    };
+    let read = window.len() - dict.behind().len();
+    source.spend_on_dict(read);
+    Ok(Some(section))
 }
 
 /// A table in a stream (7.5.8).
@@ -196,16 +202,17 @@ fn stream<R: Read + Seek>(
     let Some(dict) = Dict::at(lexer.rest()) else {
         return Ok(None);
     };
-    let (Some(layout), Some(packing), Some(data)) = (
-        Layout::of(dict, wanted),
-        Packing::of(dict),
-        packed::data_of(dict, window),
-    ) else {
+    let layout = Layout::of(dict, wanted);
+    let (packing, data) = (Packing::of(dict), packed::data_of(dict, window));
+    let previous = dict.number(b"Prev");
+    let read = window.len() - dict.behind().len();
+    source.spend_on_dict(read);
+    let (Some(layout), Some(packing), Some(data)) = (layout, packing, data) else {
         return Ok(None);
     };
     let mut section = Section {
         trailer_at: at + dict_at as u64,
-        previous: dict.number(b"Prev"),
+        previous,
         hybrid: None,
         place: None,
     };

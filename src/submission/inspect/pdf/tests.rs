@@ -208,6 +208,11 @@ fn what_readers_open_is_accepted() {
             vec![Note::PdfRepaired],
         ),
         (
+            "one page of two",
+            Draft::of(&[CATALOG, "<</Count 2/Kids[9 0 R 3 0 R]>>", PAGE]).with_table(""),
+            vec![],
+        ),
+        (
             "bytes that went missing",
             replaced(&plain(), "/Type/Page/", "/"),
             vec![Note::PdfRepaired],
@@ -246,6 +251,15 @@ fn what_no_reader_opens_is_damaged() {
             Draft::of(&[PAGES, PAGES, PAGE]).with_table(""),
         ),
         ("no trailer", replaced(&whole, "trailer", "")),
+        ("no page", Draft::of(&[CATALOG, PAGES]).with_table("")),
+        (
+            "a filter that nobody knows",
+            replaced(
+                &packed(),
+                "/Filter/FlateDecode/Length",
+                "/Filter/SlateDecode/Length",
+            ),
+        ),
         ("a table in a stream, cut off", {
             let file = packed();
             file[..file.len() - 20].to_vec()
@@ -267,6 +281,50 @@ fn other_files_behind_the_end_are_found() {
         let file = [plain(), behind.to_vec()].concat();
         for chunk in [1, 64, 64 * 1024] {
             assert_eq!(verdict(&file, chunk), Err(Rejection::Hidden { found }));
+        }
+    }
+}
+
+#[test]
+fn archives_that_belong_to_no_object_are_found() {
+    let seven_zip = b"7z\xBC\xAF\x27\x1C\0\x04";
+    let hidden = Err(Rejection::Hidden {
+        found: Found::Archive,
+    });
+    let far = [plain(), vec![b'x'; 70_000], seven_zip.to_vec()].concat();
+    let amid = [
+        plain(),
+        b"x".to_vec(),
+        seven_zip.to_vec(),
+        b"\n%%EOF\n".to_vec(),
+    ]
+    .concat();
+    for file in [far, amid] {
+        for chunk in [1, 100, 64 * 1024, usize::MAX] {
+            assert_eq!(verdict(&file, chunk), hidden);
+        }
+    }
+    // In a stream, anything may stand.
+    let object = format!("<</Length 6>>stream\n%%EOF 9 0 obj {}", "PK\x03\x04\x14");
+    let file = Draft::of(&[CATALOG, PAGES, PAGE, &object]).with_table("");
+    assert_eq!(notes(&file), Ok(vec![]));
+}
+
+#[test]
+fn what_stands_behind_an_end_is_the_same_however_it_comes() {
+    let mut zip = b"PK\x03\x04\x14\0\0\0\0\0".to_vec();
+    zip.resize(300, b' ');
+    zip.extend(b"word/document.xml [Content_Types].xml");
+    let mut behind = b"\n%%EOF\n".repeat(3);
+    behind.extend(zip);
+    for file in [
+        [plain(), behind.clone()].concat(),
+        [plain(), behind, vec![b' '; 9000], plain()].concat(),
+    ] {
+        let whole = verdict(&file, usize::MAX);
+        assert!(whole.is_err());
+        for chunk in [1, 37, 1000] {
+            assert_eq!(verdict(&file, chunk), whole);
         }
     }
 }
@@ -327,6 +385,35 @@ fn passwords_are_asked_for_only_where_readers_ask() {
             assert_eq!(notes(&here), expected, "{values}");
         }
     }
+    let open = "/Filter/Standard/P -4/R 5/V 5/U<116a899e1468ecb78037e86e45c0f3f7f272210baba4e3e8c8d3a0ab8d49d7dd03bd64e83167cbf97de7dc467772ce34>";
+    for (encrypt, trailer, expected) in [
+        (
+            "",
+            "/Encrypt 4 0 R/Encrypt 4 0 R",
+            Ok(vec![Note::PdfRestricted]),
+        ),
+        (
+            "",
+            "/Encrypt 4 0 R/Encrypt null",
+            Ok(vec![Note::PdfRestricted]),
+        ),
+        (
+            "",
+            "/Encrypt null/Encrypt<</Filter/X>>",
+            Err(Rejection::Password),
+        ),
+        (
+            "",
+            "/Encrypt<</Filter/X>>/Encrypt 4 0 R",
+            Err(Rejection::Password),
+        ),
+        ("/U(x)", "/Encrypt 4 0 R", Err(Rejection::Password)),
+        ("/R 5", "/Encrypt 4 0 R", Ok(vec![Note::PdfRestricted])),
+    ] {
+        let encrypt = format!("<<{encrypt}{open}>>");
+        let file = Draft::of(&[CATALOG, PAGES, PAGE, &encrypt]).with_table(trailer);
+        assert_eq!(notes(&file), expected, "{trailer}");
+    }
     let certificate = "<</Filter/Adobe.PubSec/V 4>>";
     let file = Draft::of(&[CATALOG, PAGES, PAGE, certificate]).with_table("/Encrypt 4 0 R");
     assert_eq!(notes(&file), Err(Rejection::Password));
@@ -360,4 +447,20 @@ proptest! {
             prop_assert_eq!(verdict(&mutated, chunk), verdict(&mutated, usize::MAX));
         }
     }
+}
+
+#[test]
+fn a_small_file_makes_little_work() {
+    let index = deflated("1 ".repeat(1024 * 1024).as_bytes());
+    let mut file =
+        b"%PDF-1.5\n1 0 obj\n<</Type/Catalog/Pages 99 0 R>>\nendobj\n2 0 obj\n<<".to_vec();
+    file.extend("/ObjStm 1".repeat(63).as_bytes());
+    file.extend(b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode>>\nstream\n");
+    file.extend(index);
+    file.extend(b"\nendstream\nendobj\n");
+    file.extend("trailer <</Root 1 0 R>>\n".repeat(64).as_bytes());
+    file.extend(b"startxref\n0\n%%EOF\n");
+    let begun = std::time::Instant::now();
+    assert_eq!(notes(&file), Err(Rejection::Damaged));
+    assert!(begun.elapsed() < std::time::Duration::from_secs(20));
 }
