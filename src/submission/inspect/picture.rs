@@ -11,9 +11,9 @@ const MAX_PIXELS: u64 = i32::MAX as u64;
 const MAX_BYTES: u64 = 4 * MAX_PIXELS;
 /// From this size on, a picture is held against the bytes it is made of.
 const RATIO_COUNTS_FROM_BYTES: u64 = 256 * 1024 * 1024;
-/// Large drawings pack to a hundredth or two; one colour alone, which is what bombs are made of, to a
-/// thousandth (deflate) or a five-hundredth (JPEG).
-const MAX_RATIO: u64 = 500;
+/// Large drawings pack to a hundredth, and the emptiest to a five-hundredth; one colour alone, which is what
+/// bombs are made of, to a thousandth (deflate).
+const MAX_RATIO: u64 = 900;
 
 /// What a picture claims to measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -168,7 +168,7 @@ pub(super) enum Litter {
     View,
     /// Small pictures of what is in a folder.
     Thumbnails,
-    /// How Windows shows a folder.
+    /// How Windows shows a folder, or that a Mac shows its name in translation.
     Settings,
     /// A folder's picture.
     Icon,
@@ -183,7 +183,7 @@ impl Litter {
         match file.to_ascii_lowercase().as_str() {
             ".ds_store" => Some(Self::View),
             "thumbs.db" | "ehthumbs.db" => Some(Self::Thumbnails),
-            "desktop.ini" => Some(Self::Settings),
+            "desktop.ini" | ".localized" => Some(Self::Settings),
             "icon\r" => Some(Self::Icon),
             double if double.starts_with("._") => Some(Self::Double),
             _ => None,
