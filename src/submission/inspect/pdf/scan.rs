@@ -121,7 +121,7 @@ impl Scanner {
         let carry = std::mem::take(&mut self.carry);
         self.scan(&carry, carry.len());
         if let Some(sieve) = self.loose.take() {
-            self.sifted(sieve.end());
+            self.sifted(&sieve.end());
         }
         self.facts.hidden = self.facts.hidden.or(self.archive);
         self.facts
@@ -208,18 +208,18 @@ impl Scanner {
                 from = at;
             } else if !begins && let Some(mut sieve) = self.loose.take() {
                 let looked = sieve.look(window.get(from..at).unwrap_or_default());
-                self.sifted(looked.and_then(|()| sieve.end()));
+                self.sifted(&looked.and_then(|()| sieve.end()));
             }
         }
         if let Some(sieve) = &mut self.loose {
             let looked = sieve.look(window.get(from..judged).unwrap_or_default());
-            self.sifted(looked);
+            self.sifted(&looked);
         }
     }
 
-    fn sifted(&mut self, looked: Result<(), Rejection>) {
+    fn sifted(&mut self, looked: &Result<(), Rejection>) {
         if let Err(Rejection::Hidden { found }) = looked {
-            self.archive = self.archive.or(Some(found));
+            self.archive = self.archive.or(Some(*found));
         }
     }
 
