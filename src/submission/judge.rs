@@ -1,5 +1,5 @@
 //! The judgement of one file, from its name and first bytes to its last: the same for an upload, which is
-//! sealed on the way ([`super::intake`]), for a zip's member, and for a file on an operator's disk ([`file`]).
+//! sealed on the way ([`super::intake`]), for a zip's member, and for a file on an operator's disk ([`file()`]).
 
 use std::io::{self, Read, Seek, SeekFrom};
 
