@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, ensure};
 use serde::Deserialize;
 
-use crate::submission::{Limits, Municipality};
+use crate::submission::{Limits, Municipality, arkivmelding};
 use crate::{blobs, db, identity, mail, scan};
 
 /// Everything an installation is told.
@@ -46,6 +46,17 @@ pub struct Config {
     /// What may be sent.
     #[serde(default)]
     pub limits: Limits,
+    /// What the archive wants.
+    #[serde(default)]
+    pub archive: Archive,
+}
+
+/// `[archive]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Archive {
+    /// The form of `arkivmelding.xml` that is sealed for it when Send is pressed.
+    pub arkivmelding: arkivmelding::Form,
 }
 
 impl Config {

@@ -52,6 +52,7 @@ pub(crate) struct TestApp {
 #[derive(Default)]
 pub(crate) struct Wishes {
     pub(crate) limits: Limits,
+    pub(crate) archive: config::Archive,
     pub(crate) mail: Option<mail::Transport>,
     /// How the provider behaves; honestly, when nothing is said.
     pub(crate) behaviour: Option<Arc<dyn Behaviour>>,
@@ -357,6 +358,7 @@ fn config(
             }),
         },
         limits: wishes.limits,
+        archive: wishes.archive,
     }
 }
 
