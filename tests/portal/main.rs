@@ -11,6 +11,7 @@
 
 mod architecture;
 mod archive;
+mod arkivmelding;
 mod asvs;
 mod audit;
 mod check;
