@@ -18,7 +18,7 @@ pub(super) struct Arkivmelding<'a> {
 impl<'a> Arkivmelding<'a> {
     pub(super) fn of(manifest: &'a Manifest) -> Self {
         let mut entry = JournalEntry::of(manifest);
-        entry.remarks.push(who_sent(&manifest.sender));
+        entry.remarks.insert(0, who_sent(&manifest.sender));
         for document in &mut entry.documents {
             let facts = what_it_is(document);
             document.remarks.push(facts);

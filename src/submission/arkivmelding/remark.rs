@@ -34,7 +34,7 @@ impl Remark {
 /// What there is to know of a submission; the sender's own words come last.
 pub(super) fn on_submission(manifest: &Manifest) -> Vec<Remark> {
     let receipt = Remark::open(format!(
-        "Sendt inn med referanse {} og journalnummer {} i innsendingsløsningen, som står på avsenderens kvittering.",
+        "Sendt inn med referanse {} og journalnummer {}, som står på avsenderens kvittering. Journalnummeret er innsendingsportalens, ikke arkivets.",
         manifest.reference, manifest.journal_number
     ));
     let case = manifest.case_number.map(|case| {
@@ -90,7 +90,7 @@ fn what_it_rests_on(evidence: Option<&Evidence>, at: &str) -> String {
             "Altinn bekreftet {at} at personen kan handle på vegne av virksomheten ({via})."
         ),
         Some(Evidence::Ansattporten { resource }) => format!(
-            "Personen valgte virksomheten i Ansattporten, som bekreftet {at} at hun eller han kan handle på vegne av den ({resource})."
+            "Personen valgte virksomheten i Ansattporten, som bekreftet {at} at personen kan handle på vegne av den ({resource})."
         ),
         None => "Hva retten til å handle på vegne av den bygger på, er ikke kjent.".to_owned(),
     }

@@ -128,7 +128,7 @@ pub(super) fn rights() -> [(Value, &'static str); 4] {
         ),
         (
             json!({ "way": "ansattporten", "resource": "urn:altinn:resource:send-sikkert" }),
-            "i Ansattporten, som bekreftet 2026-11-21 14:05 at hun eller han kan handle på vegne av den (urn:altinn:resource:send-sikkert).",
+            "i Ansattporten, som bekreftet 2026-11-21 14:05 at personen kan handle på vegne av den (urn:altinn:resource:send-sikkert).",
         ),
     ]
 }
