@@ -35,8 +35,8 @@ impl<'a> Arkivmelding<'a> {
         uuid::Builder::from_custom_bytes(*id).into_uuid()
     }
 
-    fn id_of_document(&self, number: &i64) -> Uuid {
-        self.id_of(&format!("dokument/{number}"))
+    fn id_of_document(&self, document: &Document<'_>) -> Uuid {
+        self.id_of(&format!("dokument/{}", document.number))
     }
 }
 
