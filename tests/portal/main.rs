@@ -18,6 +18,7 @@ mod check;
 mod checklist;
 mod corpus;
 mod crash;
+mod entry;
 mod id_tokens;
 mod intake;
 mod interrupted;
