@@ -5,6 +5,7 @@
 //! [`finish`](BlobWriter::finish) leaves nothing behind.
 
 mod probe;
+mod range;
 mod reader;
 
 use std::fmt;
@@ -145,15 +146,11 @@ impl Blobs {
 
     /// A blocking reader that can seek, for inspection in a blocking task.
     pub async fn reader(&self, key: &BlobKey) -> anyhow::Result<BlobReader> {
-        let meta = self
-            .store
-            .head(&key.path())
-            .await
-            .context("opening a sealed file")?;
+        let length = self.length(key).await?;
         Ok(BlobReader::new(
             Arc::clone(&self.store),
             key.path(),
-            meta.size,
+            length,
         ))
     }
 
