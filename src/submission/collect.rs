@@ -4,6 +4,7 @@
 //! were numbered, and a cursor would skip one. Everything may be repeated without harm.
 
 pub mod answer;
+pub mod figures;
 
 use std::fmt;
 use std::io;
