@@ -2,6 +2,7 @@
 //! came of it ([`answer`]). Everything may be repeated without harm.
 
 pub mod answer;
+pub mod figures;
 pub mod listing;
 pub mod sealed;
 

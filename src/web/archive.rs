@@ -10,7 +10,7 @@ use actix_web::{FromRequest, HttpRequest};
 use anyhow::Context;
 
 use super::address::client_address;
-use super::api::Problem;
+use super::api::{Limits, Problem};
 use crate::app::App;
 use crate::identity::archive_token;
 use crate::identity::audit::{self, Action, Detail, Event};
@@ -60,12 +60,21 @@ impl FromRequest for Archive {
             let app = request
                 .app_data::<Data<App>>()
                 .context("the server has no App")?;
-            let presented = bearer(&request).ok_or(Problem::Unauthorized)?;
-            let token = archive_token::name_of(&app.desk.db, presented).await?;
-            Ok(Self {
-                token: token.ok_or(Problem::Unauthorized)?,
-                address: client_address(&request, app),
-            })
+            let limits = request
+                .app_data::<Data<Limits>>()
+                .context("the server has no limits")?;
+            let address = client_address(&request, app);
+            limits.listen_to(address.as_deref())?;
+            let token = match bearer(&request) {
+                Some(presented) => archive_token::name_of(&app.desk.db, presented).await?,
+                None => None,
+            };
+            let Some(token) = token else {
+                limits.failed(address.as_deref());
+                return Err(Problem::Unauthorized);
+            };
+            limits.admit(&token)?;
+            Ok(Self { token, address })
         })
     }
 }

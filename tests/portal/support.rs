@@ -69,6 +69,8 @@ pub(crate) struct Wishes {
     pub(crate) scanner: Option<scan::Settings>,
     /// Where people reach the portal, when it is not where it listens.
     pub(crate) public_url: Option<&'static str>,
+    /// How the archive fetches.
+    pub(crate) archive: config::Archive,
 }
 
 /// Making a key takes long; every test may use these.
@@ -357,6 +359,7 @@ fn config(
             }),
         },
         limits: wishes.limits,
+        archive: wishes.archive,
     }
 }
 

@@ -1,0 +1,145 @@
+//! `GET /api/v1/submissions`, one submission, and the figures.
+
+use actix_web::http::header::CACHE_CONTROL;
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Serialize;
+
+use super::problem::Problem;
+use crate::app::App;
+use crate::submission::SubmissionId;
+use crate::submission::collect::listing::{self, Cursor};
+use crate::submission::collect::{self, Answered, figures as counted};
+use crate::web::archive::Archive;
+
+/// As many submissions as a page holds, unless another number is asked for.
+pub(super) const DEFAULT_LIMIT: u8 = 100;
+/// As many as it can hold.
+pub(super) const MAX_LIMIT: u8 = 200;
+
+/// `?state=waiting&limit=100&after=…`
+#[derive(Debug, PartialEq, Eq)]
+struct Wanted {
+    state: Answered,
+    limit: u8,
+    after: Option<Cursor>,
+}
+
+impl Wanted {
+    /// Reads a query. What is unknown or stands twice is refused: a misspelt `after` would begin anew at
+    /// every page.
+    fn read(query: &str) -> Result<Self, Problem> {
+        let [mut state, mut limit, mut after] = [None, None, None];
+        for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
+            let place = match &*name {
+                "state" => &mut state,
+                "limit" => &mut limit,
+                "after" => &mut after,
+                _ => return Err(invalid("there are state, limit and after, and no others")),
+            };
+            if place.replace(value).is_some() {
+                return Err(invalid(&format!("{name} stands twice")));
+            }
+        }
+        Ok(Self {
+            state: match state.as_deref() {
+                None | Some("waiting") => Answered::Waiting,
+                Some("acknowledged") => Answered::Acknowledged,
+                Some("returned") => Answered::Returned,
+                Some(_) => {
+                    return Err(invalid(
+                        "state is one of waiting, acknowledged and returned",
+                    ));
+                }
+            },
+            limit: limit.map_or(Ok(DEFAULT_LIMIT), |text| limit_of(&text))?,
+            after: after
+                .map(|text| text.parse())
+                .transpose()
+                .map_err(|_not_ours| invalid("after is next from the page before"))?,
+        })
+    }
+}
+
+fn limit_of(text: &str) -> Result<u8, Problem> {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    let limit = text.parse().ok();
+    limit
+        .filter(|limit| is_number && (1..=MAX_LIMIT).contains(limit))
+        .ok_or_else(|| invalid("limit is a whole number from 1 to 200"))
+}
+
+fn invalid(detail: &str) -> Problem {
+    Problem::InvalidParameter(detail.to_owned())
+}
+
+/// `GET /api/v1/submissions?state=waiting`
+pub(in crate::web) async fn list(
+    app: Data<App>,
+    _: Archive,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let wanted = Wanted::read(request.query_string())?;
+    let page = listing::list(&app.desk, wanted.state, wanted.after, wanted.limit).await?;
+    Ok(json(&page))
+}
+
+/// `GET /api/v1/submissions/{id}`
+pub(in crate::web) async fn show(
+    app: Data<App>,
+    _: Archive,
+    id: Path<String>,
+) -> Result<HttpResponse, Problem> {
+    shown(&app, parse(&id)?).await
+}
+
+/// `GET /api/v1/figures`
+pub(in crate::web) async fn figures(app: Data<App>, _: Archive) -> Result<HttpResponse, Problem> {
+    Ok(json(&counted::figures(&app.desk.db).await?))
+}
+
+/// A submission as it is.
+pub(super) async fn shown(app: &App, id: SubmissionId) -> Result<HttpResponse, Problem> {
+    let found = collect::find(&app.desk, id).await?;
+    Ok(json(&found.ok_or(Problem::NotFound)?))
+}
+
+/// The id in an address.
+pub(super) fn parse(id: &str) -> Result<SubmissionId, Problem> {
+    id.parse().map_err(|_not_an_id| Problem::NotFound)
+}
+
+fn json(value: &impl Serialize) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .json(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_says_what_is_wrong_with_it() {
+        let told = |query: &str| match Wanted::read(query) {
+            Err(Problem::InvalidParameter(detail)) => detail,
+            other => panic!("{query}: {other:?}"),
+        };
+        for (query, names) in [
+            ("state=lost", "state"),
+            ("limit=0", "limit"),
+            ("limit=201", "limit"),
+            ("limit=+5", "limit"),
+            ("limit=", "limit"),
+            ("after=", "after"),
+            ("after=1", "after"),
+            ("state=waiting&state=waiting", "state stands twice"),
+            ("token=sst_secret", "no others"),
+        ] {
+            assert!(told(query).contains(names), "{query}: {}", told(query));
+            assert!(!told(query).contains("secret"));
+        }
+        let wanted = Wanted::read("limit=200&state=returned").unwrap();
+        assert_eq!((wanted.limit, wanted.state), (200, Answered::Returned));
+    }
+}
