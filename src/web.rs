@@ -111,6 +111,7 @@ fn routes(routes: &mut ServiceConfig) {
         )
         .service(
             scope("/api")
+                .wrap(from_fn(archive::admit))
                 .app_data(JsonConfig::default().error_handler(api::refuse_json))
                 .app_data(QueryConfig::default().error_handler(api::refuse_query))
                 .route("/v1/submissions", read().to(api::list))

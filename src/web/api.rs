@@ -7,12 +7,12 @@ use std::str::FromStr;
 use actix_web::body::SizedStream;
 use actix_web::error::{JsonPayloadError, QueryPayloadError};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, WWW_AUTHENTICATE};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use serde::Deserialize;
 
-use super::archive::Archive;
+use super::archive::{Archive, Reads, Writes};
 use crate::app::App;
 use crate::identity::audit::Action;
 use crate::submission::SubmissionId;
@@ -22,8 +22,6 @@ use crate::submission::collect::{self, Answered, Part};
 /// What can go wrong, for a machine.
 #[derive(Debug)]
 pub(super) enum Problem {
-    /// `401`: no token, or not one of ours.
-    Unauthorized,
     /// `404`: no such sent submission or document.
     NotFound,
     /// `400`: `state` is not one of the three.
@@ -47,7 +45,6 @@ impl From<anyhow::Error> for Problem {
 impl Problem {
     const fn title(&self) -> &'static str {
         match self {
-            Self::Unauthorized => "A valid bearer token is needed",
             Self::NotFound => "There is no such sent submission or document",
             Self::NotUnderstood => "The body is not the JSON that is expected",
             Self::UnknownState => "state is one of waiting, acknowledged, returned",
@@ -67,7 +64,6 @@ impl fmt::Display for Problem {
 impl ResponseError for Problem {
     fn status_code(&self) -> StatusCode {
         match self {
-            Self::Unauthorized => StatusCode::UNAUTHORIZED,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::UnknownState | Self::NotUnderstood => StatusCode::BAD_REQUEST,
             Self::WrongCode => StatusCode::FORBIDDEN,
@@ -82,9 +78,6 @@ impl ResponseError for Problem {
         }
         let status = self.status_code();
         let mut response = HttpResponse::build(status);
-        if status == StatusCode::UNAUTHORIZED {
-            response.insert_header((WWW_AUTHENTICATE, "Bearer"));
-        }
         let details = serde_json::json!({ "type": "about:blank", "title": self.title(), "status": status.as_u16() });
         response
             .insert_header((CONTENT_TYPE, "application/problem+json"))
@@ -117,7 +110,7 @@ pub(super) struct Listing {
 /// `GET /api/v1/submissions?state=waiting`
 pub(super) async fn list(
     app: Data<App>,
-    _: Archive,
+    archive: Reads,
     query: Query<Listing>,
 ) -> Result<HttpResponse, Problem> {
     let state = match query.state.as_deref() {
@@ -127,25 +120,31 @@ pub(super) async fn list(
         Some(_) => return Err(Problem::UnknownState),
     };
     let submissions = collect::list(&app.desk, state).await?;
+    let object = query.state.as_deref().unwrap_or("waiting").to_owned();
+    archive.note(&app, Action::List, "given", object).await?;
     Ok(json(&serde_json::json!({ "submissions": submissions })))
 }
 
 /// `GET /api/v1/submissions/{id}`
 pub(super) async fn show(
     app: Data<App>,
-    _: Archive,
+    archive: Reads,
     id: Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let found = collect::find(&app.desk, parse(&id)?)
+    let id = parse(&id)?;
+    let found = collect::find(&app.desk, id)
         .await?
         .ok_or(Problem::NotFound)?;
+    archive
+        .note(&app, Action::Show, "given", id.to_string())
+        .await?;
     Ok(json(&found))
 }
 
 /// `GET /api/v1/submissions/{id}/manifest`
 pub(super) async fn manifest(
     app: Data<App>,
-    archive: Archive,
+    archive: Reads,
     id: Path<String>,
 ) -> Result<HttpResponse, Problem> {
     ciphertext(&app, &archive, &id, Part::Manifest).await
@@ -154,7 +153,7 @@ pub(super) async fn manifest(
 /// `GET /api/v1/submissions/{id}/arkivmelding`
 pub(super) async fn arkivmelding(
     app: Data<App>,
-    archive: Archive,
+    archive: Reads,
     id: Path<String>,
 ) -> Result<HttpResponse, Problem> {
     ciphertext(&app, &archive, &id, Part::Arkivmelding).await
@@ -163,7 +162,7 @@ pub(super) async fn arkivmelding(
 /// `GET /api/v1/submissions/{id}/documents/{number}`
 pub(super) async fn document(
     app: Data<App>,
-    archive: Archive,
+    archive: Reads,
     path: Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
     let (id, number) = path.into_inner();
@@ -202,7 +201,7 @@ fn attachment(id: SubmissionId, part: Part) -> String {
 /// `POST /api/v1/submissions/{id}/acknowledgement`
 pub(super) async fn acknowledge(
     app: Data<App>,
-    archive: Archive,
+    archive: Writes,
     id: Path<String>,
     given: Json<Acknowledgement>,
 ) -> Result<HttpResponse, Problem> {
@@ -215,7 +214,7 @@ pub(super) async fn acknowledge(
 /// `POST /api/v1/submissions/{id}/return`
 pub(super) async fn send_back(
     app: Data<App>,
-    archive: Archive,
+    archive: Writes,
     id: Path<String>,
     given: Json<Return>,
 ) -> Result<HttpResponse, Problem> {
