@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::config::{Archive, Config};
 use crate::crypt::PortalKeys;
 use crate::db::Db;
+use crate::identity::archive_access::Gate;
 use crate::identity::audit;
 use crate::identity::provider::{Demand, Dialect, RelyingParty};
 use crate::identity::registers::contact::ContactRegister;
@@ -39,6 +40,8 @@ pub struct App {
     pub identity: RelyingParty,
     /// Who may act for an organisation.
     pub representatives: Representatives,
+    /// Whom the archive's API lets in.
+    pub gate: Gate,
     /// Where people can be reached, when the installation asks for it.
     pub contacts: Option<ContactRegister>,
     /// Mail to people.
@@ -93,6 +96,7 @@ impl App {
                 (&config.public_url, "/login/callback"),
                 clock.clone(),
             )?,
+            gate: Gate,
             contacts: config.registers.contacts(&clock)?,
             representatives: Representatives::new(
                 &config.representation,

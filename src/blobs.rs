@@ -147,11 +147,7 @@ impl Blobs {
     /// A blocking reader that can seek, for inspection in a blocking task.
     pub async fn reader(&self, key: &BlobKey) -> anyhow::Result<BlobReader> {
         let length = self.length(key).await?;
-        Ok(BlobReader::new(
-            Arc::clone(&self.store),
-            key.path(),
-            length,
-        ))
+        Ok(BlobReader::new(Arc::clone(&self.store), key.path(), length))
     }
 
     /// Deletes a blob; one that is gone already is fine.

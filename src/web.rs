@@ -70,6 +70,8 @@ fn routes(routes: &mut ServiceConfig) {
         .route("/", read().to(start::show))
         .route("/healthz", read().to(start::health))
         .route("/favicon.ico", read().to(assets::favicon))
+        // Before the archive's door: what it says is no secret.
+        .route("/api/openapi.json", read().to(api::description))
         // Pages are not compressed: they hold a secret (the forms' token) beside what others can choose
         // (the address), and the length of the two together would tell of the secret (BREACH).
         .service(
@@ -113,8 +115,8 @@ fn routes(routes: &mut ServiceConfig) {
         )
         .service(
             scope("/api")
+                .wrap(from_fn(archive::admit))
                 .app_data(PathConfig::default().error_handler(api::refuse_path))
-                .route("/openapi.json", read().to(api::description))
                 .route("/v1/figures", read().to(api::figures))
                 .route("/v1/submissions", read().to(api::list))
                 .route("/v1/submissions/{id}", read().to(api::show))

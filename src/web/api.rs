@@ -10,9 +10,9 @@ mod sealed;
 use actix_web::{HttpRequest, HttpResponse};
 
 pub(super) use answers::{acknowledge, send_back};
-pub(super) use limits::Limits;
+pub(super) use limits::{Limits, TooMany};
 pub(super) use listing::{figures, list, show};
-pub(super) use problem::{Problem, refuse_path};
+pub(super) use problem::{Code, Problem, refuse_path, whole_seconds};
 pub(super) use sealed::{arkivmelding, document, manifest};
 
 /// The answer to an address that does not exist.

@@ -20,7 +20,7 @@ use sendsikkert::clock::{Clock, Instant};
 use sendsikkert::config::{self, Config};
 use sendsikkert::crypt::PortalKeys;
 use sendsikkert::identity::jwt::SigningKey;
-use sendsikkert::identity::{archive_token, provider, registers as outside, representation};
+use sendsikkert::identity::{archive_access, provider, registers as outside, representation};
 use sendsikkert::numbers::OrganisationNumber;
 use sendsikkert::simulator::{Behaviour, Honest, Registration, Simulator};
 use sendsikkert::submission::{Limits, Municipality};
@@ -128,9 +128,9 @@ impl TestApp {
             servers.push(server.handle());
             app.desk.tasks.spawn(server);
         }
-        let token = archive_token::create(&app.desk.db, &clock, "test")
-            .await
-            .unwrap();
+        let order = archive_access::token::Order::for_a_year("test", &clock);
+        let token = archive_access::token::create(&app.desk.db, &clock, &order);
+        let token = token.await.unwrap();
         Self {
             app,
             url,

@@ -70,7 +70,10 @@ pub struct Unfit {
 impl fmt::Display for Unfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { field, most } = self;
-        write!(f, "{field} is 1 to {most} characters, none of them a control character")
+        write!(
+            f,
+            "{field} is 1 to {most} characters, none of them a control character"
+        )
     }
 }
 
@@ -235,7 +238,10 @@ async fn record(
     };
     statement
         .bind(now.millis())
-        .bind(desk.keys.seal(place(&id.to_string()), &serde_json::to_vec(&kept)?)?)
+        .bind(
+            desk.keys
+                .seal(place(&id.to_string()), &serde_json::to_vec(&kept)?)?,
+        )
         .bind(id.to_string())
         .execute(&mut *tx)
         .await
@@ -320,7 +326,8 @@ mod tests {
             (["1", "2"], ["1", "3"], None),
             (["1", ""], ["2", "2"], None),
         ] {
-            let [before, given] = [before, given].map(|[case, journal]| acknowledged(case, journal));
+            let [before, given] =
+                [before, given].map(|[case, journal]| acknowledged(case, journal));
             let kept = kept.map(|[case, journal]| acknowledged(case, journal));
             assert_eq!(given.with(&before), kept);
         }

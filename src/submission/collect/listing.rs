@@ -42,7 +42,12 @@ pub struct NotACursor;
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}_{}", self.millis, self.id.to_string().replace('-', ""))
+        write!(
+            f,
+            "{}_{}",
+            self.millis,
+            self.id.to_string().replace('-', "")
+        )
     }
 }
 

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::identity::audit::Action;
 use crate::submission::SubmissionId;
 use crate::submission::collect::answer::{self, Acknowledgement, Outcome, Return};
-use crate::web::archive::Archive;
+use crate::web::archive::{Archive, Writes};
 
 /// More than the longest text, every character of which may take twelve bytes on the way.
 const MAX_BODY_BYTES: usize = 64 * 1024;
@@ -19,14 +19,16 @@ const MAX_BODY_BYTES: usize = 64 * 1024;
 /// `POST /api/v1/submissions/{id}/acknowledgement`
 pub(in crate::web) async fn acknowledge(
     app: Data<App>,
-    archive: Archive,
+    archive: Writes,
     request: HttpRequest,
     id: Path<String>,
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
     let id = parse(&id)?;
     let given: Acknowledgement = read(&request, payload).await?;
-    given.check().map_err(|wrong| Problem::InvalidBody(wrong.to_string()))?;
+    given
+        .check()
+        .map_err(|wrong| Problem::InvalidBody(wrong.to_string()))?;
     let by = archive.detail(id.to_string());
     let outcome = answer::acknowledge(&app.desk, id, &given, &by).await?;
     recorded(&app, &archive, id, outcome).await
@@ -35,24 +37,23 @@ pub(in crate::web) async fn acknowledge(
 /// `POST /api/v1/submissions/{id}/return`
 pub(in crate::web) async fn send_back(
     app: Data<App>,
-    archive: Archive,
+    archive: Writes,
     request: HttpRequest,
     id: Path<String>,
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
     let id = parse(&id)?;
     let given: Return = read(&request, payload).await?;
-    given.check().map_err(|wrong| Problem::InvalidBody(wrong.to_string()))?;
+    given
+        .check()
+        .map_err(|wrong| Problem::InvalidBody(wrong.to_string()))?;
     let by = archive.detail(id.to_string());
     let outcome = answer::send_back(&app.desk, id, &given, &by).await?;
     recorded(&app, &archive, id, outcome).await
 }
 
 /// Reads a body, which is not looked at before it is known who sends it.
-async fn read<T: DeserializeOwned>(
-    request: &HttpRequest,
-    payload: Payload,
-) -> Result<T, Problem> {
+async fn read<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> Result<T, Problem> {
     let body = JsonBody::new(request, &mut payload.into_inner(), None, true);
     Ok(body.limit(MAX_BODY_BYTES).await?)
 }

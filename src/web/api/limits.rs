@@ -14,7 +14,6 @@ use governor::nanos::Nanos;
 use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
 
-use super::problem::Problem;
 use crate::app::App;
 use crate::clock::{Clock, Instant};
 
@@ -32,8 +31,19 @@ pub(in crate::web) struct Limits {
     shut_out: Mutex<HashMap<IpAddr, Instant>>,
 }
 
-type Buckets<K> =
-    RateLimiter<K, HashMapStateStore<K>, PortalClock, NoOpMiddleware<<PortalClock as governor::clock::Clock>::Instant>>;
+type Buckets<K> = RateLimiter<
+    K,
+    HashMapStateStore<K>,
+    PortalClock,
+    NoOpMiddleware<<PortalClock as governor::clock::Clock>::Instant>,
+>;
+
+/// There were too many requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::web) struct TooMany {
+    /// How long it takes until another one is taken.
+    pub(in crate::web) wait: Duration,
+}
 
 /// The portal's clock as the buckets read it.
 #[derive(Clone)]
@@ -62,20 +72,20 @@ impl Limits {
     }
 
     /// Counts a request of a client that is known.
-    pub(in crate::web) fn admit(&self, client: &str) -> Result<(), Problem> {
+    pub(in crate::web) fn admit(&self, client: &str) -> Result<(), TooMany> {
         let key = client.to_owned();
-        count(&self.clients, &key).map_err(|wait| Problem::TooManyRequests { wait })
+        count(&self.clients, &key).map_err(|wait| TooMany { wait })
     }
 
     /// Asked before a token is looked at: who has failed too often is not told whether the next one is right.
-    pub(in crate::web) fn listen_to(&self, address: Option<&str>) -> Result<(), Problem> {
+    pub(in crate::web) fn listen_to(&self, address: Option<&str>) -> Result<(), TooMany> {
         let shut_out = self.shut_out.lock().unwrap_or_else(PoisonError::into_inner);
         let now = self.clock.now();
         match shut_out.get(&network(address)) {
             Some(until) if *until > now => {
                 let millis = u64::try_from(until.millis() - now.millis()).unwrap_or_default();
                 let wait = Duration::from_millis(millis);
-                Err(Problem::TooManyRequests { wait })
+                Err(TooMany { wait })
             }
             _ => Ok(()),
         }

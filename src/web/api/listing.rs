@@ -7,10 +7,11 @@ use serde::Serialize;
 
 use super::problem::Problem;
 use crate::app::App;
+use crate::identity::audit::Action;
 use crate::submission::SubmissionId;
 use crate::submission::collect::listing::{self, Cursor};
 use crate::submission::collect::{self, Answered, figures as counted};
-use crate::web::archive::Archive;
+use crate::web::archive::Reads;
 
 /// As many submissions as a page holds, unless another number is asked for.
 pub(super) const DEFAULT_LIMIT: u8 = 100;
@@ -76,26 +77,38 @@ fn invalid(detail: &str) -> Problem {
 /// `GET /api/v1/submissions?state=waiting`
 pub(in crate::web) async fn list(
     app: Data<App>,
-    _: Archive,
+    archive: Reads,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let wanted = Wanted::read(request.query_string())?;
     let page = listing::list(&app.desk, wanted.state, wanted.after, wanted.limit).await?;
+    let object = wanted.state.name().to_owned();
+    archive.note(&app, Action::List, "given", object).await?;
     Ok(json(&page))
 }
 
 /// `GET /api/v1/submissions/{id}`
 pub(in crate::web) async fn show(
     app: Data<App>,
-    _: Archive,
+    archive: Reads,
     id: Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    shown(&app, parse(&id)?).await
+    let id = parse(&id)?;
+    let found = shown(&app, id).await?;
+    let object = id.to_string();
+    archive.note(&app, Action::Show, "given", object).await?;
+    Ok(found)
 }
 
 /// `GET /api/v1/figures`
-pub(in crate::web) async fn figures(app: Data<App>, _: Archive) -> Result<HttpResponse, Problem> {
-    Ok(json(&counted::figures(&app.desk.db).await?))
+pub(in crate::web) async fn figures(
+    app: Data<App>,
+    archive: Reads,
+) -> Result<HttpResponse, Problem> {
+    let figures = counted::figures(&app.desk.db).await?;
+    let object = "figures".to_owned();
+    archive.note(&app, Action::List, "given", object).await?;
+    Ok(json(&figures))
 }
 
 /// A submission as it is.

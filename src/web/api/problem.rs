@@ -7,15 +7,12 @@ use std::time::Duration;
 use actix_web::error::{JsonPayloadError, PathError, PayloadError};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE};
-use actix_web::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
-use actix_web::{HttpRequest, HttpResponse, ResponseError};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, ResponseError};
 use serde::Serialize;
 
 /// What can go wrong, for a machine.
 #[derive(Debug)]
 pub(in crate::web) enum Problem {
-    /// No token, or not one of ours.
-    Unauthorized,
     /// No such sent submission or document, or no such address.
     NotFound,
     /// The address knows other methods.
@@ -40,19 +37,21 @@ pub(in crate::web) enum Problem {
         /// Bytes there are.
         size_bytes: u64,
     },
-    /// The client asks more often than it may.
-    TooManyRequests {
-        /// When it may again.
-        wait: Duration,
-    },
     /// Ours.
     Internal(anyhow::Error),
 }
 
 /// What kind of problem it is: the last part of its `type`. Clients act on these, so they stay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Code {
+pub(in crate::web) enum Code {
+    /// There is no token.
     Unauthorized,
+    /// The token stands where none belongs, or twice.
+    InvalidRequest,
+    /// The token is not good for this API.
+    InvalidToken,
+    /// The token is good for less.
+    InsufficientScope,
     NotFound,
     MethodNotAllowed,
     InvalidParameter,
@@ -89,6 +88,21 @@ impl Code {
                 "unauthorized",
                 StatusCode::UNAUTHORIZED,
                 "A valid bearer token is needed",
+            ),
+            Self::InvalidRequest => (
+                "invalid-request",
+                StatusCode::BAD_REQUEST,
+                "A token is shown in one Authorization header, as “Bearer …”, and nowhere else",
+            ),
+            Self::InvalidToken => (
+                "invalid-token",
+                StatusCode::UNAUTHORIZED,
+                "The token is not, or no longer, good for this API",
+            ),
+            Self::InsufficientScope => (
+                "insufficient-scope",
+                StatusCode::FORBIDDEN,
+                "The token is not good for this request",
             ),
             Self::NotFound => (
                 "not-found",
@@ -148,9 +162,31 @@ impl Code {
         }
     }
 
+    /// Its name.
+    pub(super) const fn name(self) -> &'static str {
+        self.facts().0
+    }
+
     /// The HTTP status it comes with.
-    pub(super) const fn status(self) -> StatusCode {
+    pub(in crate::web) const fn status(self) -> StatusCode {
         self.facts().1
+    }
+
+    /// Its title.
+    pub(in crate::web) const fn title(self) -> &'static str {
+        self.facts().2
+    }
+
+    /// The answer that tells it, with the headers that are there already.
+    pub(in crate::web) fn answer(
+        self,
+        response: &mut HttpResponseBuilder,
+        detail: Option<String>,
+    ) -> HttpResponse {
+        response
+            .insert_header((CACHE_CONTROL, "no-store"))
+            .insert_header((CONTENT_TYPE, "application/problem+json"))
+            .body(serde_json::json!(self.details(detail)).to_string())
     }
 
     /// As it is told.
@@ -168,7 +204,6 @@ impl Code {
 impl Problem {
     const fn code(&self) -> Code {
         match self {
-            Self::Unauthorized => Code::Unauthorized,
             Self::NotFound => Code::NotFound,
             Self::MethodNotAllowed { .. } => Code::MethodNotAllowed,
             Self::InvalidParameter(_) => Code::InvalidParameter,
@@ -178,7 +213,6 @@ impl Problem {
             Self::WrongCode => Code::WrongCode,
             Self::AnsweredOtherwise => Code::AnsweredOtherwise,
             Self::RangeNotSatisfiable { .. } => Code::RangeNotSatisfiable,
-            Self::TooManyRequests { .. } => Code::TooManyRequests,
             Self::Internal(_) => Code::Internal,
         }
     }
@@ -229,7 +263,7 @@ fn misread(error: &serde_json::Error) -> String {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code().facts().2)
+        f.write_str(self.code().title())
     }
 }
 
@@ -244,27 +278,20 @@ impl ResponseError for Problem {
         }
         let mut response = HttpResponse::build(self.status_code());
         match self {
-            // RFC 6750, 3
-            Self::Unauthorized => response.insert_header((WWW_AUTHENTICATE, "Bearer")),
-            Self::MethodNotAllowed { allowed } => {
-                response.insert_header((ALLOW, allowed.as_str()))
-            }
+            Self::MethodNotAllowed { allowed } => response.insert_header((ALLOW, allowed.as_str())),
             Self::RangeNotSatisfiable { size_bytes } => {
                 response.insert_header((CONTENT_RANGE, format!("bytes */{size_bytes}")))
             }
-            Self::TooManyRequests { wait } => {
-                // Whole seconds (RFC 9110, 10.2.3), and never too few.
-                let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-                response.insert_header((RETRY_AFTER, seconds.max(1).to_string()))
-            }
             _ => &mut response,
         };
-        let details = self.code().details(self.detail());
-        response
-            .insert_header((CACHE_CONTROL, "no-store"))
-            .insert_header((CONTENT_TYPE, "application/problem+json"))
-            .body(serde_json::json!(details).to_string())
+        self.code().answer(&mut response, self.detail())
     }
+}
+
+/// A time to wait as `Retry-After` has it (RFC 9110, 10.2.3): whole seconds, and never too few.
+pub(in crate::web) fn whole_seconds(wait: Duration) -> String {
+    let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+    seconds.max(1).to_string()
 }
 
 /// The answer to a path that can't be read.

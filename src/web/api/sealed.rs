@@ -17,12 +17,12 @@ use super::problem::Problem;
 use crate::app::App;
 use crate::submission::SubmissionId;
 use crate::submission::collect::sealed::{self, Part, SealedFile};
-use crate::web::archive::Archive;
+use crate::web::archive::{Archive, Reads};
 
 /// `GET /api/v1/submissions/{id}/manifest`
 pub(in crate::web) async fn manifest(
     app: Data<App>,
-    archive: Archive,
+    archive: Reads,
     request: HttpRequest,
     id: Path<String>,
 ) -> Result<HttpResponse, Problem> {
@@ -33,7 +33,7 @@ pub(in crate::web) async fn manifest(
 /// `GET /api/v1/submissions/{id}/arkivmelding`
 pub(in crate::web) async fn arkivmelding(
     app: Data<App>,
-    archive: Archive,
+    archive: Reads,
     request: HttpRequest,
     id: Path<String>,
 ) -> Result<HttpResponse, Problem> {
@@ -44,7 +44,7 @@ pub(in crate::web) async fn arkivmelding(
 /// `GET /api/v1/submissions/{id}/documents/{number}`
 pub(in crate::web) async fn document(
     app: Data<App>,
-    archive: Archive,
+    archive: Reads,
     request: HttpRequest,
     path: Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
