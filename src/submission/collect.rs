@@ -10,35 +10,44 @@ use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use sqlx::Row;
 use sqlx::any::AnyRow;
+use utoipa::ToSchema;
 
 use super::{Desk, JournalNumber, Reference, SubmissionId};
 use crate::clock::Instant;
 
 /// A sent submission as the archive's API shows it before anything is decrypted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Consignment {
     /// Its id in the API.
+    #[schema(value_type = String, format = "uuid", example = "0b9d1b2a-c93f-4d3d-9b0a-3c4f6f3a7c55")]
     pub id: SubmissionId,
     /// What the sender calls it.
+    #[schema(value_type = String, example = "K7QM-3TXV")]
     pub reference: Reference,
     /// Its journal number, `2026/1`.
+    #[schema(value_type = String, example = "2026/1")]
     pub journal_number: JournalNumber,
     /// When it was received (RFC 3339).
+    #[schema(format = DateTime, example = "2026-11-21T14:00:00+01:00")]
     pub received_at: String,
     /// `waiting`, `acknowledged` or `returned`.
     pub state: Answered,
     /// When the archive first fetched its manifest, while it was waiting (RFC 3339).
     #[serde(default)]
+    #[schema(format = DateTime, required)]
     pub fetched_at: Option<String>,
     /// How many documents there are, numbered from 1.
+    #[schema(minimum = 1)]
     pub documents: i64,
     /// Bytes of plaintext in all documents together.
+    #[schema(minimum = 0)]
     pub size_bytes: i64,
 }
 
 /// Whether the archive has answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = State)]
 pub enum Answered {
     /// Not yet.
     Waiting,

@@ -4,16 +4,18 @@
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use sqlx::Row;
+use utoipa::ToSchema;
 
 use crate::clock::Instant;
 use crate::db::Db;
 
 /// The figures of the hand-over, as the archive's API shows them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Figures {
     /// How many sent submissions the archive has not answered, those it has fetched among them.
     pub waiting: i64,
     /// When the one that has waited longest was sent (RFC 3339, Norway's offset).
+    #[schema(format = DateTime, required)]
     pub oldest_waiting_at: Option<String>,
     /// How many of those that wait the archive has fetched the manifest of.
     pub fetched: i64,

@@ -10,16 +10,18 @@ use std::str::FromStr;
 use anyhow::Context;
 use serde::Serialize;
 use sqlx::Row;
+use utoipa::ToSchema;
 
 use super::{Answered, Consignment, consignment_of, select};
 use crate::submission::{Desk, SubmissionId};
 
 /// A part of a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Page {
     /// In the order of the list.
     pub submissions: Vec<Consignment>,
     /// Where the next page begins; none when this is the last one.
+    #[schema(value_type = Option<String>, required)]
     pub next: Option<Cursor>,
 }
 
@@ -29,11 +31,6 @@ pub struct Page {
 pub struct Cursor {
     millis: i64,
     id: SubmissionId,
-}
-
-impl Cursor {
-    /// The form of its text, as a regular expression (ECMA-262).
-    pub const PATTERN: &'static str = "^[0-9]{1,15}_[0-9a-f]{32}$";
 }
 
 /// A text that is no cursor of ours.

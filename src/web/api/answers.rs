@@ -5,11 +5,13 @@ use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::de::DeserializeOwned;
 
+use super::description::{Answering, Id};
 use super::listing::{parse, shown};
 use super::problem::Problem;
 use crate::app::App;
 use crate::identity::audit::Action;
 use crate::submission::SubmissionId;
+use crate::submission::collect::Consignment;
 use crate::submission::collect::answer::{self, Acknowledgement, Outcome, Return};
 use crate::web::archive::{Archive, Writes};
 
@@ -17,6 +19,18 @@ use crate::web::archive::{Archive, Writes};
 const MAX_BODY_BYTES: usize = 64 * 1024;
 
 /// `POST /api/v1/submissions/{id}/acknowledgement`
+#[utoipa::path(
+    post,
+    path = "/api/v1/submissions/{id}/acknowledgement",
+    operation_id = "acknowledge",
+    summary = "Say that everything is safely received",
+    description = "The same again is answered with the state as it is. A number that was not known the first time \
+        may be added later; one that is known can't be changed.",
+    params(Id),
+    request_body = Acknowledgement,
+    responses((status = 200, description = "As it is now", body = Consignment), Answering),
+    security(("token" = ["write"]), ("maskinporten" = ["write"])),
+)]
 pub(in crate::web) async fn acknowledge(
     app: Data<App>,
     archive: Writes,
@@ -35,6 +49,17 @@ pub(in crate::web) async fn acknowledge(
 }
 
 /// `POST /api/v1/submissions/{id}/return`
+#[utoipa::path(
+    post,
+    path = "/api/v1/submissions/{id}/return",
+    operation_id = "sendBack",
+    summary = "Send it back to the sender",
+    description = "The same again is answered with the state as it is; another reason or text is refused.",
+    params(Id),
+    request_body = Return,
+    responses((status = 200, description = "As it is now", body = Consignment), Answering),
+    security(("token" = ["write"]), ("maskinporten" = ["write"])),
+)]
 pub(in crate::web) async fn send_back(
     app: Data<App>,
     archive: Writes,

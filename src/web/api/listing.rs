@@ -5,12 +5,14 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
+use super::description::{Counting, Id, Listed, Reading};
 use super::problem::Problem;
 use crate::app::App;
 use crate::identity::audit::Action;
 use crate::submission::SubmissionId;
-use crate::submission::collect::listing::{self, Cursor};
-use crate::submission::collect::{self, Answered, figures as counted};
+use crate::submission::collect::figures::{self as counted, Figures};
+use crate::submission::collect::listing::{self, Cursor, Page};
+use crate::submission::collect::{self, Answered, Consignment};
 use crate::web::archive::Reads;
 
 /// As many submissions as a page holds, unless another number is asked for.
@@ -75,6 +77,34 @@ fn invalid(detail: &str) -> Problem {
 }
 
 /// `GET /api/v1/submissions?state=waiting`
+#[utoipa::path(
+    get,
+    path = "/api/v1/submissions",
+    operation_id = "listSubmissions",
+    summary = "List sent submissions in one state",
+    description = "Those that wait in the order in which they were sent, those that are answered in the order of \
+        the answers. Begin every round without after: what waits stays in the list until it is answered.",
+    params(
+        ("state" = inline(Option<Answered>), Query, description = "waiting, when nothing is said"),
+        ("limit" = Option<u8>, Query, minimum = 1, maximum = 200, description = "How many a page holds; 100, when nothing is said"),
+        ("after" = Option<String>, Query, pattern = "^[0-9]{1,15}_[0-9a-f]{32}$", description = "next from the page before"),
+    ),
+    responses(
+        (status = 200, description = "A page", body = Page, links(
+            ("show" = (operation_id = "showSubmission", parameters(("id" = "$response.body#/submissions/0/id")))),
+            ("manifest" = (operation_id = "fetchManifest", parameters(("id" = "$response.body#/submissions/0/id")))),
+            ("arkivmelding" = (operation_id = "fetchArkivmelding", parameters(("id" = "$response.body#/submissions/0/id")))),
+            ("document" = (operation_id = "fetchDocument", parameters(
+                ("id" = "$response.body#/submissions/0/id"),
+                ("number" = "$response.body#/submissions/0/documents"),
+            ))),
+            ("acknowledge" = (operation_id = "acknowledge", parameters(("id" = "$response.body#/submissions/0/id")))),
+            ("return" = (operation_id = "sendBack", parameters(("id" = "$response.body#/submissions/0/id")))),
+        )),
+        Listed,
+    ),
+    security(("token" = ["read"]), ("maskinporten" = ["read"])),
+)]
 pub(in crate::web) async fn list(
     app: Data<App>,
     archive: Reads,
@@ -88,6 +118,15 @@ pub(in crate::web) async fn list(
 }
 
 /// `GET /api/v1/submissions/{id}`
+#[utoipa::path(
+    get,
+    path = "/api/v1/submissions/{id}",
+    operation_id = "showSubmission",
+    summary = "Show how one submission stands",
+    params(Id),
+    responses((status = 200, description = "As it is", body = Consignment), Reading),
+    security(("token" = ["read"]), ("maskinporten" = ["read"])),
+)]
 pub(in crate::web) async fn show(
     app: Data<App>,
     archive: Reads,
@@ -101,6 +140,14 @@ pub(in crate::web) async fn show(
 }
 
 /// `GET /api/v1/figures`
+#[utoipa::path(
+    get,
+    path = "/api/v1/figures",
+    operation_id = "showFigures",
+    summary = "Count what waits, what is being worked on and what was returned",
+    responses((status = 200, description = "As they are at this moment", body = Figures), Counting),
+    security(("token" = ["read"]), ("maskinporten" = ["read"])),
+)]
 pub(in crate::web) async fn figures(
     app: Data<App>,
     archive: Reads,

@@ -9,6 +9,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, ResponseError};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// What can go wrong, for a machine.
 #[derive(Debug)]
@@ -66,7 +67,8 @@ pub(in crate::web) enum Code {
 }
 
 /// The members of a problem (RFC 9457, 3.1).
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Problem)]
 pub(super) struct Details {
     /// `urn:sendsikkert:problem:` and the code.
     #[serde(rename = "type")]

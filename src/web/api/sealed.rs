@@ -12,6 +12,7 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
+use super::description::{Id, Partly, Sealed};
 use super::listing::parse;
 use super::problem::Problem;
 use crate::app::App;
@@ -20,6 +21,15 @@ use crate::submission::collect::sealed::{self, Part, SealedFile};
 use crate::web::archive::{Archive, Reads};
 
 /// `GET /api/v1/submissions/{id}/manifest`
+#[utoipa::path(
+    get,
+    path = "/api/v1/submissions/{id}/manifest",
+    operation_id = "fetchManifest",
+    summary = "Fetch the sealed manifest",
+    params(Id, Partly),
+    responses(Sealed),
+    security(("token" = ["read"]), ("maskinporten" = ["read"])),
+)]
 pub(in crate::web) async fn manifest(
     app: Data<App>,
     archive: Reads,
@@ -31,6 +41,15 @@ pub(in crate::web) async fn manifest(
 }
 
 /// `GET /api/v1/submissions/{id}/arkivmelding`
+#[utoipa::path(
+    get,
+    path = "/api/v1/submissions/{id}/arkivmelding",
+    operation_id = "fetchArkivmelding",
+    summary = "Fetch the sealed arkivmelding.xml",
+    params(Id, Partly),
+    responses(Sealed),
+    security(("token" = ["read"]), ("maskinporten" = ["read"])),
+)]
 pub(in crate::web) async fn arkivmelding(
     app: Data<App>,
     archive: Reads,
@@ -42,6 +61,15 @@ pub(in crate::web) async fn arkivmelding(
 }
 
 /// `GET /api/v1/submissions/{id}/documents/{number}`
+#[utoipa::path(
+    get,
+    path = "/api/v1/submissions/{id}/documents/{number}",
+    operation_id = "fetchDocument",
+    summary = "Fetch a sealed document",
+    params(Id, ("number" = i64, Path, minimum = 1, description = "Its number, from 1", example = 1), Partly),
+    responses(Sealed),
+    security(("token" = ["read"]), ("maskinporten" = ["read"])),
+)]
 pub(in crate::web) async fn document(
     app: Data<App>,
     archive: Reads,
