@@ -26,15 +26,30 @@ pub const MAX_TEXT: usize = 2000;
 #[serde(deny_unknown_fields)]
 pub struct Acknowledgement {
     /// From inside the manifest.
-    #[schema(min_length = 1, max_length = 200, pattern = r"^[^\u0000-\u001F\u007F-\u009F]+$", example = "from inside the manifest")]
+    #[schema(
+        min_length = 1,
+        max_length = 200,
+        pattern = r"^[^\u0000-\u001F\u007F-\u009F]+$",
+        example = "from inside the manifest"
+    )]
     pub confirmation_code: String,
     /// The archive's case, when it has one already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(min_length = 1, max_length = 64, pattern = r"^[^\u0000-\u001F\u007F-\u009F]+$", example = "2026/587")]
+    #[schema(
+        min_length = 1,
+        max_length = 64,
+        pattern = r"^[^\u0000-\u001F\u007F-\u009F]+$",
+        example = "2026/587"
+    )]
     pub case_number: Option<String>,
     /// The archive's own journal number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(min_length = 1, max_length = 64, pattern = r"^[^\u0000-\u001F\u007F-\u009F]+$", example = "2026/1234")]
+    #[schema(
+        min_length = 1,
+        max_length = 64,
+        pattern = r"^[^\u0000-\u001F\u007F-\u009F]+$",
+        example = "2026/1234"
+    )]
     pub journal_number: Option<String>,
 }
 
@@ -43,12 +58,22 @@ pub struct Acknowledgement {
 #[serde(deny_unknown_fields)]
 pub struct Return {
     /// From inside the manifest: only who has read it can judge it.
-    #[schema(min_length = 1, max_length = 200, pattern = r"^[^\u0000-\u001F\u007F-\u009F]+$", example = "from inside the manifest")]
+    #[schema(
+        min_length = 1,
+        max_length = 200,
+        pattern = r"^[^\u0000-\u001F\u007F-\u009F]+$",
+        example = "from inside the manifest"
+    )]
     pub confirmation_code: String,
     /// Why, for machines.
     pub reason: ReturnReason,
     /// Why and what to do, for the sender.
-    #[schema(min_length = 1, max_length = 2000, pattern = r"^[^\u0000-\u001F\u007F-\u009F]+$", example = "Side 2 mangler")]
+    #[schema(
+        min_length = 1,
+        max_length = 2000,
+        pattern = r"^[^\u0000-\u001F\u007F-\u009F]+$",
+        example = "Side 2 mangler"
+    )]
     pub text: String,
 }
 

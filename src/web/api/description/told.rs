@@ -85,8 +85,8 @@ impl IntoResponses for Sealed {
         let whole = ciphertext("The sealed file, to be opened with the archive's age identity");
         let range = header("Which bytes these are, of how many");
         let part = ciphertext("The range that was asked for").header("Content-Range", range);
-        let known = versioned(ResponseBuilder::new())
-            .description("The archive has this version already");
+        let known =
+            versioned(ResponseBuilder::new()).description("The archive has this version already");
         all.insert("200".to_owned(), whole.build().into());
         all.insert("206".to_owned(), part.build().into());
         all.insert("304".to_owned(), known.build().into());
