@@ -2,6 +2,7 @@
 //! files of their own.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
@@ -46,17 +47,29 @@ pub struct Config {
     /// What may be sent.
     #[serde(default)]
     pub limits: Limits,
-    /// What the archive wants.
+    /// What the archive wants, and who may fetch.
     #[serde(default)]
     pub archive: Archive,
 }
 
 /// `[archive]`
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Archive {
     /// The form of `arkivmelding.xml` that is sealed for it when Send is pressed.
     pub arkivmelding: arkivmelding::Form,
+    /// How many requests a client may make in a minute; a tenth of them, and at least 20, at once.
+    pub requests_per_minute: NonZeroU32,
+}
+
+impl Default for Archive {
+    fn default() -> Self {
+        const SIX_HUNDRED: NonZeroU32 = NonZeroU32::MIN.saturating_add(599);
+        Self {
+            arkivmelding: arkivmelding::Form::default(),
+            requests_per_minute: SIX_HUNDRED,
+        }
+    }
 }
 
 impl Config {
