@@ -195,6 +195,7 @@ impl DemoFolder {
                 person_day_bytes: i64::MAX.unsigned_abs(),
                 ..Limits::default()
             },
+            archive: config::Archive::default(),
         }
         .checked()
     }

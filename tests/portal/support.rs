@@ -67,6 +67,8 @@ pub(crate) struct Wishes {
     pub(crate) registered: Vec<usize>,
     /// What looks for malware; nothing, when nothing is said.
     pub(crate) scanner: Option<scan::Settings>,
+    /// `[archive]`
+    pub(crate) archive: config::Archive,
     /// Where people reach the portal, when it is not where it listens.
     pub(crate) public_url: Option<&'static str>,
 }
@@ -357,6 +359,7 @@ fn config(
             }),
         },
         limits: wishes.limits,
+        archive: wishes.archive,
     }
 }
 

@@ -4,8 +4,11 @@
 use std::fmt;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
+
+/// When to come back while Maskinporten is down.
+const RETRY_AFTER_SECONDS: u64 = 30;
 
 /// Why a request to the API is not even looked at.
 #[derive(Debug)]
@@ -18,6 +21,10 @@ pub(in crate::web) enum Denied {
     Invalid,
     /// `403`: a token that is good for less than this; with the scope it would take.
     InsufficientScope(String),
+    /// `403`: a client that may not use this API.
+    Forbidden,
+    /// `503`: Maskinporten's keys can't be read, so nothing can be told of its tokens.
+    Unavailable(anyhow::Error),
     /// `500`: ours.
     Internal(anyhow::Error),
 }
@@ -35,6 +42,8 @@ impl Denied {
             Self::InvalidRequest => "invalid-request",
             Self::Invalid => "invalid-token",
             Self::InsufficientScope(_) => "insufficient-scope",
+            Self::Forbidden => "forbidden",
+            Self::Unavailable(_) => "maskinporten-unavailable",
             Self::Internal(_) => "internal",
         }
     }
@@ -47,6 +56,10 @@ impl Denied {
             }
             Self::Invalid => "The token is not, or no longer, good for this API",
             Self::InsufficientScope(_) => "The token is not good for this request",
+            Self::Forbidden => "This client may not use this API",
+            Self::Unavailable(_) => {
+                "Maskinporten can't be reached, so its tokens can't be verified; try again later"
+            }
             Self::Internal(_) => "Something failed in the portal; try again later",
         }
     }
@@ -60,7 +73,7 @@ impl Denied {
             Self::InsufficientScope(scope) => Some(format!(
                 "Bearer error=\"insufficient_scope\", scope=\"{scope}\""
             )),
-            Self::Internal(_) => None,
+            Self::Forbidden | Self::Unavailable(_) | Self::Internal(_) => None,
         }
     }
 }
@@ -76,19 +89,23 @@ impl ResponseError for Denied {
         match self {
             Self::NoToken | Self::Invalid => StatusCode::UNAUTHORIZED,
             Self::InvalidRequest => StatusCode::BAD_REQUEST,
-            Self::InsufficientScope(_) => StatusCode::FORBIDDEN,
+            Self::InsufficientScope(_) | Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
     fn error_response(&self) -> HttpResponse {
-        if let Self::Internal(error) = self {
+        if let Self::Internal(error) | Self::Unavailable(error) = self {
             tracing::error!(error = format!("{error:#}"), "an archive can't be let in");
         }
         let status = self.status_code();
         let mut response = HttpResponse::build(status);
         if let Some(challenge) = self.challenge() {
             response.insert_header((WWW_AUTHENTICATE, challenge));
+        }
+        if matches!(self, Self::Unavailable(_)) {
+            response.insert_header((RETRY_AFTER, RETRY_AFTER_SECONDS));
         }
         let details = serde_json::json!({
             "type": format!("urn:sendsikkert:problem:{}", self.code()),
