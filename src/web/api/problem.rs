@@ -53,6 +53,10 @@ pub(in crate::web) enum Code {
     InvalidToken,
     /// The token is good for less.
     InsufficientScope,
+    /// The token is good, its client may not use this API.
+    Forbidden,
+    /// Nothing can be told of the token.
+    MaskinportenUnavailable,
     NotFound,
     MethodNotAllowed,
     InvalidParameter,
@@ -100,6 +104,16 @@ impl Code {
                 "invalid-token",
                 StatusCode::UNAUTHORIZED,
                 "The token is not, or no longer, good for this API",
+            ),
+            Self::Forbidden => (
+                "forbidden",
+                StatusCode::FORBIDDEN,
+                "This client may not use this API",
+            ),
+            Self::MaskinportenUnavailable => (
+                "maskinporten-unavailable",
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Maskinporten can't be reached, so its tokens can't be verified; try again later",
             ),
             Self::InsufficientScope => (
                 "insufficient-scope",
