@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, ensure};
 use serde::Deserialize;
 
-use crate::submission::{Limits, Municipality};
+use crate::submission::{Limits, Municipality, alarm};
 use crate::{blobs, db, identity, mail, scan};
 
 /// Everything an installation is told.
@@ -46,6 +46,17 @@ pub struct Config {
     /// What may be sent.
     #[serde(default)]
     pub limits: Limits,
+    /// What the archive wants.
+    #[serde(default)]
+    pub archive: Archive,
+}
+
+/// `[archive]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Archive {
+    /// Who is told when a submission waits too long.
+    pub alarm: Option<alarm::Settings>,
 }
 
 impl Config {
@@ -97,6 +108,9 @@ impl Config {
             self.limits.kinds.iter().next().is_some(),
             "[limits] kinds must not be empty"
         );
+        if let Some(alarm) = &self.archive.alarm {
+            alarm.check()?;
+        }
         self.identity.check()?;
         self.registers.check()?;
         self.representation.check(&self.registers)?;

@@ -180,6 +180,7 @@ impl DemoFolder {
                 ..Default::default()
             },
             proxies: config::loopback(),
+            archive: config::Archive::default(),
             mail: mail::Settings {
                 from: "Eksempel kommune <ikke-svar@eksempel.invalid>".to_owned(),
                 transport: mail::Transport::Folder {

@@ -67,6 +67,8 @@ pub(crate) struct Wishes {
     pub(crate) registered: Vec<usize>,
     /// What looks for malware; nothing, when nothing is said.
     pub(crate) scanner: Option<scan::Settings>,
+    /// `[archive]`
+    pub(crate) archive: config::Archive,
     /// Where people reach the portal, when it is not where it listens.
     pub(crate) public_url: Option<&'static str>,
 }
@@ -161,6 +163,7 @@ impl TestApp {
     /// Lets the worker do everything that is due.
     pub(crate) async fn work(&self) {
         self.app.finish_interrupted().await.unwrap();
+        self.app.alarm.watch(&self.app.desk).await.unwrap();
         self.app.deliver_due().await.unwrap();
     }
 
@@ -357,6 +360,7 @@ fn config(
             }),
         },
         limits: wishes.limits,
+        archive: wishes.archive,
     }
 }
 
