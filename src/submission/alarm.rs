@@ -14,8 +14,8 @@ use anyhow::{Context, ensure};
 use askama::Template;
 use serde::Deserialize;
 
-use super::collect::figures::{Figures, Overdue, figures, overdue};
 use super::Desk;
+use super::collect::figures::{Figures, Overdue, figures, overdue};
 use crate::clock::Instant;
 use crate::db::Tx;
 use crate::i18n::Locale;

@@ -17,6 +17,7 @@ mod check;
 mod checklist;
 mod corpus;
 mod crash;
+mod handover;
 mod id_tokens;
 mod intake;
 mod interrupted;
