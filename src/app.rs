@@ -87,6 +87,7 @@ impl App {
             inspections: Arc::new(Semaphore::new(processors)),
             scanner: config.scanner.scanner(),
             municipality: Arc::new(config.municipality.clone()),
+            arkivmelding: config.archive.arkivmelding,
         };
         Ok(Self {
             desk,

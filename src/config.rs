@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, ensure};
 use serde::Deserialize;
 
-use crate::submission::{Limits, Municipality, alarm};
+use crate::submission::{Limits, Municipality, alarm, arkivmelding};
 use crate::{blobs, db, identity, mail, scan};
 
 /// Everything an installation is told.
@@ -55,6 +55,8 @@ pub struct Config {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Archive {
+    /// The form of `arkivmelding.xml` that is sealed for it when Send is pressed.
+    pub arkivmelding: arkivmelding::Form,
     /// Who is told when a submission waits too long.
     pub alarm: Option<alarm::Settings>,
 }

@@ -180,7 +180,6 @@ impl DemoFolder {
                 ..Default::default()
             },
             proxies: config::loopback(),
-            archive: config::Archive::default(),
             mail: mail::Settings {
                 from: "Eksempel kommune <ikke-svar@eksempel.invalid>".to_owned(),
                 transport: mail::Transport::Folder {
@@ -192,6 +191,7 @@ impl DemoFolder {
                 person_day_bytes: i64::MAX.unsigned_abs(),
                 ..Limits::default()
             },
+            archive: config::Archive::default(),
         }
         .checked()
     }

@@ -172,7 +172,9 @@ pub async fn finish(desk: Desk, id: SubmissionId) -> anyhow::Result<()> {
     let arkivmelding_blob = BlobKey::new(id);
     let sealed = seal::seal_bytes(&desk.recipients, &serde_json::to_vec_pretty(&manifest)?)?;
     desk.blobs.put(&manifest_blob, sealed).await?;
-    let sealed = seal::seal_bytes(&desk.recipients, arkivmelding::xml(&manifest)?.as_bytes())?;
+    let xml =
+        arkivmelding::xml(desk.arkivmelding, &manifest).context("writing arkivmelding.xml")?;
+    let sealed = seal::seal_bytes(&desk.recipients, xml.as_bytes())?;
     desk.blobs.put(&arkivmelding_blob, sealed).await?;
 
     let mut tx = desk.db.begin().await?;

@@ -52,6 +52,7 @@ pub(crate) struct TestApp {
 #[derive(Default)]
 pub(crate) struct Wishes {
     pub(crate) limits: Limits,
+    pub(crate) archive: config::Archive,
     pub(crate) mail: Option<mail::Transport>,
     /// How the provider behaves; honestly, when nothing is said.
     pub(crate) behaviour: Option<Arc<dyn Behaviour>>,
@@ -67,8 +68,6 @@ pub(crate) struct Wishes {
     pub(crate) registered: Vec<usize>,
     /// What looks for malware; nothing, when nothing is said.
     pub(crate) scanner: Option<scan::Settings>,
-    /// `[archive]`
-    pub(crate) archive: config::Archive,
     /// Where people reach the portal, when it is not where it listens.
     pub(crate) public_url: Option<&'static str>,
 }
