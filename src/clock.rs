@@ -1,6 +1,8 @@
 //! What time it is. Everything that asks for the time asks here, so that tests move a clock
 //! instead of sleeping.
 
+mod day;
+
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -9,6 +11,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+
+pub use day::{Day, NotADay};
 
 /// A point in time, in whole milliseconds since 1970-01-01T00:00:00Z, as the database keeps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -65,6 +69,11 @@ impl Instant {
         self.norwegian().strftime("%Y-%m-%d").to_string()
     }
 
+    /// The day it is in Norway.
+    pub fn norwegian_day(self) -> Day {
+        Day::of(&self.norwegian())
+    }
+
     /// The instant of an HTTP date (RFC 9110, 5.6.7), as `Sat, 21 Nov 2026 13:00:00 GMT`.
     pub fn from_http_date(text: &str) -> Option<Self> {
         let parser = jiff::fmt::rfc2822::DateTimeParser::new();
@@ -79,11 +88,14 @@ impl Instant {
     }
 
     fn norwegian(self) -> jiff::Zoned {
-        let zone = TimeZone::get("Europe/Oslo").unwrap_or(TimeZone::UTC);
         Timestamp::from_millisecond(self.0)
             .unwrap_or(Timestamp::UNIX_EPOCH)
-            .to_zoned(zone)
+            .to_zoned(norway())
     }
+}
+
+fn norway() -> TimeZone {
+    TimeZone::get("Europe/Oslo").unwrap_or(TimeZone::UTC)
 }
 
 /// The system's clock, or one that stands still until a test moves it.
