@@ -5,6 +5,8 @@
 //! nothing personal stands here: rows hold ids. Delivery is at least once, so whoever delivers must
 //! make a second time harmless.
 
+mod look;
+
 use std::time::Duration;
 
 use anyhow::Context;
@@ -13,6 +15,7 @@ use uuid::Uuid;
 
 use crate::clock::{Clock, Instant};
 use crate::db::{Db, Tx};
+pub use look::{DeadLetter, Record, dead_letters, since};
 
 /// How long a worker may take for one letter before another takes it over.
 const LEASE: Duration = Duration::from_mins(2);
@@ -164,16 +167,24 @@ impl Settled {
     fn tell(&self, letter: &Letter) {
         let Some(reason) = &self.reason else { return };
         if self.withdrawn_at.is_some() {
-            tracing::info!(outbox.id = letter.id, reason, "a letter was withdrawn");
+            tell_withdrawn(letter, reason);
         } else {
-            tracing::warn!(
-                outbox.id = letter.id,
-                outbox.gave_up = self.failed_at.is_some(),
-                reason,
-                "a letter was not delivered"
-            );
+            tell_undelivered(letter, self.failed_at.is_some(), reason);
         }
     }
+}
+
+fn tell_withdrawn(letter: &Letter, reason: &str) {
+    tracing::info!(outbox.id = letter.id, reason, "a letter was withdrawn");
+}
+
+fn tell_undelivered(letter: &Letter, gave_up: bool, reason: &str) {
+    tracing::warn!(
+        outbox.id = letter.id,
+        outbox.gave_up = gave_up,
+        reason,
+        "a letter was not delivered"
+    );
 }
 
 /// Records what came of a delivery; without effect when the lease has passed to another worker.
@@ -203,38 +214,6 @@ pub async fn settle(
     Ok(())
 }
 
-/// A letter of lately, for who decides whether there is to be another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Record {
-    /// What it is about.
-    pub subject: String,
-    /// When it was sent; while it is not, when it was put into the outbox.
-    pub at: Instant,
-    /// Whether it is not to be sent any more.
-    pub is_withdrawn: bool,
-}
-
-/// The letters of a kind that were put into the outbox since then, in that order.
-pub async fn since(db: &Db, kind: Kind, then: Instant) -> anyhow::Result<Vec<Record>> {
-    let rows = sqlx::query(
-        "SELECT subject, COALESCE(sent_at, created_at) AS at, withdrawn_at FROM outbox
-         WHERE kind = $1 AND created_at >= $2 ORDER BY created_at, subject",
-    )
-    .bind(kind.as_str())
-    .bind(then.millis())
-    .fetch_all(db.pool())
-    .await
-    .context("looking through the outbox")?;
-    let records = rows.iter().map(|row| {
-        Ok(Record {
-            subject: row.try_get("subject")?,
-            at: Instant::from_millis(row.try_get("at")?),
-            is_withdrawn: row.try_get::<Option<i64>, _>("withdrawn_at")?.is_some(),
-        })
-    });
-    records.collect()
-}
-
 fn pause_after(attempts: i64) -> Duration {
     let doublings = u32::try_from(attempts.saturating_sub(1))
         .unwrap_or_default()
@@ -242,34 +221,6 @@ fn pause_after(attempts: i64) -> Duration {
     FIRST_PAUSE
         .saturating_mul(2_u32.saturating_pow(doublings))
         .min(LONGEST_PAUSE)
-}
-
-/// A letter that was given up, for the operator.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeadLetter {
-    /// What it was about.
-    pub subject: String,
-    /// Why it was given up.
-    pub reason: String,
-}
-
-/// Every letter that was given up.
-pub async fn dead_letters(db: &Db) -> anyhow::Result<Vec<DeadLetter>> {
-    let rows = sqlx::query(
-        "SELECT subject, reason FROM outbox WHERE failed_at IS NOT NULL ORDER BY failed_at, id",
-    )
-    .fetch_all(db.pool())
-    .await
-    .context("listing dead letters")?;
-    rows.iter()
-        .map(|row| {
-            let reason: Option<String> = row.try_get("reason")?;
-            Ok(DeadLetter {
-                subject: row.try_get("subject")?,
-                reason: reason.unwrap_or_default(),
-            })
-        })
-        .collect()
 }
 
 #[cfg(test)]

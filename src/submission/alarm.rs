@@ -1,12 +1,13 @@
 //! The archive is told when a submission waits too long: by mail, at most three times a day in Norway and
-//! never within four hours of the last time, until nothing waits too long (KS SvarInn warns after two
-//! hours, three times a day).
+//! never within four hours of the last time, until nothing waits too long. KS warns its receivers in the same
+//! way: after two hours, three times a day.
 //!
 //! The archive's clock runs from the moment something is sent until it is acknowledged or returned: what is
 //! fetched and not acknowledged waits too. The mail holds figures and references, and nothing of what was
 //! sent. Nobody to tell? Then it is said in the log, once a day.
 
-use std::collections::BTreeMap;
+mod schedule;
+
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -21,13 +22,10 @@ use crate::db::Tx;
 use crate::i18n::Locale;
 use crate::mail::{self, Mail};
 use crate::outbox::{self, Failure, Kind, Letter, Record};
+use schedule::{Subject, next};
 
 /// How long the archive may take when it is not told otherwise, in minutes.
 const AFTER_MINUTES: u64 = 120;
-/// How often it is told in a day.
-const ALARMS_A_DAY: usize = 3;
-/// How long it is left alone in between.
-const PAUSE: Duration = Duration::from_hours(4);
 /// A letter is given up within this time, so older ones say nothing of what is still to come.
 const MEMORY: Duration = Duration::from_hours(96);
 
@@ -93,13 +91,11 @@ impl Alarm {
         if overdue.count == 0 {
             return Ok(());
         }
-        match &self.settings {
-            Some(settings) => raise(desk, settings).await,
-            None => {
-                self.log(desk, &overdue);
-                Ok(())
-            }
+        if let Some(settings) = &self.settings {
+            return raise(desk, settings).await;
         }
+        self.log(desk, &overdue);
+        Ok(())
     }
 
     async fn overdue(&self, desk: &Desk) -> anyhow::Result<Overdue> {
@@ -134,7 +130,8 @@ impl Alarm {
         let withdrawn = |reason: &str| Ok(Err(Failure::Withdraw(reason.to_owned())));
         let subject = Subject::parse(&letter.subject).context("outbox.subject")?;
         let settings = self.settings.as_ref();
-        let addressed = settings.and_then(|settings| Some((settings, subject.address(settings)?)));
+        let addressed =
+            settings.and_then(|settings| Some((settings, subject.address(&settings.to)?)));
         let Some((settings, to)) = addressed else {
             return withdrawn("its address is not in the configuration");
         };
@@ -202,177 +199,4 @@ async fn address(tx: &mut Tx, alarm: &Subject, places: usize, now: Instant) -> a
 
 async fn recent(desk: &Desk) -> anyhow::Result<Vec<Record>> {
     outbox::since(&desk.db, Kind::Alarm, desk.clock.now().before(MEMORY)).await
-}
-
-/// The next alarm, if it is time for one. What was withdrawn has disturbed nobody and counts for its number
-/// only.
-fn next(records: &[Record], now: Instant) -> Option<Subject> {
-    let today = now.norwegian_date();
-    let mut last_number = 0;
-    let mut raised: BTreeMap<(String, u32), Instant> = BTreeMap::new();
-    for record in records {
-        let Some(subject) = Subject::parse(&record.subject) else {
-            continue;
-        };
-        if subject.day == today {
-            last_number = last_number.max(subject.number);
-        }
-        if !record.is_withdrawn {
-            let at = raised
-                .entry((subject.day, subject.number))
-                .or_insert(record.at);
-            *at = record.at.max(*at);
-        }
-    }
-    let is_too_early = raised.values().any(|at| at.after(PAUSE) > now);
-    let told_today = raised
-        .values()
-        .filter(|at| at.norwegian_date() == today)
-        .count();
-    (!is_too_early && told_today < ALARMS_A_DAY).then(|| Subject {
-        day: today,
-        number: last_number + 1,
-        place: 1,
-    })
-}
-
-/// What a letter with an alarm is about: `2026-11-22/1/2` is the day's first alarm, to the second address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Subject {
-    /// The day in Norway.
-    day: String,
-    /// Which of the day's alarms, from 1.
-    number: u32,
-    /// Which of the configured addresses, from 1: addresses may be people's, so none stands in the outbox.
-    place: usize,
-}
-
-impl Subject {
-    fn parse(text: &str) -> Option<Self> {
-        let (day, rest) = text.split_once('/')?;
-        let (number, place) = rest.split_once('/')?;
-        Some(Self {
-            day: day.to_owned(),
-            number: number.parse().ok()?,
-            place: place.parse().ok()?,
-        })
-    }
-
-    fn address<'a>(&self, settings: &'a Settings) -> Option<&'a str> {
-        let index = self.place.checked_sub(1)?;
-        settings.to.get(index).map(String::as_str)
-    }
-
-    /// Whether a later alarm to the same address is there: one is enough.
-    fn is_overtaken(&self, records: &[Record]) -> bool {
-        let others = records.iter().filter(|record| !record.is_withdrawn);
-        let mut others = others.filter_map(|record| Subject::parse(&record.subject));
-        others.any(|other| {
-            other.place == self.place && (&other.day, other.number) > (&self.day, self.number)
-        })
-    }
-}
-
-impl std::fmt::Display for Subject {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}/{}/{}", self.day, self.number, self.place)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A Saturday in November, at midnight in Norway.
-    const MIDNIGHT: Instant = Instant::from_millis(1_795_215_600_000);
-
-    fn hour(hours: u64) -> Instant {
-        MIDNIGHT.after(Duration::from_hours(hours))
-    }
-
-    fn record(subject: &str, at: Instant) -> Record {
-        Record {
-            subject: subject.to_owned(),
-            at,
-            is_withdrawn: false,
-        }
-    }
-
-    fn told(records: &[Record], now: Instant) -> Option<String> {
-        next(records, now).map(|subject| subject.to_string())
-    }
-
-    #[test]
-    fn three_a_day_and_four_hours_in_between() {
-        let mut records = Vec::new();
-        let mut raised = Vec::new();
-        for quarter in 0..4 * 48 {
-            let now = MIDNIGHT.after(Duration::from_mins(15 * quarter));
-            if let Some(subject) = told(&records, now) {
-                records.push(record(&subject, now));
-                raised.push((subject, quarter / 4));
-            }
-        }
-        let raised: Vec<_> = raised
-            .iter()
-            .map(|(subject, hour)| (subject.as_str(), *hour))
-            .collect();
-        assert_eq!(
-            raised,
-            [
-                ("2026-11-21/1/1", 0),
-                ("2026-11-21/2/1", 4),
-                ("2026-11-21/3/1", 8),
-                ("2026-11-22/1/1", 24),
-                ("2026-11-22/2/1", 28),
-                ("2026-11-22/3/1", 32),
-            ]
-        );
-    }
-
-    #[test]
-    fn the_day_is_the_day_it_was_sent_on() {
-        // Raised before midnight, delivered after it: the four hours and the day's number begin there.
-        let late = record("2026-11-20/1/1", hour(1));
-        assert_eq!(told(std::slice::from_ref(&late), hour(4)), None);
-        let mut records = vec![late];
-        for (number, at) in [(1, 5), (2, 9)] {
-            assert_eq!(
-                told(&records, hour(at)),
-                Some(format!("2026-11-21/{number}/1"))
-            );
-            records.push(record(&format!("2026-11-21/{number}/1"), hour(at)));
-        }
-        assert_eq!(told(&records, hour(13)), None, "the third was yesterday's");
-    }
-
-    #[test]
-    fn what_was_withdrawn_keeps_its_number_and_nothing_else() {
-        let withdrawn = Record {
-            is_withdrawn: true,
-            ..record("2026-11-21/1/1", hour(1))
-        };
-        assert_eq!(
-            told(&[withdrawn], hour(2)).as_deref(),
-            Some("2026-11-21/2/1")
-        );
-    }
-
-    #[test]
-    fn a_later_alarm_to_the_same_address_overtakes() {
-        let subject = Subject::parse("2026-11-21/2/1").unwrap();
-        assert_eq!(subject.to_string(), "2026-11-21/2/1");
-        for (other, is_overtaken) in [
-            ("2026-11-21/3/1", true),
-            ("2026-11-22/1/1", true),
-            ("2026-11-21/1/1", false),
-            ("2026-11-21/3/2", false),
-        ] {
-            assert_eq!(
-                subject.is_overtaken(&[record(other, MIDNIGHT)]),
-                is_overtaken,
-                "{other}"
-            );
-        }
-    }
 }

@@ -105,7 +105,6 @@ mail = {{ from = "a@eksempel.invalid", transport = {{ kind = "folder", path = "m
 /// not part of the project. `NOARK5_SCHEMAS` names its folder.
 fn validate(path: &Path) {
     let Some(folder) = std::env::var_os("NOARK5_SCHEMAS").map(PathBuf::from) else {
-        println!("not held against the schema: NOARK5_SCHEMAS is not set");
         return;
     };
     let mut xmllint = Command::new("xmllint");
@@ -125,7 +124,7 @@ fn validate(path: &Path) {
 type Node<'a> = roxmltree::Node<'a, 'a>;
 
 /// The children that are elements, which all belong to the standard.
-fn elements<'a>(node: Node<'a>) -> Vec<Node<'a>> {
+fn elements(node: Node<'_>) -> Vec<Node<'_>> {
     let elements: Vec<_> = node.children().filter(Node::is_element).collect();
     for element in &elements {
         assert_eq!(element.tag_name().namespace(), Some(NAMESPACE));
@@ -268,6 +267,9 @@ async fn send(sender: &Sender, letter: Letter) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_public_journal_holds_numbers_days_public_titles_and_screened_senders_only() {
+    if std::env::var_os("NOARK5_SCHEMAS").is_none() {
+        println!("not held against the schema: NOARK5_SCHEMAS is not set");
+    }
     let installation = Installation::start().await;
     let kari = installation.app.sender(0).await;
     let mut addresses = Vec::new();
