@@ -6,6 +6,7 @@ mod check;
 mod demo;
 mod files;
 mod inspect;
+mod journal;
 mod keys;
 mod pull;
 mod serve;
@@ -42,6 +43,13 @@ enum Command {
     /// `notes` for whoever opens the file, and what the citizen reads. Malware is not looked for. The exit
     /// code is 0 when all are accepted, and 1 when one is not or can't be read.
     Inspect(inspect::Options),
+    /// Write the public journal of a period (Noark 5, `offentligJournal`), for the archive to judge and publish
+    ///
+    /// Days are days in Norway, and both the first and the last one count. Without any, it is the last month
+    /// that is over. It holds dates, numbers, proposed public titles and screened correspondents, nothing more,
+    /// and what was received, not what the archive has made of it. It only reads, and can be run beside the
+    /// portal.
+    Journal(journal::Options),
     /// Fetch, decrypt and acknowledge what waits for the archive
     Pull(pull::Options),
     /// Make keys
@@ -59,6 +67,7 @@ impl Cli {
             Command::Demo(options) => Box::pin(options.run()).await,
             Command::Check(options) => Box::pin(options.run()).await,
             Command::Inspect(options) => options.run(),
+            Command::Journal(options) => Box::pin(options.run()).await,
             Command::Pull(options) => Box::pin(options.run()).await,
             Command::Keys(options) => options.run(),
             Command::Token(options) => options.run().await,

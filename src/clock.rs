@@ -1,6 +1,8 @@
 //! What time it is. Everything that asks for the time asks here, so that tests move a clock
 //! instead of sleeping.
 
+mod day;
+
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -9,6 +11,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+
+pub use day::{Day, NotADay};
 
 /// A point in time, in whole milliseconds since 1970-01-01T00:00:00Z, as the database keeps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -63,6 +67,11 @@ impl Instant {
     /// The date in Norway, `2026-11-21`.
     pub fn norwegian_date(self) -> String {
         self.norwegian().strftime("%Y-%m-%d").to_string()
+    }
+
+    /// The day it is in Norway.
+    pub fn norwegian_day(self) -> Day {
+        Day::of(&self.norwegian())
     }
 
     /// The instant of an HTTP date (RFC 9110, 5.6.7), as `Sat, 21 Nov 2026 13:00:00 GMT`.

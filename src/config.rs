@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::clock::Clock;
 use crate::identity::archive_access::Gate;
 use crate::identity::archive_access::maskinporten::{self, Installation, ResourceServer};
-use crate::submission::{Limits, Municipality, arkivmelding};
+use crate::submission::{Limits, Municipality, alarm, arkivmelding};
 use crate::{blobs, db, identity, mail, scan};
 
 /// Everything an installation is told.
@@ -65,6 +65,8 @@ pub struct Archive {
     pub requests_per_minute: NonZeroU32,
     /// Access to the API by Maskinporten's tokens, beside our own.
     pub maskinporten: Option<maskinporten::Settings>,
+    /// Who is told when a submission waits too long.
+    pub alarm: Option<alarm::Settings>,
 }
 
 impl Default for Archive {
@@ -74,6 +76,7 @@ impl Default for Archive {
             arkivmelding: arkivmelding::Form::default(),
             requests_per_minute: SIX_HUNDRED,
             maskinporten: None,
+            alarm: None,
         }
     }
 }
@@ -129,6 +132,9 @@ impl Config {
         );
         if let Some(maskinporten) = &self.archive.maskinporten {
             maskinporten.check(self.identity.environment)?;
+        }
+        if let Some(alarm) = &self.archive.alarm {
+            alarm.check()?;
         }
         self.identity.check()?;
         self.registers.check()?;

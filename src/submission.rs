@@ -1,9 +1,11 @@
 //! The nouns of a submission, and the rooms it passes through:
 //! [`draft`] (what is not sent yet), [`intake`] (a file comes in), [`journal`] (it is sent),
-//! [`receipt`] (the sender is told), [`collect`] (the archive fetches it).
+//! [`receipt`] (the sender is told), [`collect`] (the archive fetches it), [`alarm`] (the archive is told when
+//! it does not).
 //!
 //! Nothing here knows HTTP or the command line.
 
+pub mod alarm;
 pub mod arkivmelding;
 pub mod collect;
 pub mod detect;

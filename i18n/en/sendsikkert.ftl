@@ -181,6 +181,20 @@ mail-receipt-received = { $municipality } has received your submission, with { $
 mail-receipt-see = Log in to see the whole receipt:
 mail-receipt-contents = To protect your privacy, this e-mail does not say what you sent. Keep the reference, and give it if you contact the municipality.
 mail-receipt-not-you = If you have not sent anything, someone may have written the wrong e-mail address. You can then ignore this e-mail. It cannot be replied to.
+mail-alarm-subject = { $count ->
+        [one] One submission is
+       *[other] { $count } submissions are
+    } waiting for the archive
+mail-alarm-waits = To the archive of { $municipality }: { $count ->
+        [one] one submission has
+       *[other] { $count } submissions have
+    } waited for more than { $minutes } minutes for the archive to acknowledge.
+mail-alarm-waiting = Waiting in all
+mail-alarm-fetched = Of these, fetched but not acknowledged
+mail-alarm-returned = Returned to the sender
+mail-alarm-oldest = The oldest, and when they were sent:
+mail-alarm-do = See whether fetching (sendsikkert pull) runs, and what it says. What is fetched but not acknowledged stopped on its way into the archive. The command sendsikkert check on the portal shows the same figures.
+mail-alarm-safe = The submissions are safe in the portal until the archive has acknowledged them. As long as something waits too long, this e-mail comes up to three times a day. It cannot be replied to.
 
 ## Status
 status-received = Received

@@ -182,6 +182,20 @@ mail-receipt-received = { $municipality } har tatt imot innsendingen din, med { 
 mail-receipt-see = Logg inn for å se hele kvitteringen:
 mail-receipt-contents = Av hensyn til personvernet står det ikke her hva du har sendt. Ta vare på referansen, og oppgi den hvis du kontakter kommunen.
 mail-receipt-not-you = Er det ikke du som har sendt noe, kan noen ha skrevet feil e-postadresse. Da kan du se bort fra denne e-posten. Den kan ikke besvares.
+mail-alarm-subject = { $count ->
+        [one] Én innsending
+       *[other] { $count } innsendinger
+    } venter på arkivet
+mail-alarm-waits = Til arkivet i { $municipality }: { $count ->
+        [one] Én innsending
+       *[other] { $count } innsendinger
+    } har ventet i mer enn { $minutes } minutter på at arkivet kvitterer.
+mail-alarm-waiting = Venter i alt
+mail-alarm-fetched = Av disse er hentet, men ikke kvittert for
+mail-alarm-returned = Sendt tilbake til innsender
+mail-alarm-oldest = De eldste, og når de ble sendt:
+mail-alarm-do = Se etter om hentingen (sendsikkert pull) går, og hva den melder. Det som er hentet, men ikke kvittert for, stanset på vei inn i arkivet. Kommandoen sendsikkert check på portalen viser de samme tallene.
+mail-alarm-safe = Innsendingene ligger trygt i portalen til arkivet har kvittert. Så lenge noe venter for lenge, kommer denne e-posten inntil tre ganger om dagen. Den kan ikke besvares.
 
 ## Status
 status-received = Mottatt

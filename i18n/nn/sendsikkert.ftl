@@ -181,6 +181,20 @@ mail-receipt-received = { $municipality } har teke imot innsendinga di, med { $c
 mail-receipt-see = Logg inn for å sjå heile kvitteringa:
 mail-receipt-contents = Av omsyn til personvernet står det ikkje her kva du har sendt. Ta vare på referansen, og oppgje han om du kontaktar kommunen.
 mail-receipt-not-you = Er det ikkje du som har sendt noko, kan nokon ha skrive feil e-postadresse. Då kan du sjå bort frå denne e-posten. Du kan ikkje svare på han.
+mail-alarm-subject = { $count ->
+        [one] Éi innsending
+       *[other] { $count } innsendingar
+    } ventar på arkivet
+mail-alarm-waits = Til arkivet i { $municipality }: { $count ->
+        [one] Éi innsending
+       *[other] { $count } innsendingar
+    } har venta i meir enn { $minutes } minutt på at arkivet kvitterer.
+mail-alarm-waiting = Ventar i alt
+mail-alarm-fetched = Av desse er henta, men ikkje kvitterte for
+mail-alarm-returned = Sende tilbake til innsendar
+mail-alarm-oldest = Dei eldste, og når dei vart sende:
+mail-alarm-do = Sjå etter om hentinga (sendsikkert pull) går, og kva ho melder. Det som er henta, men ikkje kvittert for, stansa på veg inn i arkivet. Kommandoen sendsikkert check på portalen viser dei same tala.
+mail-alarm-safe = Innsendingane ligg trygt i portalen til arkivet har kvittert. Så lenge noko ventar for lenge, kjem denne e-posten inntil tre gonger om dagen. Du kan ikkje svare på han.
 
 ## Status
 status-received = Motteken

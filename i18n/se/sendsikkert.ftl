@@ -181,6 +181,20 @@ mail-receipt-received = { $municipality } lea vuostáiváldán du sáddejumi, ma
 mail-receipt-see = Logge sisa jus háliidat oaidnit olles duođaštusa:
 mail-receipt-contents = Persovdnasuoji dihte ii daddjo dás maid leat sádden. Vurke referánssa, ja muital dan jus válddát oktavuođa suohkaniin.
 mail-receipt-not-you = Jus it leat sádden maidege, de lea soaitán muhtun čállit boasttu e-poastačujuhusa. Dalle it dárbbaš beroštit dán e-poasttas. Dasa ii sáhte vástidit.
+mail-alarm-subject = { $count ->
+        [one] Okta sáddejupmi vuordá
+       *[other] { $count } sáddejumi vurdet
+    } arkiivva
+mail-alarm-waits = Arkiivii, { $municipality }: { $count ->
+        [one] okta sáddejupmi lea
+       *[other] { $count } sáddejumi leat
+    } vuordán eanet go { $minutes } minuhta dan ahte arkiiva duođašta.
+mail-alarm-waiting = Vurdet oktiibuot
+mail-alarm-fetched = Dáin vižžojuvvon, muhto eai duođaštuvvon
+mail-alarm-returned = Sáddejuvvon ruovttoluotta sáddejeaddjái
+mail-alarm-oldest = Boarráseamosat, ja goas sáddejuvvojedje:
+mail-alarm-do = Geahča lea go viežžan (sendsikkert pull) jođus, ja maid dat muitala. Dat mii lea vižžojuvvon muhto ii duođaštuvvon, bisánii matkkis arkiivii. Gohččun sendsikkert check portálas čájeha seamma loguid.
+mail-alarm-safe = Sáddejumit leat dorvvolaččat portálas dassážii go arkiiva lea duođaštan. Nu guhká go juoga vuordá menddo guhká, boahtá dát e-poasta gitta golmma geardde beaivvis. Dasa ii sáhte vástidit.
 
 ## Status
 status-received = Vuostáiváldon

@@ -5,6 +5,7 @@
 //! answers mean to an operator is judged here too.
 
 mod finding;
+mod hand_over;
 mod providers;
 mod registers;
 mod scanner;
@@ -97,6 +98,8 @@ async fn here(report: &mut Report, config: &Config) -> anyhow::Result<()> {
     report.tell([secrets::recipients(&config.recipients_file)])?;
     report.take("database", stores::database(config)).await?;
     report.take("sealed files", stores::blobs(config)).await?;
+    let figures = hand_over::figures(config, now);
+    report.take(hand_over::NAME, figures).await?;
     let examined = scanner::examine(config, now);
     report.take(scanner::NAME, examined).await?;
     for key in secrets::client_keys(config) {

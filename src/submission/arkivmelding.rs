@@ -23,9 +23,9 @@ pub(crate) use xml::Xml;
 /// Who has made the entry (`system`, `opprettetAv`), and whose its key is (`fagsystem`).
 const SYSTEM: &str = "sendsikkert";
 /// `tilgangsrestriksjon` XX of Noark's list: everything about the entry is hidden until it has been judged.
-const RESTRICTION: &str = "Midlertidig sperret";
+pub(super) const RESTRICTION: &str = "Midlertidig sperret";
 /// `skjermingshjemmel` becomes public: it says no more than that, and that nobody has judged it.
-const LEGAL_BASIS: &str =
+pub(super) const LEGAL_BASIS: &str =
     "Offl. § 13, foreslått fordi avsenderen opplyser om fortrolig innhold. Ikke vurdert.";
 /// `filstoerrelse` is an `xs:int` in Fiks Arkiv's schema.
 const MAX_FILE_SIZE: u64 = i32::MAX as u64;

@@ -5,6 +5,7 @@
 //! puts the receipt into the outbox. A crash between them is finished at the next start, with the
 //! same number: the person pressed Send, so it is sent.
 
+pub mod public;
 mod ready;
 
 use std::time::Duration;

@@ -12,8 +12,8 @@ use crate::support::{TestApp, Wishes, files};
 
 /// A mail server that remembers what it was given, and refuses one address.
 #[derive(Clone, Default)]
-struct Mailbox {
-    received: Arc<Mutex<Vec<String>>>,
+pub(crate) struct Mailbox {
+    pub(crate) received: Arc<Mutex<Vec<String>>>,
     current: String,
 }
 
@@ -41,7 +41,7 @@ impl Handler for Mailbox {
 }
 
 /// Takes mail until the test's process ends.
-fn serve(listener: TcpListener, mailbox: Mailbox) {
+pub(crate) fn serve(listener: TcpListener, mailbox: Mailbox) {
     std::thread::spawn(move || {
         for stream in listener.incoming() {
             converse(stream.unwrap(), mailbox.clone());
@@ -67,7 +67,7 @@ fn converse(mut stream: TcpStream, mailbox: Mailbox) {
     }
 }
 
-fn smtp(port: u16) -> Wishes {
+pub(crate) fn smtp(port: u16) -> Wishes {
     let transport = mail::Transport::Smtp {
         host: "127.0.0.1".to_owned(),
         port,

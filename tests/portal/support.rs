@@ -164,6 +164,7 @@ impl TestApp {
     /// Lets the worker do everything that is due.
     pub(crate) async fn work(&self) {
         self.app.finish_interrupted().await.unwrap();
+        self.app.alarm.watch(&self.app.desk).await.unwrap();
         self.app.deliver_due().await.unwrap();
     }
 
