@@ -56,28 +56,26 @@ pub struct Config {
 }
 
 /// `[archive]`
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Archive {
     /// The form of `arkivmelding.xml` that is sealed for it when Send is pressed.
     pub arkivmelding: arkivmelding::Form,
-    /// How many requests a client may make in a minute; a tenth of them, and at least 20, at once.
-    pub requests_per_minute: NonZeroU32,
+    /// How often a client may ask; a tenth of it, and at least 20 times, at once.
+    pub requests_per_minute: PerMinute,
     /// Access to the API by Maskinporten's tokens, beside our own.
     pub maskinporten: Option<maskinporten::Settings>,
     /// Who is told when a submission waits too long.
     pub alarm: Option<alarm::Settings>,
 }
 
-impl Default for Archive {
+/// How often something may happen in a minute; 600 times, when nothing is said.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct PerMinute(pub NonZeroU32);
+
+impl Default for PerMinute {
     fn default() -> Self {
-        const SIX_HUNDRED: NonZeroU32 = NonZeroU32::MIN.saturating_add(599);
-        Self {
-            arkivmelding: arkivmelding::Form::default(),
-            requests_per_minute: SIX_HUNDRED,
-            maskinporten: None,
-            alarm: None,
-        }
+        Self(NonZeroU32::MIN.saturating_add(599))
     }
 }
 

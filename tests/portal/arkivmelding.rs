@@ -149,7 +149,7 @@ async fn sent_and_pulled(form: Form) {
         Form::EFormidling => "arkivmelding = \"eformidling\"",
     };
     let app = TestApp::start_with(Wishes {
-        archive: Some(toml::from_str(wish).unwrap()),
+        archive: toml::from_str(wish).unwrap(),
         ..Wishes::default()
     })
     .await;

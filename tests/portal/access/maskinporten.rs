@@ -44,10 +44,10 @@ impl Scene {
         change(&mut settings);
         let app = TestApp::start_with(Wishes {
             clock: Some(clock),
-            archive: Some(config::Archive {
+            archive: config::Archive {
                 maskinporten: Some(settings),
                 ..config::Archive::default()
-            }),
+            },
             ..Wishes::default()
         });
         Self {
@@ -259,10 +259,10 @@ async fn tokens_and_cookies_of_a_log_in_at_id_porten_open_nothing() {
     let maskinporten = Maskinporten::start(&clock);
     let (app, wayward) = Wayward::portal(Wishes {
         clock: Some(clock),
-        archive: Some(config::Archive {
+        archive: config::Archive {
             maskinporten: Some(maskinporten.settings()),
             ..config::Archive::default()
-        }),
+        },
         ..Wishes::default()
     })
     .await;
