@@ -242,6 +242,21 @@ mod tests {
     }
 
     #[test]
+    fn the_archive_has_the_form_it_takes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sendsikkert.toml");
+        let form = |written: &str| {
+            std::fs::write(&path, format!("{EXAMPLE}\n{written}")).unwrap();
+            Config::read(&path).map(|config| config.archive.arkivmelding)
+        };
+        assert_eq!(form("").unwrap(), arkivmelding::Form::FiksArkivV1);
+        let written = "[archive]\narkivmelding = \"eformidling\"";
+        assert_eq!(form(written).unwrap(), arkivmelding::Form::EFormidling);
+        let told = form("[archive]\narkivmelding = \"noark-4\"").unwrap_err();
+        assert!(format!("{told:#}").contains("`fiks-arkiv-v1`"), "{told:#}");
+    }
+
+    #[test]
     fn what_can_t_work_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sendsikkert.toml");
