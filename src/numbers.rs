@@ -53,37 +53,57 @@ impl NationalId {
         let together: Vec<&str> = digits::close_together(groups)
             .map(|group| group.digits.as_str())
             .collect();
-        // A date is one group, two or three; the digits after it are one or two. `912 34 567` is a telephone's.
         (1..=3).any(|end| {
-            let date = together.get(..end).is_some_and(Self::is_birth_date);
-            let rest: Vec<usize> = together.iter().skip(end).map(|group| group.len()).collect();
-            date && matches!(rest.as_slice(), [5, ..] | [2, 3] | [3, 2])
+            let (Some(date), Some(rest)) = (together.get(..end), together.get(end..)) else {
+                return false;
+            };
+            birth_date(date).is_some_and(|date| Self::continues(&date, rest))
         })
     }
 
-    /// Whether groups of digits are the first part of a national id: day, month and year, the year with
-    /// two digits or four.
-    fn is_birth_date(groups: &[&str]) -> bool {
-        let sizes: Vec<usize> = groups.iter().map(|group| group.len()).collect();
-        let is_written_so = matches!(
-            sizes.as_slice(),
-            [6 | 8] | [4, 2 | 4] | [1 | 2, 1 | 2, 2 | 4]
-        );
-        let day_and_month = match groups {
-            [day, month, _] => (day.parse(), month.parse()),
-            _ => {
-                let digits = groups.concat();
-                let part = |at| digits.get(at..at + 2).unwrap_or_default().parse::<u8>();
-                (part(0), part(2))
+    /// Whether the digits after a date are those of a national id.
+    fn continues(date: &str, rest: &[&str]) -> bool {
+        let sizes: Vec<usize> = rest.iter().map(|group| group.len()).collect();
+        match (date.split_at_checked(6), sizes.as_slice()) {
+            // `912 34 567` is a telephone's.
+            (Some((_, "")), [5, ..] | [2, 3] | [3, 2]) => true,
+            // Behind a full date an amount or a document's number is as likely.
+            (Some((_, short_year)), [5, ..]) => {
+                let day_and_month = date.get(..4).unwrap_or_default();
+                let number = rest.first().copied().unwrap_or_default();
+                has_check_digit(&[day_and_month, short_year, number].concat())
             }
-        };
-        // D-numbers have 40 added to the day; synthetic ones 40, 65 or 80 to the month.
-        let is_date = matches!(
-            day_and_month,
-            (Ok(1..=31 | 41..=71), Ok(1..=12 | 41..=52 | 66..=77 | 81..=92))
-        );
-        is_written_so && is_date
+            _ => false,
+        }
     }
+}
+
+/// The date that groups of digits write, day first, if they are the first part of a national id.
+fn birth_date(groups: &[&str]) -> Option<String> {
+    let sizes: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+    let digits = match (groups, sizes.as_slice()) {
+        ([day, month, year], [1 | 2, 1 | 2, 2 | 4]) => format!("{day:0>2}{month:0>2}{year}"),
+        (_, [6 | 8] | [4, 2 | 4]) => groups.concat(),
+        _ => return None,
+    };
+    let part = |at| digits.get(at..at + 2).unwrap_or_default().parse::<u8>();
+    // D-numbers have 40 added to the day; synthetic ones 40, 65 or 80 to the month.
+    matches!(
+        (part(0), part(2)),
+        (Ok(1..=31 | 41..=71), Ok(1..=12 | 41..=52 | 66..=77 | 81..=92))
+    )
+    .then_some(digits)
+}
+
+/// Whether the last digit of a national id fits the others, by modulus 11 (Skatteetaten).
+fn has_check_digit(digits: &str) -> bool {
+    const WEIGHTS: [u32; 11] = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
+    let values = digits.chars().filter_map(|c| c.to_digit(10));
+    let sum: u32 = values
+        .zip(WEIGHTS)
+        .map(|(digit, weight)| digit * weight)
+        .sum();
+    sum.is_multiple_of(11)
 }
 
 impl fmt::Debug for NationalId {
@@ -218,8 +238,8 @@ mod tests {
             "(018190) 12345",
             "018190_12345",
             "1.1.90 12345",
-            "01.01.1990 12345",
-            "01011990-12345",
+            "01.01.1990 12359",
+            "01011990-12359",
             "2023/587 01.81.90 12345",
             "12345678901",
             "123456789012",
@@ -232,6 +252,8 @@ mod tests {
             "2023/587 – Søknad",
             "2023/587 – vedtak 12.03.2024",
             "Svar på brev 12.03.2024 (123)",
+            "Faktura 12.03.2024, 12500 kr",
+            "Faktura 12.03.2024 – 12 345 kr",
             "01.02.24–15.03.24",
             "tlf 22 22 22 22",
             "tlf +47 22 22 22 22",

@@ -39,9 +39,14 @@ struct MessagePage {
     language: String,
     /// Where the contact register is asked, the language of the receipt can be chosen.
     asks_for_language: bool,
-    email_is_registered: bool,
-    language_is_registered: bool,
+    registered: Registered,
     errors: Errors,
+}
+
+/// Which fields the contact register filled in.
+struct Registered {
+    email: bool,
+    language: bool,
 }
 
 /// What was typed, kept as it is until it is right.
@@ -242,9 +247,10 @@ impl MessageForm {
                 email,
                 language: language.tag().to_owned(),
                 asks_for_language: app.contacts.is_some(),
-                email_is_registered: registered.is_some_and(|contact| contact.email.is_some()),
-                language_is_registered: registered
-                    .is_some_and(|contact| contact.language.is_some()),
+                registered: Registered {
+                    email: registered.is_some_and(|contact| contact.email.is_some()),
+                    language: registered.is_some_and(|contact| contact.language.is_some()),
+                },
                 errors: self.errors,
             },
         )

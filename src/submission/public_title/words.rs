@@ -3,7 +3,7 @@
 
 use super::names::plain;
 
-/// Short words of grammar are names as well when they are written like one: Om, Vi, Son.
+/// Short words of grammar are names as well when they are written like one: Om, Vi.
 const LONGEST_SHORT: usize = 4;
 
 /// What a word says of those that follow.
