@@ -3,10 +3,12 @@
 pub(crate) mod browser;
 pub(crate) mod clamd;
 pub(crate) mod files;
+pub(crate) mod hardware;
 pub(crate) mod idporten;
 pub(crate) mod people;
 pub(crate) mod process;
 pub(crate) mod registers;
+pub(crate) mod relay;
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
