@@ -51,15 +51,7 @@ enum Command {
     /// documents, named as arkivmelding.xml names them. The portal is told only when everything is checked against
     /// the manifest and flushed to the disk. Nothing is overwritten, an interrupted pull goes on where it was, and
     /// pulling twice is harmless.
-    ///
-    /// The hook gets the folder as its only argument, and in its environment SENDSIKKERT_SUBMISSION (an id that is
-    /// the same if it is ever run twice), SENDSIKKERT_REFERENCE, SENDSIKKERT_JOURNAL_NUMBER and SENDSIKKERT_FOLDER.
-    /// It may print one JSON object, {"case_number": "…", "journal_number": "…"}, which the portal is told. With any
-    /// other exit code than 0 the submission stays waiting, and the hook is run again in the next round.
-    ///
-    /// Exit codes: 0 everything was fetched, or nothing waits, or a watch was stopped; 1 something stays waiting;
-    /// 2 an option is wrong; 3 the portal can't be reached; 4 access is refused; 5 another pull holds the folder;
-    /// 6 the output folder can't be written to, or the disk is full.
+    #[command(after_long_help = pull::HELP)]
     Pull(pull::Options),
     /// Make keys, and show what keys are
     Keys(keys::Options),

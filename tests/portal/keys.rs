@@ -1,6 +1,6 @@
 //! The archive's keys: what they open, how they are exchanged, and what is said of them.
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::Ordering;
@@ -396,14 +396,24 @@ async fn an_identity_under_a_passphrase_is_asked_for_at_a_terminal_only() {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let output = tokio::task::spawn_blocking(move || {
-        std::io::Write::write_all(&mut stdin, b"hemmelig\n").unwrap();
-        child.wait_with_output().unwrap()
-    });
-    let output = output.await.unwrap();
-    let said = stdout(&output);
-    assert_eq!(output.status.code(), Some(0), "{said}");
+    let (mut keyboard, mut screen) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let (status, said) = tokio::task::spawn_blocking(move || {
+        // Typed when it is asked for, or the terminal itself would show it.
+        let mut shown = Vec::new();
+        while !shown.ends_with(b": ") {
+            let mut byte = [0];
+            screen.read_exact(&mut byte).unwrap();
+            shown.extend(byte);
+        }
+        keyboard.write_all(b"hemmelig\n").unwrap();
+        screen.read_to_end(&mut shown).unwrap();
+        drop(keyboard);
+        let said = String::from_utf8_lossy(&shown).into_owned();
+        (child.wait().unwrap(), said)
+    })
+    .await
+    .unwrap();
+    assert!(status.success(), "{said}");
     assert!(!said.contains("hemmelig"), "what is typed is not shown");
     assert_eq!(archivist.folders().len(), 1);
     app.work().await;

@@ -108,27 +108,27 @@ async fn a_document_that_broke_off_goes_on_where_it_was() {
 async fn a_part_that_was_damaged_on_the_disk_is_fetched_again() {
     let app = TestApp::start().await;
     let kari = app.sender(0).await;
-    let draft = kari.prepare(&[("brev.pdf", &files::pdf_of(300_000))]).await;
-    let receipt = kari.send(&draft).await;
     let archivist = app.archivist();
-    let id = draft.rsplit('/').next().unwrap();
-    let sealed = archivist.download(&format!("/{id}/documents/1")).await;
-    let tag = crate::support::browser::header(&sealed, "etag").to_owned();
-    let mut part = sealed.bytes().await.unwrap().to_vec();
-    for whole in [false, true] {
+    for (number, whole) in [(1, false), (2, true)] {
+        let draft = kari.prepare(&[("brev.pdf", &files::pdf_of(300_000))]).await;
+        let receipt = kari.send(&draft).await;
+        let id = draft.rsplit('/').next().unwrap();
+        let sealed = archivist.download(&format!("/{id}/documents/1")).await;
+        let tag = crate::support::browser::header(&sealed, "etag").to_owned();
         // As a power cut leaves it: the length is there, the bytes are not.
+        let mut part = sealed.bytes().await.unwrap().to_vec();
         part[50_000..60_000].fill(0);
         part.truncate(if whole { part.len() } else { 100_000 });
-        let unfinished = archivist
-            .out
-            .join(format!(".2026-000001-{}.part", receipt.reference));
+        let name = format!(".2026-{number:06}-{}.part", receipt.reference);
+        let unfinished = archivist.out.join(name);
         std::fs::create_dir_all(&unfinished).unwrap();
         std::fs::write(unfinished.join(".1.age"), &part).unwrap();
         std::fs::write(unfinished.join(".1.etag"), &tag).unwrap();
+        let output = run(command(&archivist, &app, &[])).await;
+        assert_eq!(output.status.code(), Some(0));
     }
-    let output = run(command(&archivist, &app, &[])).await;
-    assert_eq!(output.status.code(), Some(0));
-    assert_whole(&archivist.folders()[0]);
+    assert_eq!(archivist.folders().len(), 2);
+    archivist.folders().iter().for_each(assert_whole);
     app.work().await;
     app.finish().await;
 }

@@ -36,8 +36,6 @@ pub(crate) enum Act {
     Hold,
     /// It is passed on; the answer is not.
     HoldAnswer,
-    /// It is passed on; of the answer's body so many bytes come, and then nothing more.
-    HoldAfter(usize),
     /// It is passed on; of the answer's body so many bytes come, and then the connection breaks.
     BreakAfter(usize),
     /// It is answered by the relay itself; the second is `Retry-After`.
@@ -221,19 +219,12 @@ async fn answered(answer: reqwest::Response, act: &Act) -> HttpResponse {
         }
     }
     let body = answer.bytes().await.unwrap();
-    let (cut, breaks) = match act {
-        Act::HoldAfter(cut) => (*cut, false),
-        Act::BreakAfter(cut) => (*cut, true),
-        _ => return response.body(body),
+    let Act::BreakAfter(cut) = *act else {
+        return response.body(body);
     };
     let size = body.len() as u64;
     let first = stream::iter([Ok(body.slice(..cut.min(body.len())))]);
-    let rest = stream::once(async move {
-        if !breaks {
-            std::future::pending::<()>().await;
-        }
-        Err::<Bytes, _>(std::io::Error::other("broken off"))
-    });
+    let rest = stream::once(async { Err(std::io::Error::other("broken off")) });
     response.body(SizedStream::new(
         size,
         Box::pin(futures_util::StreamExt::chain(first, rest)),
