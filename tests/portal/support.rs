@@ -3,11 +3,13 @@
 pub(crate) mod browser;
 pub(crate) mod clamd;
 pub(crate) mod files;
+pub(crate) mod hardware;
 pub(crate) mod idporten;
 pub(crate) mod maskinporten;
 pub(crate) mod people;
 pub(crate) mod process;
 pub(crate) mod registers;
+pub(crate) mod relay;
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -70,6 +72,8 @@ pub(crate) struct Wishes {
     pub(crate) scanner: Option<scan::Settings>,
     /// Where people reach the portal, when it is not where it listens.
     pub(crate) public_url: Option<&'static str>,
+    /// `[archive]`, but for the rates.
+    pub(crate) archive: config::Archive,
     /// How often a client of the API may ask; as often as it likes, when nothing is said, since time stands
     /// still.
     pub(crate) requests_per_minute: Option<u32>,
