@@ -4,6 +4,7 @@ pub(crate) mod browser;
 pub(crate) mod clamd;
 pub(crate) mod files;
 pub(crate) mod idporten;
+pub(crate) mod mail_server;
 pub(crate) mod people;
 pub(crate) mod process;
 pub(crate) mod registers;
