@@ -33,4 +33,5 @@ mod scan;
 mod send;
 mod serve;
 mod sessions;
+mod storm;
 mod support;
