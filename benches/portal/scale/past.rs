@@ -1,0 +1,444 @@
+//! Years of submissions, as the portal itself would have written them: everything sealed with its key, the
+//! journal without gaps, the audit trail in one piece. Only the blobs are missing: nobody opens them.
+
+use std::collections::{BTreeMap, HashSet};
+use std::time::Duration;
+
+use anyhow::ensure;
+use sendsikkert::clock::Instant;
+use sendsikkert::crypt::{Place, random_token, sha256_hex};
+use sendsikkert::db::Tx;
+use sendsikkert::i18n::Locale;
+use sendsikkert::identity::audit::{self, Detail, Verdict};
+use sendsikkert::numbers::NationalId;
+use sendsikkert::outbox;
+use sendsikkert::submission::{
+    BlobKey, Content, Desk, DocumentFacts, FileName, Kind, Message, Notes, Reference, Sender,
+    SubmissionId,
+};
+use serde::Serialize;
+use serde_json::json;
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// The first of the simulator's people, who is asked to list hers, and how many that are.
+const CITIZEN: &str = "01858910001";
+pub(super) const OWN: usize = 20;
+/// How many of the newest the archive has not fetched.
+pub(super) const WAITING: usize = 40;
+
+/// How many the others have sent each.
+const EACH: usize = 5;
+/// How long it has been going on.
+const SPAN: Duration = Duration::from_hours(24 * 365 * 3);
+/// Submissions that are written together.
+const PORTION: usize = 500;
+
+pub(super) struct Past<'d> {
+    desk: &'d Desk,
+    submissions: usize,
+    references: HashSet<String>,
+    /// The journal's last number in each year.
+    numbers: BTreeMap<i64, i64>,
+    trail: Trail,
+}
+
+/// The end of the audit trail.
+#[derive(Default)]
+struct Trail {
+    number: i64,
+    hash: String,
+}
+
+/// Rows of one table, as they stand in SQL. None of our values holds a quotation mark.
+struct Rows {
+    into: &'static str,
+    values: Vec<String>,
+}
+
+impl Rows {
+    const fn into(into: &'static str) -> Self {
+        Self {
+            into,
+            values: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, values: &[&dyn Value]) {
+        let values: Vec<_> = values.iter().map(|value| value.sql()).collect();
+        self.values.push(format!("({})", values.join(",")));
+    }
+
+    async fn write(&mut self, tx: &mut Tx) -> anyhow::Result<()> {
+        if self.values.is_empty() {
+            return Ok(());
+        }
+        let statement = format!("INSERT INTO {} VALUES {}", self.into, self.values.join(","));
+        sqlx::raw_sql(AssertSqlSafe(statement))
+            .execute(&mut **tx)
+            .await?;
+        self.values.clear();
+        Ok(())
+    }
+}
+
+trait Value {
+    fn sql(&self) -> String;
+}
+
+impl Value for i64 {
+    fn sql(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl Value for String {
+    fn sql(&self) -> String {
+        format!("'{self}'")
+    }
+}
+
+impl Value for &str {
+    fn sql(&self) -> String {
+        format!("'{self}'")
+    }
+}
+
+impl<T: Value> Value for Option<T> {
+    fn sql(&self) -> String {
+        self.as_ref().map_or_else(|| "NULL".to_owned(), Value::sql)
+    }
+}
+
+/// A portion of the past.
+struct Portion {
+    submissions: Rows,
+    documents: Rows,
+    entries: Rows,
+    audit: Rows,
+    receipts: Vec<(SubmissionId, Instant)>,
+}
+
+impl Portion {
+    const fn empty() -> Self {
+        Self {
+            submissions: Rows::into(
+                "submissions (id, owner, content, reference, created_at, updated_at, documents_made, frozen_at, \
+                 sent_at, acknowledged_at, returned_at, manifest_blob, arkivmelding_blob, confirmation_hash, answer)",
+            ),
+            documents: Rows::into(
+                "documents (blob, submission_id, number, content, size_bytes, created_at)",
+            ),
+            entries: Rows::into(
+                "journal_entries (year, number, submission_id, reserved_at, recorded_at)",
+            ),
+            audit: Rows::into("audit (number, at, action, result, person, detail, hash)"),
+            receipts: Vec::new(),
+        }
+    }
+
+    async fn write(&mut self, desk: &Desk) -> anyhow::Result<()> {
+        let mut tx = desk.db.begin().await?;
+        for rows in [
+            &mut self.submissions,
+            &mut self.documents,
+            &mut self.entries,
+            &mut self.audit,
+        ] {
+            rows.write(&mut tx).await?;
+        }
+        for (id, at) in self.receipts.drain(..) {
+            outbox::enqueue(&mut tx, outbox::Kind::Receipt, &id.to_string(), at).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+impl<'d> Past<'d> {
+    pub(super) fn of(desk: &'d Desk, submissions: usize) -> Self {
+        Self {
+            desk,
+            submissions,
+            references: HashSet::new(),
+            numbers: BTreeMap::new(),
+            trail: Trail::default(),
+        }
+    }
+
+    /// Writes everything into an empty database.
+    pub(super) async fn write(mut self) -> anyhow::Result<()> {
+        let now = self.desk.clock.now();
+        let pause = SPAN / u32::try_from(self.submissions)?;
+        let mut portion = Portion::empty();
+        for place in 0..self.submissions {
+            let sent_at = now.before(pause * u32::try_from(self.submissions - place)?);
+            self.submission(&mut portion, place, sent_at)?;
+            if place % PORTION == PORTION - 1 {
+                portion.write(self.desk).await?;
+            }
+        }
+        portion.write(self.desk).await?;
+        self.end().await
+    }
+
+    /// What stands once: the last numbers; the receipts went out long ago.
+    async fn end(self) -> anyhow::Result<()> {
+        let mut tx = self.desk.db.begin().await?;
+        let mut numbers = Rows::into("journal_numbers (year, last)");
+        for (year, last) in &self.numbers {
+            numbers.add(&[year, last]);
+        }
+        numbers.write(&mut tx).await?;
+        sqlx::query("UPDATE outbox SET attempts = 1, sent_at = created_at + 900")
+            .execute(&mut *tx)
+            .await?;
+        sqlx::query("UPDATE audit_head SET number = $1, hash = $2")
+            .bind(self.trail.number)
+            .bind(&self.trail.hash)
+            .execute(&mut *tx)
+            .await?;
+        tx.commit().await?;
+        // The portal itself finds every entry sealed and chained as its own.
+        let verdict = audit::verify(&self.desk.db, &self.desk.keys, |_| {}).await?;
+        let whole = Verdict::Whole {
+            entries: self.trail.number,
+            hash: self.trail.hash,
+        };
+        ensure!(verdict == whole, "the audit trail is not in one piece");
+        Ok(())
+    }
+
+    fn submission(
+        &mut self,
+        portion: &mut Portion,
+        place: usize,
+        pressed_at: Instant,
+    ) -> anyhow::Result<()> {
+        let desk = self.desk;
+        let person = self.person(place)?;
+        let id = SubmissionId::new();
+        let row = id.to_string();
+        let sent_at = pressed_at.after(Duration::from_millis(40));
+        let answered_at = sent_at.after(Duration::from_hours(1));
+        let answered = (place + WAITING < self.submissions).then_some(answered_at.millis());
+        let is_returned = place % 50 == 7;
+        let answer = answered.map(|_| sealed(desk, "submissions.answer", &row, &kept(is_returned)));
+        let documents = 1 + place % 2;
+        portion.submissions.add(&[
+            &row,
+            &desk.keys.lookup("person", person.as_str()),
+            &sealed(desk, "submissions.content", &row, &content(&person, place))?,
+            &self.reference(),
+            &pressed_at.before(Duration::from_mins(20)).millis(),
+            &pressed_at.millis(),
+            &i64::try_from(documents)?,
+            &pressed_at.millis(),
+            &sent_at.millis(),
+            &answered.filter(|_| !is_returned),
+            &answered.filter(|_| is_returned),
+            &BlobKey::new(id).as_str(),
+            &BlobKey::new(id).as_str(),
+            &sha256_hex(random_token().as_bytes()),
+            &answer.transpose()?,
+        ]);
+        for number in 1..=documents {
+            self.document(portion, id, number, pressed_at)?;
+        }
+        let year = i64::from(pressed_at.norwegian_year());
+        let number = self.numbers.entry(year).or_default();
+        *number += 1;
+        portion.entries.add(&[
+            &year,
+            &*number,
+            &row,
+            &pressed_at.millis(),
+            &sent_at.millis(),
+        ]);
+        portion.receipts.push((id, sent_at));
+        self.audit(portion, (id, documents), &person, pressed_at)?;
+        if answered.is_some() {
+            self.audit_answer(portion, (id, documents), is_returned, answered_at)?;
+        }
+        Ok(())
+    }
+
+    fn document(
+        &self,
+        portion: &mut Portion,
+        id: SubmissionId,
+        number: usize,
+        pressed_at: Instant,
+    ) -> anyhow::Result<()> {
+        let blob = BlobKey::new(id);
+        let facts = DocumentFacts {
+            name: FileName::made_safe(&format!("vedlegg {number}.pdf")),
+            kind: Kind::Pdf,
+            size_bytes: 123_456,
+            sha256: sha256_hex(blob.as_str().as_bytes()),
+            notes: Notes::default(),
+        };
+        portion.documents.add(&[
+            &blob.as_str(),
+            &id.to_string(),
+            &i64::try_from(number)?,
+            &sealed(self.desk, "documents.content", blob.as_str(), &facts)?,
+            &i64::try_from(facts.size_bytes)?,
+            &pressed_at.before(Duration::from_mins(5)).millis(),
+        ]);
+        Ok(())
+    }
+
+    /// She has logged in, and she sends.
+    fn audit(
+        &mut self,
+        portion: &mut Portion,
+        (id, _): (SubmissionId, usize),
+        person: &NationalId,
+        at: Instant,
+    ) -> anyhow::Result<()> {
+        let log_in = Detail {
+            address: Some("192.0.2.17".to_owned()),
+            sid: Some(Uuid::new_v4().to_string()),
+            acr: Some("idporten-loa-high".to_owned()),
+            amr: Some("BankID".to_owned()),
+            ..Detail::default()
+        };
+        let person = self.desk.keys.lookup("person", person.as_str());
+        let logged_in_at = at.before(Duration::from_mins(21));
+        self.note(
+            portion,
+            ("log-in", "accepted"),
+            (&person, &log_in),
+            logged_in_at,
+        )?;
+        let send = Detail {
+            object: Some(id.to_string()),
+            ..Detail::default()
+        };
+        self.note(portion, ("send", "accepted"), (&person, &send), at)
+    }
+
+    /// The archive has fetched everything, and answers.
+    fn audit_answer(
+        &mut self,
+        portion: &mut Portion,
+        (id, documents): (SubmissionId, usize),
+        is_returned: bool,
+        at: Instant,
+    ) -> anyhow::Result<()> {
+        let of_archive = |object: String| Detail {
+            address: Some("192.0.2.80".to_owned()),
+            token: Some("arkiv".to_owned()),
+            object: Some(object),
+            ..Detail::default()
+        };
+        let parts = ["manifest".to_owned(), "arkivmelding".to_owned()];
+        let parts = parts
+            .into_iter()
+            .chain((1..=documents).map(|number| format!("document {number}")));
+        for part in parts {
+            let fetched = of_archive(format!("{id} {part}"));
+            self.note(portion, ("fetch", "given"), ("", &fetched), at)?;
+        }
+        let result = if is_returned {
+            "returned"
+        } else {
+            "acknowledged"
+        };
+        let answered = of_archive(id.to_string());
+        self.note(portion, ("answer", result), ("", &answered), at)
+    }
+
+    /// An entry in the audit trail. That the portal takes it for its own is seen at the end.
+    fn note(
+        &mut self,
+        portion: &mut Portion,
+        (action, result): (&'static str, &'static str),
+        (person, detail): (&str, &Detail),
+        at: Instant,
+    ) -> anyhow::Result<()> {
+        #[derive(Serialize)]
+        struct Link<'a> {
+            number: i64,
+            at: i64,
+            action: &'a str,
+            result: &'a str,
+            person: &'a str,
+            detail: &'a str,
+        }
+        let number = self.trail.number + 1;
+        let detail = sealed(self.desk, "audit.detail", &number.to_string(), detail)?;
+        let link = Link {
+            number,
+            at: at.millis(),
+            action,
+            result,
+            person,
+            detail: &detail,
+        };
+        let chained = serde_json::to_string(&(&self.trail.hash, link))?;
+        let hash = self.desk.keys.lookup("audit", &chained);
+        portion.audit.add(&[
+            &number,
+            &at.millis(),
+            &action,
+            &result,
+            &person,
+            &detail,
+            &hash,
+        ]);
+        self.trail = Trail { number, hash };
+        Ok(())
+    }
+
+    /// The citizen's stand among all the others'.
+    fn person(&self, place: usize) -> anyhow::Result<NationalId> {
+        let others = self.submissions / EACH;
+        if place % (self.submissions / OWN) == 0 {
+            return Ok(NationalId::parse(CITIZEN)?);
+        }
+        Ok(NationalId::parse(&format!("018590{:05}", place % others))?)
+    }
+
+    fn reference(&mut self) -> String {
+        loop {
+            let reference = Reference::random().to_string();
+            if self.references.insert(reference.clone()) {
+                return reference;
+            }
+        }
+    }
+}
+
+fn sealed(
+    desk: &Desk,
+    column: &'static str,
+    row: &str,
+    value: &impl Serialize,
+) -> anyhow::Result<String> {
+    desk.keys
+        .seal(Place { column, row }, &serde_json::to_vec(value)?)
+}
+
+fn content(person: &NationalId, place: usize) -> Content {
+    Content {
+        national_id: person.clone(),
+        sender: Some(Sender::Person),
+        message: Message {
+            title: format!("Klage på vedtak i byggesak nummer {place}"),
+            comment: "Jeg viser til vedtaket og ber om at det blir vurdert på nytt.".to_owned(),
+            email: format!("innbygger.{place}@example.no"),
+            ..Message::default()
+        },
+        locale: Locale::Nb,
+    }
+}
+
+fn kept(is_returned: bool) -> serde_json::Value {
+    if is_returned {
+        json!({ "kind": "returned", "reason": "incomplete", "text": "Side to mangler." })
+    } else {
+        json!({ "kind": "acknowledged", "case_number": "2026/17", "journal_number": null })
+    }
+}
