@@ -9,9 +9,10 @@ use tokio::sync::Semaphore;
 
 use crate::blobs::Blobs;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Archive, Config};
 use crate::crypt::PortalKeys;
 use crate::db::Db;
+use crate::identity::archive_access::Gate;
 use crate::identity::audit;
 use crate::identity::provider::{Demand, Dialect, RelyingParty};
 use crate::identity::registers::contact::ContactRegister;
@@ -39,6 +40,8 @@ pub struct App {
     pub identity: RelyingParty,
     /// Who may act for an organisation.
     pub representatives: Representatives,
+    /// Whom the archive's API lets in.
+    pub gate: Gate,
     /// Where people can be reached, when the installation asks for it.
     pub contacts: Option<ContactRegister>,
     /// Mail to people.
@@ -47,6 +50,8 @@ pub struct App {
     pub public_url: Arc<str>,
     /// How sure it must be of people.
     pub demands: Demands,
+    /// How the archive fetches.
+    pub archive: Archive,
     /// Whose word on where a request comes from is taken.
     pub proxies: Arc<[IpAddr]>,
 }
@@ -91,6 +96,7 @@ impl App {
                 (&config.public_url, "/login/callback"),
                 clock.clone(),
             )?,
+            gate: Gate,
             contacts: config.registers.contacts(&clock)?,
             representatives: Representatives::new(
                 &config.representation,
@@ -104,6 +110,7 @@ impl App {
                 log_in: config.identity.to_log_in(),
                 send: config.identity.to_send(),
             },
+            archive: config.archive,
             proxies: config.proxies.as_slice().into(),
         })
     }

@@ -2,6 +2,7 @@
 //! files of their own.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
@@ -46,6 +47,26 @@ pub struct Config {
     /// What may be sent.
     #[serde(default)]
     pub limits: Limits,
+    /// How the archive fetches.
+    #[serde(default)]
+    pub archive: Archive,
+}
+
+/// `[archive]`
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Archive {
+    /// How many requests a client may make in a minute; a tenth of them, and at least 20, at once.
+    pub requests_per_minute: NonZeroU32,
+}
+
+impl Default for Archive {
+    fn default() -> Self {
+        const SIX_HUNDRED: NonZeroU32 = NonZeroU32::MIN.saturating_add(599);
+        Self {
+            requests_per_minute: SIX_HUNDRED,
+        }
+    }
 }
 
 impl Config {

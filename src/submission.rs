@@ -17,6 +17,7 @@ pub mod kind;
 pub mod manifest;
 pub mod name;
 pub mod note;
+pub mod public_title;
 pub mod receipt;
 pub mod records;
 pub mod reference;
@@ -107,6 +108,9 @@ pub struct Message {
     pub typed_case_number: Option<CaseNumber>,
     /// Free text to the municipality.
     pub comment: String,
+    /// Whether the sender says that it holds what is confidential.
+    #[serde(default)]
+    pub confidential: bool,
     /// Where the receipt goes.
     pub email: String,
     /// The language of the receipt, when the sender chose one.

@@ -16,7 +16,7 @@ use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::crypt::PortalKeys;
 use crate::identity::jwt::SigningKey;
-use crate::identity::{archive_token, provider, registers, representation};
+use crate::identity::{archive_access, provider, registers, representation};
 use crate::numbers::OrganisationNumber;
 use crate::simulator::{Registration, Simulator};
 use crate::submission::{Limits, Municipality};
@@ -57,7 +57,11 @@ impl Options {
 
         let app = App::open(&folder.config(&issuer, &public_url)?, Clock::System).await?;
         if !folder.path("archive-token").exists() {
-            let token = archive_token::create(&app.desk.db, &Clock::System, "demo").await?;
+            let clock = Clock::System;
+            // One whose file was lost, or not written before the demo was killed, is nobody's.
+            archive_access::token::revoke(&app.desk.db, &clock, "demo").await?;
+            let order = archive_access::token::Order::for_a_year("demo", &clock);
+            let token = archive_access::token::create(&app.desk.db, &clock, &order).await?;
             folder.made_once("archive-token", || Ok(token))?;
         }
         let registration = Registration {
@@ -191,6 +195,7 @@ impl DemoFolder {
                 person_day_bytes: i64::MAX.unsigned_abs(),
                 ..Limits::default()
             },
+            archive: config::Archive::default(),
         }
         .checked()
     }

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
-use crate::identity::archive_token;
+use crate::identity::archive_access::token;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -38,7 +38,12 @@ impl Options {
         let db = Db::open(&Config::read(&config)?.database).await?;
         println!(
             "{}",
-            archive_token::create(&db, &Clock::System, &name).await?
+            token::create(
+                &db,
+                &Clock::System,
+                &token::Order::for_a_year(&name, &Clock::System)
+            )
+            .await?
         );
         db.close().await;
         Ok(())

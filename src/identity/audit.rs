@@ -29,6 +29,12 @@ pub enum Action {
     Upload,
     /// A citizen sends.
     Send,
+    /// An archive shows a token that may not be used as it tries to.
+    Enter,
+    /// An archive lists submissions, or asks for figures.
+    List,
+    /// An archive asks how a submission stands.
+    Show,
     /// An archive fetches something.
     Fetch,
     /// An archive acknowledges or returns.
@@ -43,6 +49,9 @@ impl Action {
             Self::Represent => "represent",
             Self::Upload => "upload",
             Self::Send => "send",
+            Self::Enter => "enter",
+            Self::List => "list",
+            Self::Show => "show",
             Self::Fetch => "fetch",
             Self::Answer => "answer",
         }
@@ -81,9 +90,15 @@ pub struct Detail {
     /// What it was about: a submission, a document of it, an organisation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub object: Option<String>,
-    /// The archive's access.
+    /// The archive's client, by its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
+    /// What the client has shown: a token's id (RFC 7519, `jti`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credential: Option<String>,
+    /// What it may do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
 }
 
 /// Adds an entry in a transaction of the caller's, so that it is there if and only if what it tells of is.

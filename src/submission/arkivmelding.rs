@@ -59,11 +59,7 @@ pub fn xml(manifest: &Manifest) -> anyhow::Result<String> {
         is_main: entry.role == DocumentRole::Main,
         name: entry.name.as_str(),
         // Plain ASCII, as archives want it; the name the sender gave stands in `filnavn`.
-        file_reference: format!(
-            "{:04}.{}",
-            entry.number,
-            entry.kind.extensions().first().copied().unwrap_or("bin")
-        ),
+        file_reference: entry.file(),
         format: entry.kind.format_code(),
         media_type: &entry.media_type,
         sha256: &entry.sha256,

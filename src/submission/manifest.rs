@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::records::Submission;
 use super::{
     CaseNumber, DocumentRole, FileName, JournalNumber, Kind, Municipality, Note, Reference, Sender,
-    SubmissionId,
+    SubmissionId, public_title,
 };
 use crate::clock::Instant;
 use crate::i18n::Locale;
@@ -37,6 +37,15 @@ pub struct Manifest {
     pub sender: SentBy,
     /// As the sender wrote it; may hold what must not become public.
     pub title: String,
+    /// What is proposed for the public journal: names and long numbers are screened.
+    #[serde(default)]
+    pub public_title: String,
+    /// Whether the sender says that it holds what is confidential.
+    #[serde(default)]
+    pub confidential: bool,
+    /// The municipality's letter that this answers, as the letter's link names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_reply_to: Option<String>,
     /// `saksaar` and `sakssekvensnummer`, when the sender knew them.
     pub case_number: Option<CaseNumber>,
     /// The sender's comment.
@@ -99,6 +108,9 @@ pub struct Entry {
     pub role: DocumentRole,
     /// Its name, safe as a file name.
     pub name: FileName,
+    /// What it is called in the archive's folder, as [`Entry::file`] has it.
+    #[serde(default)]
+    file: String,
     /// What it is, by content.
     pub kind: Kind,
     /// Its media type.
@@ -110,6 +122,17 @@ pub struct Entry {
     /// What whoever opens or preserves it should know.
     #[serde(default)]
     pub notes: Vec<Remark>,
+}
+
+impl Entry {
+    /// What it is called in the archive's folder, and so in arkivmelding's `referanseDokumentfil`: its number
+    /// and as much of its name as plain ASCII can write, `0001-soknad.pdf`.
+    pub fn file(&self) -> String {
+        let extension = self.kind.extensions().first().copied().unwrap_or("bin");
+        let words = self.name.in_plain_ascii();
+        let dash = if words.is_empty() { "" } else { "-" };
+        format!("{:04}{dash}{words}.{extension}", self.number)
+    }
 }
 
 /// A note on a document, for programs and for people.
@@ -166,6 +189,7 @@ impl Manifest {
         let sender = SentBy::of(sender, content.national_id.clone())?;
         let documents = submission.documents.iter().map(|document| Entry {
             number: document.number,
+            file: String::new(),
             role: if document.number == 1 {
                 DocumentRole::Main
             } else {
@@ -177,6 +201,10 @@ impl Manifest {
             size_bytes: document.facts.size_bytes,
             sha256: document.facts.sha256.clone(),
             notes: document.facts.notes.iter().map(Remark::from).collect(),
+        });
+        let documents = documents.map(|entry| Entry {
+            file: entry.file(),
+            ..entry
         });
         Ok(Self {
             format: FORMAT.to_owned(),
@@ -195,6 +223,9 @@ impl Manifest {
                 .context("a frozen submission has a time")?,
             sender,
             title: content.message.title.clone(),
+            public_title: public_title::of(content),
+            confidential: content.message.confidential,
+            in_reply_to: None,
             case_number: content.message.case_number(),
             comment: content.message.comment.clone(),
             email: content.message.email.clone(),

@@ -3,11 +3,15 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// SvarUt's limit for `filnavn`, which archives on the way inherit.
 pub const MAX_CHARS: usize = 226;
 /// File systems count bytes and stop at 255.
 const MAX_BYTES: usize = 240;
+/// Archives put paths of their own before a file's name.
+const LONGEST_ASCII: usize = 60;
 
 /// A name that is safe as one path component on every system: no separators, no characters that
 /// Windows, SvarUt or a terminal would stumble over, no leading or trailing dots, not empty.
@@ -66,6 +70,21 @@ impl FileName {
             }))
             .find(|name| !is_taken(name))
             .unwrap_or_else(|| self.clone())
+    }
+
+    /// As much of the name without its extension as plain ASCII can write, in small letters and at most 60
+    /// of them: `soknad-om-garasje`. Empty when nothing is left.
+    pub fn in_plain_ascii(&self) -> String {
+        let lower = self.split().0.to_lowercase();
+        let spelled = lower.replace('æ', "ae").replace('ø', "o");
+        let plain: String = spelled
+            .nfd()
+            .filter(|c| !is_combining_mark(*c))
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+            .take(LONGEST_ASCII)
+            .collect();
+        let words: Vec<_> = plain.split('-').filter(|word| !word.is_empty()).collect();
+        words.join("-")
     }
 
     /// The name.
@@ -168,6 +187,22 @@ impl From<FileName> for String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn names_are_written_in_plain_ascii() {
+        for (given, plain) in [
+            ("Søknad om garasje.pdf", "soknad-om-garasje"),
+            ("Ærlig talt (2).tif", "aerlig-talt-2"),
+            ("ÅRSMELDING.PDF", "arsmelding"),
+            ("čáhci.xml", "cahci"),
+            ("письмо.pdf", ""),
+        ] {
+            let name = FileName::made_safe(given);
+            assert_eq!(name.in_plain_ascii(), plain, "{given}");
+        }
+        let long = FileName::made_safe(&"x".repeat(200));
+        assert_eq!(long.in_plain_ascii().len(), LONGEST_ASCII);
+    }
 
     #[test]
     fn names_are_made_safe() {

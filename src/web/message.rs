@@ -105,6 +105,7 @@ impl Fields {
                 title,
                 typed_case_number,
                 comment,
+                confidential: false,
                 email,
                 language: Locale::from_tag(&self.language),
             })

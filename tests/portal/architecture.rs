@@ -139,7 +139,7 @@ fn sql_and_the_object_store_stay_in_their_rooms() {
         "submission/sweep",
         "identity/session",
         "identity/audit",
-        "identity/archive_token",
+        "identity/archive_access/token",
     ];
     for (room, text) in rooms() {
         assert!(

@@ -62,6 +62,7 @@ async fn what_an_archive_fetches_and_answers_stands_in_the_trail() {
         told,
         [
             ("send", "accepted", id.to_owned()),
+            ("list", "given", "waiting".to_owned()),
             ("fetch", "given", of("manifest")),
             ("fetch", "given", of("document 1")),
             ("fetch", "given", of("arkivmelding")),
@@ -72,11 +73,12 @@ async fn what_an_archive_fetches_and_answers_stands_in_the_trail() {
         entries[1].person, entries[0].person,
         "who logged in has sent"
     );
-    let fetched = &entries[2];
+    let fetched = &entries[3];
     assert_eq!(fetched.detail.token.as_deref(), Some("test"));
     assert_eq!(fetched.detail.address.as_deref(), Some("127.0.0.1"));
     assert!(fetched.person.is_empty());
-    assert!(matches!(verdict, Verdict::Whole { entries: 6, .. }));
+    assert_eq!(fetched.detail.scope.as_deref(), Some("read write"));
+    assert!(matches!(verdict, Verdict::Whole { entries: 7, .. }));
     app.work().await;
     app.finish().await;
 }

@@ -21,7 +21,7 @@ use sendsikkert::clock::{Clock, Instant};
 use sendsikkert::config::{self, Config};
 use sendsikkert::crypt::PortalKeys;
 use sendsikkert::identity::jwt::SigningKey;
-use sendsikkert::identity::{archive_token, provider, registers as outside, representation};
+use sendsikkert::identity::{archive_access, provider, registers as outside, representation};
 use sendsikkert::numbers::OrganisationNumber;
 use sendsikkert::simulator::{Behaviour, Honest, Registration, Simulator};
 use sendsikkert::submission::{Limits, Municipality};
@@ -70,6 +70,8 @@ pub(crate) struct Wishes {
     pub(crate) scanner: Option<scan::Settings>,
     /// Where people reach the portal, when it is not where it listens.
     pub(crate) public_url: Option<&'static str>,
+    /// How the archive fetches; as often as it likes, when nothing is said, since time stands still.
+    pub(crate) archive: Option<config::Archive>,
 }
 
 /// Making a key takes long; every test may use these.
@@ -127,9 +129,9 @@ impl TestApp {
             servers.push(server.handle());
             app.desk.tasks.spawn(server);
         }
-        let token = archive_token::create(&app.desk.db, &clock, "test")
-            .await
-            .unwrap();
+        let order = archive_access::token::Order::for_a_year("test", &clock);
+        let token = archive_access::token::create(&app.desk.db, &clock, &order);
+        let token = token.await.unwrap();
         Self {
             app,
             url,
@@ -359,6 +361,10 @@ fn config(
             }),
         },
         limits: wishes.limits,
+        archive: wishes.archive.unwrap_or_else(|| config::Archive {
+            requests_per_minute: 1_000_000.try_into().unwrap(),
+            ..config::Archive::default()
+        }),
     }
 }
 
