@@ -5,11 +5,14 @@ mod check;
 #[cfg(feature = "demo")]
 mod demo;
 mod files;
+mod identities;
 mod inspect;
 mod keys;
 mod pull;
 mod serve;
 mod token;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -43,8 +46,22 @@ enum Command {
     /// code is 0 when all are accepted, and 1 when one is not or can't be read.
     Inspect(inspect::Options),
     /// Fetch, decrypt and acknowledge what waits for the archive
+    ///
+    /// Each submission becomes a folder such as 2026-000001-K7QM-3TXV with arkivmelding.xml, manifest.json and the
+    /// documents, named as arkivmelding.xml names them. The portal is told only when everything is checked against
+    /// the manifest and flushed to the disk. Nothing is overwritten, an interrupted pull goes on where it was, and
+    /// pulling twice is harmless.
+    ///
+    /// The hook gets the folder as its only argument, and in its environment SENDSIKKERT_SUBMISSION (an id that is
+    /// the same if it is ever run twice), SENDSIKKERT_REFERENCE, SENDSIKKERT_JOURNAL_NUMBER and SENDSIKKERT_FOLDER.
+    /// It may print one JSON object, {"case_number": "…", "journal_number": "…"}, which the portal is told. With any
+    /// other exit code than 0 the submission stays waiting, and the hook is run again in the next round.
+    ///
+    /// Exit codes: 0 everything was fetched, or nothing waits, or a watch was stopped; 1 something stays waiting;
+    /// 2 an option is wrong; 3 the portal can't be reached; 4 access is refused; 5 another pull holds the folder;
+    /// 6 the output folder can't be written to, or the disk is full.
     Pull(pull::Options),
-    /// Make keys
+    /// Make keys, and show what keys are
     Keys(keys::Options),
     /// Manage the archive's access tokens
     Token(token::Options),
@@ -64,6 +81,12 @@ impl Cli {
             Command::Token(options) => options.run().await,
         }
     }
+}
+
+/// The exit code for an error; 1, unless the command has a meaning for others.
+pub fn exit_code(error: &anyhow::Error) -> ExitCode {
+    pull::trouble::Trouble::of(error)
+        .map_or(ExitCode::FAILURE, |trouble| trouble.exit_code().into())
 }
 
 /// Chooses the cryptography that every TLS connection uses, before the first one is made.

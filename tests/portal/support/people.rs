@@ -202,19 +202,22 @@ impl Archivist {
     }
 
     pub(crate) async fn pull_with(&self, identity: &Path) -> Output {
+        let mut command = self.pull_command();
+        command.arg("--identity").arg(identity);
+        tokio::task::spawn_blocking(move || command.output().unwrap())
+            .await
+            .unwrap()
+    }
+
+    /// `sendsikkert pull` with everything but an identity.
+    pub(crate) fn pull_command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sendsikkert"));
         command.args(["pull", "--url", &self.url]);
         command
             .arg("--token-file")
             .arg(self.folder.join("archive-token"));
+        command.arg("--out").arg(&self.out);
         command
-            .arg("--identity")
-            .arg(identity)
-            .arg("--out")
-            .arg(&self.out);
-        tokio::task::spawn_blocking(move || command.output().unwrap())
-            .await
-            .unwrap()
     }
 
     /// What has been pulled: one folder a submission.

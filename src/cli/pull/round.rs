@@ -1,0 +1,198 @@
+//! Going through what waits: once, or again and again.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use anyhow::Context;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+use super::Pull;
+use super::folder::Folder;
+use super::report::Tally;
+use super::trouble::Trouble;
+use crate::submission::SubmissionId;
+
+/// Pauses grow to this, or to what was asked for if that is longer.
+const MAX_PAUSE: Duration = Duration::from_mins(15);
+/// What fails again and again is passed over in no more rounds than this at a time.
+const MAX_PASSED_OVER: u32 = 60;
+
+/// How often submissions have failed, so that one that can't be opened is not fetched, and noted in the
+/// portal's audit trail, every minute for ever.
+#[derive(Default)]
+pub(super) struct Patience(HashMap<SubmissionId, Failing>);
+
+#[derive(Default)]
+struct Failing {
+    times: u32,
+    pass_over: u32,
+}
+
+impl Patience {
+    /// Whether it is not its turn in this round.
+    fn passes_over(&mut self, id: SubmissionId) -> bool {
+        let Some(failing) = self.0.get_mut(&id) else {
+            return false;
+        };
+        let passed_over = failing.pass_over > 0;
+        failing.pass_over = failing.pass_over.saturating_sub(1);
+        passed_over
+    }
+
+    fn failed(&mut self, id: SubmissionId) {
+        let failing = self.0.entry(id).or_default();
+        failing.pass_over = 2_u32
+            .saturating_pow(failing.times)
+            .saturating_sub(1)
+            .min(MAX_PASSED_OVER);
+        failing.times = failing.times.saturating_add(1);
+    }
+
+    fn succeeded(&mut self, id: SubmissionId) {
+        self.0.remove(&id);
+    }
+}
+
+impl Pull {
+    /// Goes once through everything that waits. What fails does not keep the others waiting.
+    pub(super) async fn round(&self, patience: &mut Patience) -> anyhow::Result<Tally> {
+        let mut tally = Tally::default();
+        let mut after = None;
+        loop {
+            let page = self.client.waiting(after.as_deref()).await?;
+            for consignment in &page.submissions {
+                if self.stop.is_cancelled() {
+                    return Ok(tally);
+                }
+                if patience.passes_over(consignment.id) {
+                    tally.failed += 1;
+                    continue;
+                }
+                let folder = Folder::of(self, consignment);
+                self.report.begins(consignment);
+                match folder.fetch().await {
+                    Ok(()) => {
+                        patience.succeeded(consignment.id);
+                        tally.acknowledged += 1;
+                    }
+                    Err(error) => {
+                        self.report.failed(consignment, folder.path(), &error);
+                        let trouble = Trouble::of(&error);
+                        if trouble.is_some_and(Trouble::concerns_all) {
+                            return Err(error);
+                        }
+                        // An import is tried again in every round: the archive's own program knows best.
+                        if trouble != Some(Trouble::NotImported) {
+                            patience.failed(consignment.id);
+                        }
+                        tally.failed += 1;
+                    }
+                }
+            }
+            // A list that leads back to where it was has no end.
+            if page.next.is_none() || page.next == after {
+                return Ok(tally);
+            }
+            after = page.next;
+        }
+    }
+
+    /// Goes on until the program is asked to stop, which lets the submission at hand finish; asked once
+    /// more, it leaves it as it is.
+    pub(super) async fn watch(&self, every: Duration) -> anyhow::Result<()> {
+        let mut asked = Asked::listen().context("listening for signals")?;
+        let rounds = std::pin::pin!(self.rounds(every));
+        let mut rounds = rounds;
+        tokio::select! {
+            () = &mut rounds => return Ok(()),
+            () = asked.to_stop() => {}
+        }
+        self.report.stopping();
+        self.stop.cancel();
+        tokio::select! {
+            () = &mut rounds => Ok(()),
+            () = asked.to_stop() => Err(anyhow::anyhow!("stopped before the submission at hand was done")),
+        }
+    }
+
+    async fn rounds(&self, every: Duration) {
+        let mut patience = Patience::default();
+        let mut pause = every;
+        let mut told = None;
+        while !self.stop.is_cancelled() {
+            match self.round(&mut patience).await {
+                Ok(tally) => {
+                    pause = every;
+                    if told.take().is_some() {
+                        self.report.resumed();
+                    }
+                    if tally.acknowledged > 0 || tally.failed > 0 {
+                        self.report.round(tally);
+                    }
+                }
+                Err(error) => {
+                    // Once for each kind of trouble: it may last all night.
+                    let trouble = Trouble::of(&error);
+                    if told.replace(trouble) != Some(trouble) {
+                        self.report.waiting(&error, pause);
+                    }
+                    let longest = MAX_PAUSE.max(every);
+                    self.sleep(pause).await;
+                    pause = pause.saturating_mul(2).min(longest);
+                    continue;
+                }
+            }
+            self.sleep(pause).await;
+        }
+    }
+
+    async fn sleep(&self, pause: Duration) {
+        // Whether it was cut short shows in the loop.
+        self.stop
+            .run_until_cancelled(tokio::time::sleep(pause))
+            .await;
+    }
+}
+
+/// Ctrl-C, or a service manager's stop.
+struct Asked {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Asked {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
+    }
+
+    async fn to_stop(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fails_again_and_again_is_tried_more_and_more_seldom() {
+        let mut patience = Patience::default();
+        let id = SubmissionId::new();
+        let mut tried = Vec::new();
+        for round in 0..200 {
+            if !patience.passes_over(id) {
+                tried.push(round);
+                patience.failed(id);
+            }
+        }
+        assert_eq!(tried, [0, 1, 3, 7, 15, 31, 63, 124, 185]);
+        patience.succeeded(id);
+        assert!(!patience.passes_over(id));
+    }
+}
