@@ -124,10 +124,11 @@ impl Portion {
         Self {
             submissions: Rows::into(
                 "submissions (id, owner, content, reference, created_at, updated_at, documents_made, frozen_at, \
-                 sent_at, acknowledged_at, returned_at, manifest_blob, arkivmelding_blob, confirmation_hash, answer)",
+                 sent_at, acknowledged_at, returned_at, manifest_blob, manifest_sha256, arkivmelding_blob, \
+                 arkivmelding_sha256, confirmation_hash, answer)",
             ),
             documents: Rows::into(
-                "documents (blob, submission_id, number, content, size_bytes, created_at)",
+                "documents (blob, submission_id, number, content, size_bytes, created_at, ciphertext_sha256)",
             ),
             entries: Rows::into(
                 "journal_entries (year, number, submission_id, reserved_at, recorded_at)",
@@ -238,8 +239,10 @@ impl<'d> Past<'d> {
             &answered.filter(|_| !is_returned),
             &answered.filter(|_| is_returned),
             &BlobKey::new(id).as_str(),
+            &random_hash(),
             &BlobKey::new(id).as_str(),
-            &sha256_hex(random_token().as_bytes()),
+            &random_hash(),
+            &random_hash(),
             &answer.transpose()?,
         ]);
         for number in 1..=documents {
@@ -285,6 +288,7 @@ impl<'d> Past<'d> {
             &sealed(self.desk, "documents.content", blob.as_str(), &facts)?,
             &i64::try_from(facts.size_bytes)?,
             &pressed_at.before(Duration::from_mins(5)).millis(),
+            &random_hash(),
         ]);
         Ok(())
     }
@@ -409,6 +413,11 @@ impl<'d> Past<'d> {
             }
         }
     }
+}
+
+/// Of a sealed file, or of a code: nothing we compare it with.
+fn random_hash() -> String {
+    sha256_hex(random_token().as_bytes())
 }
 
 fn sealed(

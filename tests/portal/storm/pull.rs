@@ -1,4 +1,4 @@
-//! `sendsikkert pull`, begun again whenever it ends.
+//! `sendsikkert pull --watch`, begun again whenever it ends.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -23,7 +23,7 @@ impl Pulling {
     pub(super) fn start(installation: &Installation, told: &Told) -> Self {
         let running = Arc::new(Mutex::new(Running::default()));
         let mut command = Command::new(env!("CARGO_BIN_EXE_sendsikkert"));
-        command.args(["pull", "--url", &installation.url]);
+        command.args(["pull", "--watch", "1", "--url", &installation.url]);
         for (option, file) in [
             ("--token-file", "archive-token"),
             ("--identity", "archive-identity.txt"),
