@@ -139,7 +139,7 @@ impl Sent {
         for (entry, (name, bytes)) in documents.iter().zip(&self.files) {
             assert_eq!(entry["name"], *name);
             assert_eq!(entry["sha256"], sha256_hex(bytes));
-            let file = entry["name"].as_str().unwrap();
+            let file = entry["file"].as_str().unwrap();
             assert_eq!(&std::fs::read(folder.join(file)).unwrap(), bytes);
             names.push(file);
         }
