@@ -6,6 +6,8 @@
 mod engine;
 mod installation;
 mod past;
+mod rows;
+mod trail;
 
 use std::time::{Duration, Instant};
 

@@ -8,8 +8,8 @@ use anyhow::{Context, ensure};
 use sqlx::{AnyPool, AssertSqlSafe};
 use tempfile::TempDir;
 
-/// A shell with a server in it.
-const POSTGRES: &str = "source tests/run; start_postgres; echo \"$database_url\"; read -r || stop_postgres; trap - EXIT";
+/// A shell with a server in it, which it stops when it ends.
+const POSTGRES: &str = "source tests/run; start_postgres; echo \"$database_url\"; read -r || true";
 
 pub(super) struct Engine {
     folder: TempDir,
@@ -42,7 +42,6 @@ impl Engine {
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
             .spawn()
             .context("starting a shell for PostgreSQL")?;
         let output = shell.stdout.take().context("the shell's output")?;

@@ -4,22 +4,19 @@
 use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
-use anyhow::ensure;
 use sendsikkert::clock::Instant;
 use sendsikkert::crypt::{Place, random_token, sha256_hex};
-use sendsikkert::db::Tx;
 use sendsikkert::i18n::Locale;
-use sendsikkert::identity::audit::{self, Detail, Verdict};
 use sendsikkert::numbers::NationalId;
-use sendsikkert::outbox;
 use sendsikkert::submission::{
     BlobKey, Content, Desk, DocumentFacts, FileName, Kind, Message, Notes, Reference, Sender,
     SubmissionId,
 };
 use serde::Serialize;
 use serde_json::json;
-use sqlx::AssertSqlSafe;
-use uuid::Uuid;
+
+use super::rows::{Portion, Rows};
+use super::trail::Trail;
 
 /// The first of the simulator's people, who is asked to list hers, and how many that are.
 const CITIZEN: &str = "01858910001";
@@ -40,120 +37,7 @@ pub(super) struct Past<'d> {
     references: HashSet<String>,
     /// The journal's last number in each year.
     numbers: BTreeMap<i64, i64>,
-    trail: Trail,
-}
-
-/// The end of the audit trail.
-#[derive(Default)]
-struct Trail {
-    number: i64,
-    hash: String,
-}
-
-/// Rows of one table, as they stand in SQL. None of our values holds a quotation mark.
-struct Rows {
-    into: &'static str,
-    values: Vec<String>,
-}
-
-impl Rows {
-    const fn into(into: &'static str) -> Self {
-        Self {
-            into,
-            values: Vec::new(),
-        }
-    }
-
-    fn add(&mut self, values: &[&dyn Value]) {
-        let values: Vec<_> = values.iter().map(|value| value.sql()).collect();
-        self.values.push(format!("({})", values.join(",")));
-    }
-
-    async fn write(&mut self, tx: &mut Tx) -> anyhow::Result<()> {
-        if self.values.is_empty() {
-            return Ok(());
-        }
-        let statement = format!("INSERT INTO {} VALUES {}", self.into, self.values.join(","));
-        sqlx::raw_sql(AssertSqlSafe(statement))
-            .execute(&mut **tx)
-            .await?;
-        self.values.clear();
-        Ok(())
-    }
-}
-
-trait Value {
-    fn sql(&self) -> String;
-}
-
-impl Value for i64 {
-    fn sql(&self) -> String {
-        self.to_string()
-    }
-}
-
-impl Value for String {
-    fn sql(&self) -> String {
-        format!("'{self}'")
-    }
-}
-
-impl Value for &str {
-    fn sql(&self) -> String {
-        format!("'{self}'")
-    }
-}
-
-impl<T: Value> Value for Option<T> {
-    fn sql(&self) -> String {
-        self.as_ref().map_or_else(|| "NULL".to_owned(), Value::sql)
-    }
-}
-
-/// A portion of the past.
-struct Portion {
-    submissions: Rows,
-    documents: Rows,
-    entries: Rows,
-    audit: Rows,
-    receipts: Vec<(SubmissionId, Instant)>,
-}
-
-impl Portion {
-    const fn empty() -> Self {
-        Self {
-            submissions: Rows::into(
-                "submissions (id, owner, content, reference, created_at, updated_at, documents_made, frozen_at, \
-                 sent_at, acknowledged_at, returned_at, manifest_blob, manifest_sha256, arkivmelding_blob, \
-                 arkivmelding_sha256, confirmation_hash, answer)",
-            ),
-            documents: Rows::into(
-                "documents (blob, submission_id, number, content, size_bytes, created_at, ciphertext_sha256)",
-            ),
-            entries: Rows::into(
-                "journal_entries (year, number, submission_id, reserved_at, recorded_at)",
-            ),
-            audit: Rows::into("audit (number, at, action, result, person, detail, hash)"),
-            receipts: Vec::new(),
-        }
-    }
-
-    async fn write(&mut self, desk: &Desk) -> anyhow::Result<()> {
-        let mut tx = desk.db.begin().await?;
-        for rows in [
-            &mut self.submissions,
-            &mut self.documents,
-            &mut self.entries,
-            &mut self.audit,
-        ] {
-            rows.write(&mut tx).await?;
-        }
-        for (id, at) in self.receipts.drain(..) {
-            outbox::enqueue(&mut tx, outbox::Kind::Receipt, &id.to_string(), at).await?;
-        }
-        tx.commit().await?;
-        Ok(())
-    }
+    trail: Trail<'d>,
 }
 
 impl<'d> Past<'d> {
@@ -163,7 +47,7 @@ impl<'d> Past<'d> {
             submissions,
             references: HashSet::new(),
             numbers: BTreeMap::new(),
-            trail: Trail::default(),
+            trail: Trail::begin(desk),
         }
     }
 
@@ -200,14 +84,7 @@ impl<'d> Past<'d> {
             .execute(&mut *tx)
             .await?;
         tx.commit().await?;
-        // The portal itself finds every entry sealed and chained as its own.
-        let verdict = audit::verify(&self.desk.db, &self.desk.keys, |_| {}).await?;
-        let whole = Verdict::Whole {
-            entries: self.trail.number,
-            hash: self.trail.hash,
-        };
-        ensure!(verdict == whole, "the audit trail is not in one piece");
-        Ok(())
+        self.trail.verify().await
     }
 
     fn submission(
@@ -259,9 +136,10 @@ impl<'d> Past<'d> {
             &sent_at.millis(),
         ]);
         portion.receipts.push((id, sent_at));
-        self.audit(portion, (id, documents), &person, pressed_at)?;
+        self.trail.sent(portion, id, &person, pressed_at)?;
         if answered.is_some() {
-            self.audit_answer(portion, (id, documents), is_returned, answered_at)?;
+            self.trail
+                .answered(portion, (id, documents), is_returned, answered_at)?;
         }
         Ok(())
     }
@@ -293,109 +171,6 @@ impl<'d> Past<'d> {
         Ok(())
     }
 
-    /// She has logged in, and she sends.
-    fn audit(
-        &mut self,
-        portion: &mut Portion,
-        (id, _): (SubmissionId, usize),
-        person: &NationalId,
-        at: Instant,
-    ) -> anyhow::Result<()> {
-        let log_in = Detail {
-            address: Some("192.0.2.17".to_owned()),
-            sid: Some(Uuid::new_v4().to_string()),
-            acr: Some("idporten-loa-high".to_owned()),
-            amr: Some("BankID".to_owned()),
-            ..Detail::default()
-        };
-        let person = self.desk.keys.lookup("person", person.as_str());
-        let logged_in_at = at.before(Duration::from_mins(21));
-        self.note(
-            portion,
-            ("log-in", "accepted"),
-            (&person, &log_in),
-            logged_in_at,
-        )?;
-        let send = Detail {
-            object: Some(id.to_string()),
-            ..Detail::default()
-        };
-        self.note(portion, ("send", "accepted"), (&person, &send), at)
-    }
-
-    /// The archive has fetched everything, and answers.
-    fn audit_answer(
-        &mut self,
-        portion: &mut Portion,
-        (id, documents): (SubmissionId, usize),
-        is_returned: bool,
-        at: Instant,
-    ) -> anyhow::Result<()> {
-        let of_archive = |object: String| Detail {
-            address: Some("192.0.2.80".to_owned()),
-            token: Some("arkiv".to_owned()),
-            object: Some(object),
-            ..Detail::default()
-        };
-        let parts = ["manifest".to_owned(), "arkivmelding".to_owned()];
-        let parts = parts
-            .into_iter()
-            .chain((1..=documents).map(|number| format!("document {number}")));
-        for part in parts {
-            let fetched = of_archive(format!("{id} {part}"));
-            self.note(portion, ("fetch", "given"), ("", &fetched), at)?;
-        }
-        let result = if is_returned {
-            "returned"
-        } else {
-            "acknowledged"
-        };
-        let answered = of_archive(id.to_string());
-        self.note(portion, ("answer", result), ("", &answered), at)
-    }
-
-    /// An entry in the audit trail. That the portal takes it for its own is seen at the end.
-    fn note(
-        &mut self,
-        portion: &mut Portion,
-        (action, result): (&'static str, &'static str),
-        (person, detail): (&str, &Detail),
-        at: Instant,
-    ) -> anyhow::Result<()> {
-        #[derive(Serialize)]
-        struct Link<'a> {
-            number: i64,
-            at: i64,
-            action: &'a str,
-            result: &'a str,
-            person: &'a str,
-            detail: &'a str,
-        }
-        let number = self.trail.number + 1;
-        let detail = sealed(self.desk, "audit.detail", &number.to_string(), detail)?;
-        let link = Link {
-            number,
-            at: at.millis(),
-            action,
-            result,
-            person,
-            detail: &detail,
-        };
-        let chained = serde_json::to_string(&(&self.trail.hash, link))?;
-        let hash = self.desk.keys.lookup("audit", &chained);
-        portion.audit.add(&[
-            &number,
-            &at.millis(),
-            &action,
-            &result,
-            &person,
-            &detail,
-            &hash,
-        ]);
-        self.trail = Trail { number, hash };
-        Ok(())
-    }
-
     /// The citizen's stand among all the others'.
     fn person(&self, place: usize) -> anyhow::Result<NationalId> {
         let others = self.submissions / EACH;
@@ -420,7 +195,7 @@ fn random_hash() -> String {
     sha256_hex(random_token().as_bytes())
 }
 
-fn sealed(
+pub(super) fn sealed(
     desk: &Desk,
     column: &'static str,
     row: &str,
