@@ -27,9 +27,7 @@ impl Installation {
             .unwrap();
         app.recover().await.unwrap();
         clock.advance(Duration::from_mins(3));
-        while count(&app, "SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL").await > 0 {
-            app.deliver_due().await.unwrap();
-        }
+        deliver_everything(&app).await;
         everything_is_recorded(&app, sent.len()).await;
         clock.advance(Duration::from_hours(25));
         app.sweep().await.unwrap();
@@ -98,6 +96,12 @@ impl Installation {
 async fn count(app: &App, statement: &'static str) -> i64 {
     let row = sqlx::query(statement).fetch_one(app.desk.db.pool()).await;
     row.unwrap().try_get(0).unwrap()
+}
+
+async fn deliver_everything(app: &App) {
+    while count(app, "SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL").await > 0 {
+        app.deliver_due().await.unwrap();
+    }
 }
 
 /// Every entry of the journal, acknowledged; the audit trail in one piece.
