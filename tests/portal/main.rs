@@ -41,4 +41,5 @@ mod scan;
 mod send;
 mod serve;
 mod sessions;
+mod storm;
 mod support;

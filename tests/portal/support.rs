@@ -5,6 +5,7 @@ pub(crate) mod clamd;
 pub(crate) mod files;
 pub(crate) mod hardware;
 pub(crate) mod idporten;
+pub(crate) mod mail_server;
 pub(crate) mod maskinporten;
 pub(crate) mod people;
 pub(crate) mod process;
@@ -282,7 +283,8 @@ impl Drop for TestApp {
     }
 }
 
-fn database_url(folder: &Path, schema: Option<&Schema>) -> String {
+/// A database in a folder, or in a schema of a server's.
+pub(crate) fn database_url(folder: &Path, schema: Option<&Schema>) -> String {
     schema.map_or_else(
         || format!("sqlite:{}", folder.join("portal.db").display()),
         Schema::url,
@@ -299,7 +301,7 @@ fn registered_keys(numbers: &[usize]) -> CoreJsonWebKeySet {
     serde_json::from_value(serde_json::json!({ "keys": keys })).unwrap()
 }
 
-fn address(listener: &TcpListener) -> String {
+pub(crate) fn address(listener: &TcpListener) -> String {
     format!("http://localhost:{}", listener.local_addr().unwrap().port())
 }
 
@@ -422,7 +424,7 @@ pub(crate) fn holds(haystack: &[u8], needle: &str) -> bool {
 }
 
 /// A schema of one test's own on a PostgreSQL server.
-struct Schema {
+pub(crate) struct Schema {
     server: String,
     name: String,
 }
@@ -432,7 +434,7 @@ impl Schema {
         clippy::disallowed_methods,
         reason = "which engine the tests run on is told by the environment"
     )]
-    async fn create() -> Option<Self> {
+    pub(crate) async fn create() -> Option<Self> {
         let server = std::env::var("TEST_DATABASE_URL").ok()?;
         let schema = Self {
             server,
@@ -447,7 +449,7 @@ impl Schema {
         format!("{}{mark}options=-csearch_path%3D{}", self.server, self.name)
     }
 
-    async fn drop(self) {
+    pub(crate) async fn drop(self) {
         self.run(format!("DROP SCHEMA {} CASCADE", self.name)).await;
     }
 

@@ -48,20 +48,31 @@ impl Sender {
 
     /// Opens a page, and where the provider asks who she is, tells it. Shows where that ends.
     pub(crate) async fn arrive(&self, path: &str, person: usize) -> Page {
-        let page = self.browser.open(path).await;
+        self.try_arrive(path, person).await.unwrap()
+    }
+
+    /// The same at a portal that may not be there.
+    pub(crate) async fn try_arrive(&self, path: &str, person: usize) -> reqwest::Result<Page> {
+        let page = self.browser.try_open(path).await?;
         if page.address == "/authorize" {
-            return self.choose(&page, person).await;
+            return self.try_choose(&page, person).await;
         }
         // Not led to the provider, or the provider knows this browser already.
-        page
+        Ok(page)
     }
 
     /// Chooses a person on a provider's page.
     pub(crate) async fn choose(&self, asked: &Page, person: usize) -> Page {
+        self.try_choose(asked, person).await.unwrap()
+    }
+
+    async fn try_choose(&self, asked: &Page, person: usize) -> reqwest::Result<Page> {
         assert_eq!(asked.address, "/authorize", "{:?}", asked.texts("h1"));
         let (action, id) = choice(&asked.html, person);
         let action = asked.origin.join(&action).unwrap();
-        self.browser.post(action.as_str(), &[("person", id)]).await
+        self.browser
+            .try_post(action.as_str(), &[("person", id)])
+            .await
     }
 
     pub(crate) async fn log_out(&self) -> Page {
