@@ -116,3 +116,36 @@ async fn many_workers_take_each_letter_once() {
     assert_eq!(app.mails().len(), 6, "a lease that ran out is taken over");
     app.finish().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_from_before_they_had_subjects_are_delivered_as_they_were() {
+    let app = TestApp::start().await;
+    let kari = app.sender(0).await;
+    for _ in 0..2 {
+        let submission = kari.prepare(&[("brev.pdf", &files::pdf("x"))]).await;
+        kari.send(&submission).await;
+    }
+    // The outbox as it was: one letter sent, one waiting.
+    let pool = app.app.desk.db.pool();
+    for statements in [
+        "DROP TABLE outbox",
+        include_str!("../../migrations/0003_outbox.sql"),
+        "INSERT INTO outbox (id, kind, submission_id, created_at, due_at, attempts, sent_at)
+         SELECT CASE WHEN j.number = 1 THEN 'sent' ELSE 'waiting' END, 'receipt', s.id, s.sent_at, s.sent_at,
+                3, CASE WHEN j.number = 1 THEN s.sent_at END
+         FROM submissions s JOIN journal_entries j ON j.submission_id = s.id",
+        include_str!("../../migrations/0012_outbox_subjects.sql"),
+    ] {
+        sqlx::raw_sql(statements).execute(pool).await.unwrap();
+    }
+    app.work().await;
+    let mails = app.mails();
+    assert_eq!(mails.len(), 1, "what was sent is not sent again");
+    assert!(mails[0].contains("2026/2") && mails[0].contains("Message-ID: <waiting@"));
+    assert_eq!(
+        app.count("SELECT COUNT(*) FROM outbox WHERE attempts >= 3 AND sent_at IS NOT NULL")
+            .await,
+        2
+    );
+    app.finish().await;
+}
