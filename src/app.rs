@@ -97,7 +97,7 @@ impl App {
                 (&config.public_url, "/login/callback"),
                 clock.clone(),
             )?,
-            gate: Gate,
+            gate: config.gate(&clock)?,
             contacts: config.registers.contacts(&clock)?,
             representatives: Representatives::new(
                 &config.representation,

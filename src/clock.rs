@@ -72,6 +72,13 @@ impl Instant {
         Some(Self(timestamp.as_millisecond()))
     }
 
+    /// The instant at which a day ends in Norway, `2026-11-21`: the next one's midnight.
+    pub fn end_of_norwegian_day(day: &str) -> Option<Self> {
+        let day: jiff::civil::Date = day.parse().ok()?;
+        let midnight = day.tomorrow().ok()?.to_zoned(norway()).ok()?;
+        Some(Self(midnight.timestamp().as_millisecond()))
+    }
+
     /// How many days ago a day was in Norway, `2026-11-21`; below zero when it is still to come.
     pub fn days_since(self, day: &str) -> Option<i32> {
         let day: jiff::civil::Date = day.parse().ok()?;
@@ -79,11 +86,14 @@ impl Instant {
     }
 
     fn norwegian(self) -> jiff::Zoned {
-        let zone = TimeZone::get("Europe/Oslo").unwrap_or(TimeZone::UTC);
         Timestamp::from_millisecond(self.0)
             .unwrap_or(Timestamp::UNIX_EPOCH)
-            .to_zoned(zone)
+            .to_zoned(norway())
     }
+}
+
+fn norway() -> TimeZone {
+    TimeZone::get("Europe/Oslo").unwrap_or(TimeZone::UTC)
 }
 
 /// The system's clock, or one that stands still until a test moves it.
@@ -149,5 +159,10 @@ mod tests {
         assert_eq!(date.days_since("2026-01-01"), Some(365));
         assert_eq!(date.days_since("2027-01-02"), Some(-1));
         assert_eq!(date.days_since("last year"), None);
+        assert_eq!(
+            Instant::end_of_norwegian_day("2026-12-31"),
+            Some(Instant::from_millis(1_798_758_000_000))
+        );
+        assert_eq!(Instant::end_of_norwegian_day("2026-02-29"), None);
     }
 }

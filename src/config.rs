@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, ensure};
 use serde::Deserialize;
 
+use crate::clock::Clock;
+use crate::identity::archive_access::Gate;
+use crate::identity::archive_access::maskinporten::{self, Installation, ResourceServer};
 use crate::submission::{Limits, Municipality, arkivmelding};
 use crate::{blobs, db, identity, mail, scan};
 
@@ -60,6 +63,8 @@ pub struct Archive {
     pub arkivmelding: arkivmelding::Form,
     /// How often a client may ask; a tenth of it, and at least 20 times, at once.
     pub requests_per_minute: PerMinute,
+    /// Access to the API by Maskinporten's tokens, beside our own.
+    pub maskinporten: Option<maskinporten::Settings>,
 }
 
 /// How often something may happen in a minute; 600 times, when nothing is said.
@@ -121,10 +126,32 @@ impl Config {
             self.limits.kinds.iter().next().is_some(),
             "[limits] kinds must not be empty"
         );
+        if let Some(maskinporten) = &self.archive.maskinporten {
+            maskinporten.check(self.identity.environment)?;
+        }
         self.identity.check()?;
         self.registers.check()?;
         self.representation.check(&self.registers)?;
         Ok(self)
+    }
+}
+
+impl Config {
+    /// Whom the archive's API lets in.
+    pub fn gate(&self, clock: &Clock) -> anyhow::Result<Gate> {
+        Ok(Gate::new(self.resource_server(clock)?))
+    }
+
+    /// The judge of Maskinporten's tokens, when the installation takes them.
+    pub fn resource_server(&self, clock: &Clock) -> anyhow::Result<Option<ResourceServer>> {
+        let settings = self.archive.maskinporten.as_ref();
+        let installation = Installation {
+            public_url: &self.public_url,
+            municipality: &self.municipality.organisation_number,
+            environment: self.identity.environment,
+        };
+        let made = |settings| ResourceServer::new(settings, installation, clock.clone());
+        settings.map(made).transpose()
     }
 }
 

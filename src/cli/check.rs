@@ -4,6 +4,7 @@
 //! It only looks: no migration, nothing that stays, nobody's lock. The tools are asked here; what their
 //! answers mean to an operator is judged here too.
 
+mod access;
 mod finding;
 mod providers;
 mod registers;
@@ -97,6 +98,8 @@ async fn here(report: &mut Report, config: &Config) -> anyhow::Result<()> {
     report.tell([secrets::recipients(&config.recipients_file)])?;
     report.take("database", stores::database(config)).await?;
     report.take("sealed files", stores::blobs(config)).await?;
+    let tokens = access::tokens(config, now);
+    report.take(access::NAME, tokens).await?;
     let examined = scanner::examine(config, now);
     report.take(scanner::NAME, examined).await?;
     for key in secrets::client_keys(config) {
@@ -118,6 +121,10 @@ async fn elsewhere(report: &mut Report, config: &Config) -> anyhow::Result<()> {
         report.take("Ansattporten", examined).await?;
     }
     registers(report, config).await?;
+    if config.archive.maskinporten.is_some() {
+        let asked = access::maskinporten(config, clock);
+        report.take(access::NAME, asked).await?;
+    }
     report.take("mail", mail(config)).await
 }
 

@@ -1,5 +1,6 @@
 //! The doctor: `sendsikkert check` beside a running portal, and where nothing runs yet.
 
+mod access;
 mod installation;
 mod outside;
 mod scanner;

@@ -9,6 +9,7 @@
     reason = "a test that can't go on says where and why"
 )]
 
+mod access;
 mod api;
 mod architecture;
 mod archive;

@@ -4,6 +4,7 @@ pub(crate) mod browser;
 pub(crate) mod clamd;
 pub(crate) mod files;
 pub(crate) mod idporten;
+pub(crate) mod maskinporten;
 pub(crate) mod people;
 pub(crate) mod process;
 pub(crate) mod registers;
@@ -52,7 +53,6 @@ pub(crate) struct TestApp {
 #[derive(Default)]
 pub(crate) struct Wishes {
     pub(crate) limits: Limits,
-    pub(crate) archive: config::Archive,
     pub(crate) mail: Option<mail::Transport>,
     /// How the provider behaves; honestly, when nothing is said.
     pub(crate) behaviour: Option<Arc<dyn Behaviour>>,
@@ -68,6 +68,8 @@ pub(crate) struct Wishes {
     pub(crate) registered: Vec<usize>,
     /// What looks for malware; nothing, when nothing is said.
     pub(crate) scanner: Option<scan::Settings>,
+    /// `[archive]`
+    pub(crate) archive: config::Archive,
     /// Where people reach the portal, when it is not where it listens.
     pub(crate) public_url: Option<&'static str>,
     /// How often a client of the API may ask; as often as it likes, when nothing is said, since time stands

@@ -53,6 +53,10 @@ pub(in crate::web) enum Code {
     InvalidToken,
     /// The token is good for less.
     InsufficientScope,
+    /// The client may not use the API.
+    Forbidden,
+    /// Maskinporten's keys can't be read.
+    MaskinportenUnavailable,
     NotFound,
     MethodNotAllowed,
     InvalidParameter,
@@ -105,6 +109,16 @@ impl Code {
                 "insufficient-scope",
                 StatusCode::FORBIDDEN,
                 "The token is not good for this request",
+            ),
+            Self::Forbidden => (
+                "forbidden",
+                StatusCode::FORBIDDEN,
+                "This client may not use this API",
+            ),
+            Self::MaskinportenUnavailable => (
+                "maskinporten-unavailable",
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Maskinporten can't be reached, so its tokens can't be verified; try again later",
             ),
             Self::NotFound => (
                 "not-found",

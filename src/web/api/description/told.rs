@@ -18,11 +18,13 @@ use crate::web::api::problem::Code;
 type Responses = BTreeMap<String, RefOr<Response>>;
 
 /// What stands in front of every operation.
-const DOOR: [Code; 6] = [
+const DOOR: [Code; 8] = [
     Code::InvalidRequest,
     Code::Unauthorized,
     Code::InvalidToken,
     Code::InsufficientScope,
+    Code::Forbidden,
+    Code::MaskinportenUnavailable,
     Code::TooManyRequests,
     Code::Internal,
 ];
@@ -170,7 +172,7 @@ fn refusal(status: StatusCode, codes: &[Code]) -> Response {
         StatusCode::UNAUTHORIZED => {
             response.header("WWW-Authenticate", header("Bearer (RFC 6750, 3)"))
         }
-        StatusCode::TOO_MANY_REQUESTS => response.header(
+        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => response.header(
             "Retry-After",
             header("Seconds until another request is taken"),
         ),
