@@ -53,9 +53,9 @@ pub(in crate::web) enum Code {
     InvalidToken,
     /// The token is good for less.
     InsufficientScope,
-    /// The token is good, its client may not use this API.
+    /// The client may not use the API.
     Forbidden,
-    /// Nothing can be told of the token.
+    /// Maskinporten's keys can't be read.
     MaskinportenUnavailable,
     NotFound,
     MethodNotAllowed,
@@ -105,6 +105,11 @@ impl Code {
                 StatusCode::UNAUTHORIZED,
                 "The token is not, or no longer, good for this API",
             ),
+            Self::InsufficientScope => (
+                "insufficient-scope",
+                StatusCode::FORBIDDEN,
+                "The token is not good for this request",
+            ),
             Self::Forbidden => (
                 "forbidden",
                 StatusCode::FORBIDDEN,
@@ -114,11 +119,6 @@ impl Code {
                 "maskinporten-unavailable",
                 StatusCode::SERVICE_UNAVAILABLE,
                 "Maskinporten can't be reached, so its tokens can't be verified; try again later",
-            ),
-            Self::InsufficientScope => (
-                "insufficient-scope",
-                StatusCode::FORBIDDEN,
-                "The token is not good for this request",
             ),
             Self::NotFound => (
                 "not-found",

@@ -91,7 +91,7 @@ async fn ciphertext(
     let file = sealed::find(&app.desk, id, part).await?;
     let file = file.ok_or(Problem::NotFound)?;
     let tag = file.sha256.clone().map(EntityTag::new_strong);
-    if tag.as_ref().is_some_and(|tag| is_known(request, tag)) {
+    if is_known(request, tag.as_ref()) {
         let mut answer = HttpResponse::build(StatusCode::NOT_MODIFIED);
         return Ok(described(&mut answer, tag.as_ref()).finish());
     }
@@ -137,10 +137,12 @@ fn described<'a>(
 }
 
 /// Whether the archive has this version already (RFC 9110, 13.1.2).
-fn is_known(request: &HttpRequest, tag: &EntityTag) -> bool {
+fn is_known(request: &HttpRequest, tag: Option<&EntityTag>) -> bool {
     match IfNoneMatch::parse(request) {
         Ok(IfNoneMatch::Any) => true,
-        Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(tag)),
+        Ok(IfNoneMatch::Items(tags)) => {
+            tag.is_some_and(|tag| tags.iter().any(|known| known.weak_eq(tag)))
+        }
         Err(_) => false,
     }
 }

@@ -11,7 +11,7 @@ use actix_web::{HttpResponse, ResponseError};
 use crate::web::api::{Code, TooMany, whole_seconds};
 
 /// When to come back while Maskinporten is down.
-const KEYS_PAUSE: Duration = Duration::from_secs(30);
+const RETRY_AFTER_UNAVAILABLE: Duration = Duration::from_secs(30);
 
 /// Why a request to the API is not even looked at.
 #[derive(Debug)]
@@ -24,10 +24,10 @@ pub(in crate::web) enum Denied {
     Invalid,
     /// `403`: a token that is good for less than this; with the scope it would take.
     InsufficientScope(String),
-    /// `429`: too many requests, or too many without a token that counts; with the time to wait.
-    TooManyRequests(Duration),
     /// `403`: a client that may not use this API.
     Forbidden,
+    /// `429`: too many requests, or too many without a token that counts; with the time to wait.
+    TooManyRequests(Duration),
     /// `503`: Maskinporten's keys can't be read, so nothing can be told of its tokens.
     Unavailable(anyhow::Error),
     /// `500`: ours.
@@ -53,8 +53,8 @@ impl Denied {
             Self::InvalidRequest => Code::InvalidRequest,
             Self::Invalid => Code::InvalidToken,
             Self::InsufficientScope(_) => Code::InsufficientScope,
-            Self::TooManyRequests(_) => Code::TooManyRequests,
             Self::Forbidden => Code::Forbidden,
+            Self::TooManyRequests(_) => Code::TooManyRequests,
             Self::Unavailable(_) => Code::MaskinportenUnavailable,
             Self::Internal(_) => Code::Internal,
         }
@@ -62,7 +62,10 @@ impl Denied {
 
     /// Whether the client has shown nothing that counts.
     pub(super) const fn is_the_client_s(&self) -> bool {
-        matches!(self, Self::NoToken | Self::InvalidRequest | Self::Invalid)
+        matches!(
+            self,
+            Self::NoToken | Self::InvalidRequest | Self::Invalid | Self::Forbidden
+        )
     }
 
     /// What `WWW-Authenticate` says: without a token, no more than how to come back (RFC 6750, 3).
@@ -103,7 +106,7 @@ impl ResponseError for Denied {
         }
         let wait = match self {
             Self::TooManyRequests(wait) => Some(*wait),
-            Self::Unavailable(_) => Some(KEYS_PAUSE),
+            Self::Unavailable(_) => Some(RETRY_AFTER_UNAVAILABLE),
             _ => None,
         };
         if let Some(wait) = wait {

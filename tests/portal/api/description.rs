@@ -54,6 +54,43 @@ async fn document_and_routes_agree() {
     app.finish().await;
 }
 
+/// The codes of problems that the page for archivists lists.
+fn listed_codes() -> BTreeSet<String> {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/archive.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let rows = page
+        .lines()
+        .skip_while(|line| !line.starts_with("| Code | Status |"))
+        .skip(2)
+        .take_while(|line| line.starts_with('|'));
+    let cells = rows.map(|row| row.split('|').nth(1).unwrap().to_owned());
+    cells
+        .flat_map(|cell| {
+            let codes = cell.split('`').skip(1).step_by(2);
+            codes.map(str::to_owned).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_problem_is_explained_to_archivists() {
+    let app = TestApp::start().await;
+    let document = document(&Program::of(&app)).await;
+    let mut codes: BTreeSet<_> = operations(&document)
+        .iter()
+        .flat_map(|(_, _, operation)| operation["responses"].as_object().unwrap().clone())
+        .flat_map(|(_, answer)| {
+            let problems = &answer["content"]["application/problem+json"]["examples"];
+            let problems = problems.as_object().cloned().unwrap_or_default();
+            problems.keys().cloned().collect::<Vec<_>>()
+        })
+        .collect();
+    // Told where there is no operation.
+    codes.insert("method-not-allowed".to_owned());
+    assert_eq!(listed_codes(), codes);
+    app.finish().await;
+}
+
 /// The path of an operation with its parameters filled in: required ones with what there is, optional ones
 /// not at all.
 fn address(path: &str, id: &str) -> String {

@@ -172,7 +172,7 @@ fn refusal(status: StatusCode, codes: &[Code]) -> Response {
         StatusCode::UNAUTHORIZED => {
             response.header("WWW-Authenticate", header("Bearer (RFC 6750, 3)"))
         }
-        StatusCode::TOO_MANY_REQUESTS => response.header(
+        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => response.header(
             "Retry-After",
             header("Seconds until another request is taken"),
         ),
