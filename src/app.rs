@@ -9,7 +9,7 @@ use tokio::sync::Semaphore;
 
 use crate::blobs::Blobs;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Archive, Config};
 use crate::crypt::PortalKeys;
 use crate::db::Db;
 use crate::identity::archive_access::Gate;
@@ -50,6 +50,8 @@ pub struct App {
     pub public_url: Arc<str>,
     /// How sure it must be of people.
     pub demands: Demands,
+    /// How the archive fetches.
+    pub archive: Archive,
     /// Whose word on where a request comes from is taken.
     pub proxies: Arc<[IpAddr]>,
 }
@@ -108,6 +110,7 @@ impl App {
                 log_in: config.identity.to_log_in(),
                 send: config.identity.to_send(),
             },
+            archive: config.archive.clone(),
             proxies: config.proxies.as_slice().into(),
         })
     }

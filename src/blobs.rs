@@ -5,6 +5,7 @@
 //! [`finish`](BlobWriter::finish) leaves nothing behind.
 
 mod probe;
+mod range;
 mod reader;
 
 use std::fmt;
@@ -145,16 +146,8 @@ impl Blobs {
 
     /// A blocking reader that can seek, for inspection in a blocking task.
     pub async fn reader(&self, key: &BlobKey) -> anyhow::Result<BlobReader> {
-        let meta = self
-            .store
-            .head(&key.path())
-            .await
-            .context("opening a sealed file")?;
-        Ok(BlobReader::new(
-            Arc::clone(&self.store),
-            key.path(),
-            meta.size,
-        ))
+        let length = self.length(key).await?;
+        Ok(BlobReader::new(Arc::clone(&self.store), key.path(), length))
     }
 
     /// Deletes a blob; one that is gone already is fine.

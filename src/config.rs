@@ -2,6 +2,7 @@
 //! files of their own.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
@@ -55,11 +56,23 @@ pub struct Config {
 }
 
 /// `[archive]`
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Archive {
+    /// How many requests a client may make in a minute; a tenth of them, and at least 20, at once.
+    pub requests_per_minute: NonZeroU32,
     /// Access to the API by Maskinporten's tokens, beside our own.
     pub maskinporten: Option<maskinporten::Settings>,
+}
+
+impl Default for Archive {
+    fn default() -> Self {
+        const SIX_HUNDRED: NonZeroU32 = NonZeroU32::MIN.saturating_add(599);
+        Self {
+            requests_per_minute: SIX_HUNDRED,
+            maskinporten: None,
+        }
+    }
 }
 
 impl Config {

@@ -31,7 +31,7 @@ use actix_web::dev::Server;
 use actix_web::guard::{Any, Get, Head};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{
-    Data, FormConfig, JsonConfig, QueryConfig, ServiceConfig, get, post, resource, route, scope, to,
+    Data, FormConfig, PathConfig, ServiceConfig, get, post, resource, route, scope, to,
 };
 use actix_web::{App as ActixApp, HttpServer};
 use anyhow::Context;
@@ -44,9 +44,11 @@ const MAX_FORM_BYTES: usize = 256 * 1024;
 /// Serves the portal on a listener until it is stopped.
 pub fn serve(app: &App, listener: TcpListener) -> anyhow::Result<Server> {
     let data = Data::new(app.clone());
+    let limits = Data::new(api::Limits::new(app));
     let server = HttpServer::new(move || {
         ActixApp::new()
             .app_data(data.clone())
+            .app_data(limits.clone())
             .app_data(FormConfig::default().limit(MAX_FORM_BYTES))
             .configure(routes)
             .default_service(to(error::not_found))
@@ -68,6 +70,8 @@ fn routes(routes: &mut ServiceConfig) {
         .route("/", read().to(start::show))
         .route("/healthz", read().to(start::health))
         .route("/favicon.ico", read().to(assets::favicon))
+        // Before the archive's door: what it says is no secret.
+        .route("/api/openapi.json", read().to(api::description))
         // Pages are not compressed: they hold a secret (the forms' token) beside what others can choose
         // (the address), and the length of the two together would tell of the secret (BREACH).
         .service(
@@ -112,8 +116,8 @@ fn routes(routes: &mut ServiceConfig) {
         .service(
             scope("/api")
                 .wrap(from_fn(archive::admit))
-                .app_data(JsonConfig::default().error_handler(api::refuse_json))
-                .app_data(QueryConfig::default().error_handler(api::refuse_query))
+                .app_data(PathConfig::default().error_handler(api::refuse_path))
+                .route("/v1/figures", read().to(api::figures))
                 .route("/v1/submissions", read().to(api::list))
                 .route("/v1/submissions/{id}", read().to(api::show))
                 .route("/v1/submissions/{id}/manifest", read().to(api::manifest))
@@ -130,7 +134,7 @@ fn routes(routes: &mut ServiceConfig) {
                     post().to(api::acknowledge),
                 )
                 .route("/v1/submissions/{id}/return", post().to(api::send_back))
-                .default_service(to(api::not_found)),
+                .default_service(to(api::unknown)),
         );
 }
 

@@ -1,45 +1,53 @@
-//! The archive fetches: lists what waits and downloads ciphertext. What it says then is [`answer`]'s.
-//!
-//! Listed by state, never by "newer than": two submissions may commit in another order than they
-//! were numbered, and a cursor would skip one. Everything may be repeated without harm.
+//! The archive fetches: lists what waits ([`listing`]), downloads ciphertext ([`sealed`]) and says what
+//! came of it ([`answer`]). Everything may be repeated without harm.
 
 pub mod answer;
-
-use std::fmt;
-use std::io;
+pub mod figures;
+pub mod listing;
+pub mod sealed;
 
 use anyhow::Context;
-use bytes::Bytes;
-use futures_util::stream::BoxStream;
 use serde::{Deserialize, Serialize};
 use sqlx::Row;
 use sqlx::any::AnyRow;
+use utoipa::ToSchema;
 
-use super::{BlobKey, Desk, JournalNumber, Reference, SubmissionId};
+use super::{Desk, JournalNumber, Reference, SubmissionId};
 use crate::clock::Instant;
 
 /// A sent submission as the archive's API shows it before anything is decrypted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Consignment {
     /// Its id in the API.
+    #[schema(value_type = String, format = "uuid", example = "0b9d1b2a-c93f-4d3d-9b0a-3c4f6f3a7c55")]
     pub id: SubmissionId,
     /// What the sender calls it.
+    #[schema(value_type = String, example = "K7QM-3TXV")]
     pub reference: Reference,
     /// Its journal number, `2026/1`.
+    #[schema(value_type = String, example = "2026/1")]
     pub journal_number: JournalNumber,
     /// When it was received (RFC 3339).
+    #[schema(format = DateTime, example = "2026-11-21T14:00:00+01:00")]
     pub received_at: String,
     /// `waiting`, `acknowledged` or `returned`.
     pub state: Answered,
+    /// When the archive first fetched its manifest, while it was waiting (RFC 3339).
+    #[serde(default)]
+    #[schema(format = DateTime, required)]
+    pub fetched_at: Option<String>,
     /// How many documents there are, numbered from 1.
+    #[schema(minimum = 1)]
     pub documents: i64,
     /// Bytes of plaintext in all documents together.
+    #[schema(minimum = 0)]
     pub size_bytes: i64,
 }
 
 /// Whether the archive has answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = State)]
 pub enum Answered {
     /// Not yet.
     Waiting,
@@ -60,10 +68,11 @@ impl Answered {
     }
 }
 
+/// What is shown of the sent submissions that some condition holds for.
 macro_rules! select {
     ($condition:literal) => {
         concat!(
-            "SELECT s.id, s.reference, s.frozen_at, s.acknowledged_at, s.returned_at, j.year, j.number,
+            "SELECT s.id, s.reference, s.frozen_at, s.sent_at, s.fetched_at, s.acknowledged_at, s.returned_at, j.year, j.number,
                     (SELECT COUNT(*) FROM documents d WHERE d.submission_id = s.id) AS documents,
                     (SELECT CAST(COALESCE(SUM(d.size_bytes), 0) AS BIGINT) FROM documents d
                      WHERE d.submission_id = s.id) AS size_bytes
@@ -73,24 +82,7 @@ macro_rules! select {
         )
     };
 }
-
-/// Sent submissions in one state, in the order of the journal.
-pub async fn list(desk: &Desk, state: Answered) -> anyhow::Result<Vec<Consignment>> {
-    let statement = match state {
-        Answered::Waiting => {
-            select!("s.acknowledged_at IS NULL AND s.returned_at IS NULL ORDER BY j.year, j.number")
-        }
-        Answered::Acknowledged => {
-            select!("s.acknowledged_at IS NOT NULL ORDER BY j.year, j.number")
-        }
-        Answered::Returned => select!("s.returned_at IS NOT NULL ORDER BY j.year, j.number"),
-    };
-    let rows = sqlx::query(statement)
-        .fetch_all(desk.db.pool())
-        .await
-        .context("listing for the archive")?;
-    rows.iter().map(consignment_of).collect()
-}
+use select;
 
 /// One sent submission.
 pub async fn find(desk: &Desk, id: SubmissionId) -> anyhow::Result<Option<Consignment>> {
@@ -125,64 +117,8 @@ fn consignment_of(row: &AnyRow) -> anyhow::Result<Consignment> {
         journal_number: JournalNumber { year, sequence },
         received_at: received.rfc3339(),
         state,
+        fetched_at: time("fetched_at")?.map(|at| Instant::from_millis(at).rfc3339()),
         documents: row.try_get("documents")?,
         size_bytes: row.try_get("size_bytes")?,
     })
-}
-
-/// Which sealed file of a submission.
-#[derive(Clone, Copy, Debug)]
-pub enum Part {
-    /// The manifest.
-    Manifest,
-    /// `arkivmelding.xml`.
-    Arkivmelding,
-    /// A document by its number.
-    Document(i64),
-}
-
-impl fmt::Display for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Manifest => f.write_str("manifest"),
-            Self::Arkivmelding => f.write_str("arkivmelding"),
-            Self::Document(number) => write!(f, "document {number}"),
-        }
-    }
-}
-
-/// A sealed file as it lies: its length and its ciphertext.
-pub type Ciphertext = (u64, BoxStream<'static, io::Result<Bytes>>);
-
-/// Opens one sealed file of a sent submission.
-pub async fn open(desk: &Desk, id: SubmissionId, part: Part) -> anyhow::Result<Option<Ciphertext>> {
-    let query = match part {
-        Part::Manifest => sqlx::query(
-            "SELECT manifest_blob AS blob FROM submissions WHERE id = $1 AND sent_at IS NOT NULL",
-        ),
-        Part::Arkivmelding => sqlx::query(
-            "SELECT arkivmelding_blob AS blob FROM submissions WHERE id = $1 AND sent_at IS NOT NULL",
-        ),
-        Part::Document(_) => sqlx::query(
-            "SELECT d.blob FROM documents d JOIN submissions s ON s.id = d.submission_id
-             WHERE s.id = $1 AND s.sent_at IS NOT NULL AND d.number = $2",
-        ),
-    };
-    let query = query.bind(id.to_string());
-    let query = if let Part::Document(number) = part {
-        query.bind(number)
-    } else {
-        query
-    };
-    let Some(row) = query
-        .fetch_optional(desk.db.pool())
-        .await
-        .context("finding a sealed file")?
-    else {
-        return Ok(None);
-    };
-    let Some(blob) = row.try_get::<Option<String>, _>("blob")? else {
-        return Ok(None);
-    };
-    desk.blobs.read(&BlobKey::from_row(blob)).await.map(Some)
 }

@@ -19,13 +19,22 @@ pub enum NotKept {
     Refused(Rejection),
 }
 
+/// A document's ciphertext, as it lies.
+#[derive(Clone, Debug)]
+pub struct SealedBlob {
+    /// Where it lies.
+    pub key: BlobKey,
+    /// SHA-256 of it, lower-case hexadecimal.
+    pub sha256: String,
+}
+
 /// Adds a document whose blob is stored. The limits on the whole are checked here, under the row's
 /// lock, since several uploads may run at once.
 pub async fn add(
     desk: &Desk,
     person: &Person,
     id: SubmissionId,
-    blob: &BlobKey,
+    blob: &SealedBlob,
     mut facts: DocumentFacts,
 ) -> anyhow::Result<Result<(), NotKept>> {
     let mut tx = desk.db.begin().await?;
@@ -59,15 +68,16 @@ pub async fn add(
         .await
         .context("numbering a document")?;
     sqlx::query(
-        "INSERT INTO documents (submission_id, number, blob, content, size_bytes, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO documents (submission_id, number, blob, ciphertext_sha256, content, size_bytes, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(id.to_string())
     .bind(counted.try_get::<i64, _>("documents_made")?)
-    .bind(blob.as_str())
+    .bind(blob.key.as_str())
+    .bind(&blob.sha256)
     .bind(
         desk.keys
-            .seal(document_place(blob.as_str()), &serde_json::to_vec(&facts)?)?,
+            .seal(document_place(blob.key.as_str()), &serde_json::to_vec(&facts)?)?,
     )
     .bind(i64::try_from(facts.size_bytes)?)
     .bind(desk.clock.now().millis())

@@ -15,7 +15,7 @@ use bytes::{Bytes, BytesMut};
 use futures_util::{Stream, StreamExt, TryStreamExt};
 
 use super::detect::HEAD_BYTES;
-use super::documents::{self, NotKept};
+use super::documents::{self, NotKept, SealedBlob};
 use super::inspect::{Inspected, Inspector, Trouble};
 use super::judge::{Admission, filed_name};
 use super::seal::{Sealed, Sealer};
@@ -228,6 +228,10 @@ impl Arrival {
         inspected: Inspected,
     ) -> Result<(), Failure<Infallible>> {
         let (size_bytes, sha256) = (sealed.size_bytes, sealed.sha256.clone());
+        let blob = SealedBlob {
+            key: self.blob.clone(),
+            sha256: sealed.ciphertext_sha256.clone(),
+        };
         let inspected = self.look_inside(sealed, inspected).await?;
         let (name, mut notes) = filed_name(&self.given_name, inspected.kind)?;
         notes.merge(inspected.notes);
@@ -238,7 +242,7 @@ impl Arrival {
             sha256,
             notes,
         };
-        match documents::add(&self.desk, &self.person, self.id, &self.blob, facts).await? {
+        match documents::add(&self.desk, &self.person, self.id, &blob, facts).await? {
             Ok(()) => Ok(()),
             Err(NotKept::Refused(rejection)) => Err(rejection.into()),
             Err(NotKept::NotADraft) => Err(Failure::NotADraft),

@@ -171,16 +171,21 @@ pub async fn finish(desk: Desk, id: SubmissionId) -> anyhow::Result<()> {
     let manifest_blob = BlobKey::new(id);
     let arkivmelding_blob = BlobKey::new(id);
     let sealed = seal::seal_bytes(&desk.recipients, &serde_json::to_vec_pretty(&manifest)?)?;
-    desk.blobs.put(&manifest_blob, sealed).await?;
+    let manifest_hash = sealed.ciphertext_sha256;
+    desk.blobs.put(&manifest_blob, sealed.rest).await?;
     let sealed = seal::seal_bytes(&desk.recipients, arkivmelding::xml(&manifest)?.as_bytes())?;
-    desk.blobs.put(&arkivmelding_blob, sealed).await?;
+    let arkivmelding_hash = sealed.ciphertext_sha256;
+    desk.blobs.put(&arkivmelding_blob, sealed.rest).await?;
 
     let mut tx = desk.db.begin().await?;
     let recorded = record(
         &desk,
         &mut tx,
         id,
-        [&manifest_blob, &arkivmelding_blob],
+        [
+            (&manifest_blob, manifest_hash),
+            (&arkivmelding_blob, arkivmelding_hash),
+        ],
         &code,
     )
     .await?;
@@ -196,18 +201,21 @@ async fn record(
     desk: &Desk,
     tx: &mut Tx,
     id: SubmissionId,
-    blobs: [&BlobKey; 2],
+    blobs: [(&BlobKey, String); 2],
     code: &str,
 ) -> anyhow::Result<bool> {
     let now = desk.clock.now();
-    let [manifest, arkivmelding] = blobs;
+    let [(manifest, manifest_hash), (arkivmelding, arkivmelding_hash)] = blobs;
     let sent = sqlx::query(
-        "UPDATE submissions SET sent_at = $1, manifest_blob = $2, arkivmelding_blob = $3, confirmation_hash = $4
-         WHERE id = $5 AND sent_at IS NULL",
+        "UPDATE submissions SET sent_at = $1, manifest_blob = $2, manifest_sha256 = $3, arkivmelding_blob = $4,
+             arkivmelding_sha256 = $5, confirmation_hash = $6
+         WHERE id = $7 AND sent_at IS NULL",
     )
     .bind(now.millis())
     .bind(manifest.as_str())
+    .bind(manifest_hash)
     .bind(arkivmelding.as_str())
+    .bind(arkivmelding_hash)
     .bind(crypt::sha256_hex(code.as_bytes()))
     .bind(id.to_string())
     .execute(&mut **tx)

@@ -143,6 +143,8 @@ pub struct Sealer {
     cipher: age::stream::StreamWriter<Sink>,
     sink: Sink,
     hash: Sha256,
+    /// Of what has left the sink.
+    ciphertext_hash: Sha256,
     size_bytes: u64,
     key: FileKeyInMemory,
 }
@@ -155,6 +157,8 @@ pub struct Sealed {
     pub size_bytes: u64,
     /// SHA-256 of the plaintext, lower-case hexadecimal.
     pub sha256: String,
+    /// SHA-256 of the whole ciphertext, lower-case hexadecimal.
+    pub ciphertext_sha256: String,
     /// Opens the file until it is dropped.
     pub key: FileKeyInMemory,
 }
@@ -181,6 +185,7 @@ impl Sealer {
             cipher,
             sink,
             hash: Sha256::new(),
+            ciphertext_hash: Sha256::new(),
             size_bytes: 0,
             key,
         })
@@ -201,11 +206,14 @@ impl Sealer {
     /// The ciphertext made since the last call, once there are at least `least` bytes of it.
     pub fn take(&mut self, least: usize) -> Option<Bytes> {
         let mut made = self.sink.lock();
-        (made.len() >= least).then(|| {
-            // The next part will be as long as this one.
-            let next = Vec::with_capacity(made.capacity());
-            Bytes::from(std::mem::replace(&mut *made, next))
-        })
+        if made.len() < least {
+            return None;
+        }
+        // The next part will be as long as this one.
+        let next = Vec::with_capacity(made.capacity());
+        let part = std::mem::replace(&mut *made, next);
+        self.ciphertext_hash.update(&part);
+        Some(Bytes::from(part))
     }
 
     /// Closes the file.
@@ -214,25 +222,29 @@ impl Sealer {
             cipher,
             sink,
             hash,
+            mut ciphertext_hash,
             size_bytes,
             key,
         } = self;
         cipher.finish().context("closing a sealed file")?;
         let rest = Bytes::from(std::mem::take(&mut *sink.lock()));
+        ciphertext_hash.update(&rest);
         Ok(Sealed {
             rest,
             size_bytes,
             sha256: crate::crypt::hex(&hash.finalize()),
+            ciphertext_sha256: crate::crypt::hex(&ciphertext_hash.finalize()),
             key,
         })
     }
 }
 
-/// Seals something small and our own, such as the manifest.
-pub fn seal_bytes(recipients: &Recipients, plaintext: &[u8]) -> anyhow::Result<Bytes> {
+/// Seals something small and our own, such as the manifest: all of the ciphertext is in
+/// [`rest`](Sealed::rest).
+pub fn seal_bytes(recipients: &Recipients, plaintext: &[u8]) -> anyhow::Result<Sealed> {
     let mut sealer = Sealer::new(recipients)?;
     sealer.write(plaintext)?;
-    Ok(sealer.finish()?.rest)
+    sealer.finish()
 }
 
 #[cfg(test)]
@@ -267,6 +279,7 @@ mod tests {
             prop_assert_eq!(age::decrypt(&identity, &ciphertext).unwrap(), bytes.clone());
             prop_assert_eq!(sealed.size_bytes, bytes.len() as u64);
             prop_assert_eq!(sealed.sha256, crate::crypt::sha256_hex(&bytes));
+            prop_assert_eq!(sealed.ciphertext_sha256, crate::crypt::sha256_hex(&ciphertext));
             let mut back = Vec::new();
             sealed.key.open(Cursor::new(ciphertext)).unwrap().read_to_end(&mut back).unwrap();
             prop_assert_eq!(back, bytes);
@@ -276,7 +289,7 @@ mod tests {
     #[test]
     fn the_header_names_the_archive_alone() {
         let (_, recipients) = archive();
-        let sealed = seal_bytes(&recipients, b"x").unwrap();
+        let sealed = seal_bytes(&recipients, b"x").unwrap().rest;
         let header = String::from_utf8_lossy(&sealed);
         // age adds a random stanza of its own ("grease"); only these can hold the file's key.
         assert_eq!(header.matches("\n-> X25519 ").count(), 1);

@@ -17,6 +17,7 @@ use actix_web::{Error, FromRequest, HttpMessage, HttpRequest};
 use anyhow::Context;
 
 use super::address::client_address;
+use super::api::Limits;
 use crate::app::App;
 use crate::identity::archive_access::{Client, Refusal, Scope};
 use crate::identity::audit::{self, Action, Detail, Event};
@@ -46,7 +47,7 @@ pub(super) async fn admit(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let (parts, payload) = request.parts_mut();
     let presented = Presented::take(parts, payload);
-    match Archive::admitted(request.request(), presented).await {
+    match Archive::counted(request.request(), presented).await {
         Ok(archive) => {
             request.extensions_mut().insert(archive);
             Ok(next.call(request).await?.map_into_boxed_body())
@@ -88,35 +89,53 @@ impl Archive {
         audit::record(&app.desk.db, &app.desk.keys, &app.desk.clock, event).await
     }
 
+    /// Whom a token was given to, unless there were too many requests.
+    async fn counted(request: &HttpRequest, presented: Presented) -> Result<Self, Denied> {
+        let limits = request.app_data::<Data<Limits>>();
+        let limits = limits.context("the server has no limits")?;
+        let address = client_address(request, app_of(request)?);
+        limits.listen_to(address.as_deref())?;
+        let archive = Self::admitted(request, presented).await;
+        if archive.as_ref().is_err_and(Denied::is_the_client_s) {
+            limits.failed(address.as_deref());
+        }
+        let archive = archive?;
+        limits.admit(&archive.client().id)?;
+        Ok(archive)
+    }
+
     /// Whom a token was given to.
     async fn admitted(request: &HttpRequest, presented: Presented) -> Result<Self, Denied> {
         let app = app_of(request)?;
-        let address = client_address(request, app);
         let token = presented.token().await?;
         match app.gate.admit(&app.desk.db, &app.desk.clock, &token).await {
-            Ok(client) => Ok(Self(Rc::new(Known { client, address }))),
-            Err(Refusal::Unfit { client, why }) => {
-                let client = *client;
-                let archive = Self(Rc::new(Known { client, address }));
-                archive.turned_away(request, why).await?;
-                Err(Denied::Invalid)
-            }
-            Err(Refusal::Forbidden { client, why }) => {
-                let client = *client;
-                let archive = Self(Rc::new(Known { client, address }));
-                archive.turned_away(request, why).await?;
-                Err(Denied::Forbidden)
-            }
-            Err(Refusal::Unavailable(error)) => Err(Denied::Unavailable(error)),
-            Err(Refusal::Unknown(why)) => {
-                tracing::warn!(
-                    error = format!("{why:#}"),
-                    "a token for the archive's API is made up or out of date"
-                );
-                Err(Denied::Invalid)
-            }
-            Err(Refusal::Internal(error)) => Err(Denied::Internal(error)),
+            Ok(client) => Ok(Self::at(request, client)?),
+            Err(refusal) => Err(Self::refused(request, refusal).await?),
         }
+    }
+
+    fn at(request: &HttpRequest, client: Client) -> anyhow::Result<Self> {
+        let address = client_address(request, app_of(request)?);
+        Ok(Self(Rc::new(Known { client, address })))
+    }
+
+    /// What somebody is told who is refused, once that is noted.
+    async fn refused(request: &HttpRequest, refusal: Refusal) -> anyhow::Result<Denied> {
+        let (client, why, denied) = match refusal {
+            Refusal::Unfit { client, why } => (client, why, Denied::Invalid),
+            Refusal::Forbidden { client, why } => (client, why, Denied::Forbidden),
+            Refusal::Unavailable(error) => return Ok(Denied::Unavailable(error)),
+            Refusal::Internal(error) => return Ok(Denied::Internal(error)),
+            Refusal::Unknown(why) => {
+                let error = format!("{why:#}");
+                tracing::warn!(error, "a token for the archive's API is nobody's");
+                return Ok(Denied::Invalid);
+            }
+        };
+        Self::at(request, *client)?
+            .turned_away(request, why)
+            .await?;
+        Ok(denied)
     }
 
     /// The archive of a request, if it may do this.

@@ -162,7 +162,7 @@ async fn an_archive_that_can_t_decrypt_can_t_acknowledge() {
         (status, problem["status"].as_u64()),
         (StatusCode::FORBIDDEN, Some(403))
     );
-    let guess = json!({ "confirmation_code": "", "reason": "other", "text": "nei" });
+    let guess = json!({ "confirmation_code": "x", "reason": "other", "text": "nei" });
     assert_eq!(
         archivist.post(&format!("/{id}/return"), &guess).await.0,
         StatusCode::FORBIDDEN

@@ -10,6 +10,7 @@
 )]
 
 mod access;
+mod api;
 mod architecture;
 mod archive;
 mod asvs;

@@ -38,13 +38,15 @@ const ACTORS: [Actor; 5] = [
 
 /// A method and a pattern as they stand in `src/web.rs`, and what each actor is answered, in the order of
 /// [`ACTORS`]. What the owner does changes the draft, so what ends it stands last.
-type Line = (&'static str, &'static str, [u16; 5]);
+pub(crate) type Line = (&'static str, &'static str, [u16; 5]);
 
-const TABLE: [Line; 36] = [
+pub(crate) const TABLE: [Line; 38] = [
     ("read", "/", [200; 5]),
     ("read", "/healthz", [200; 5]),
     ("read", "/favicon.ico", [303; 5]),
     ("read", "/static/{name}", [200; 5]),
+    ("read", "/api/openapi.json", [200; 5]),
+    ("read", "/api/v1/figures", [401, 401, 200, 401, 401]),
     ("read", "/login", [303; 5]),
     ("get", "/login/callback", [303; 5]),
     // Not the way of this portal.
@@ -134,12 +136,12 @@ const TABLE: [Line; 36] = [
     (
         "post",
         "/api/v1/submissions/{id}/acknowledgement",
-        [401, 401, 400, 401, 401],
+        [401, 401, 415, 401, 401],
     ),
     (
         "post",
         "/api/v1/submissions/{id}/return",
-        [401, 401, 400, 401, 401],
+        [401, 401, 415, 401, 401],
     ),
     ("post", "/logout", [200; 5]),
 ];

@@ -1,43 +1,84 @@
 //! The archive acknowledges what it has received, with the code that stands inside the sealed manifest,
 //! or returns it with a reason. The same answer twice is recorded once.
 
+use std::fmt;
+
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use sqlx::Row;
+use utoipa::ToSchema;
 
-use super::{Answered, find};
+use super::Answered;
 use crate::crypt::{self, Place};
+use crate::db::Tx;
 use crate::identity::audit::{self, Action, Detail, Event};
 use crate::submission::{Desk, SubmissionId};
 
+/// Characters of a confirmation code, at most; ours are shorter.
+pub const MAX_CODE: usize = 200;
+/// Characters of a case or journal number, at most.
+pub const MAX_NUMBER: usize = 64;
+/// Characters of the text to the sender, at most.
+pub const MAX_TEXT: usize = 2000;
+
 /// `POST …/acknowledgement`
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Acknowledgement {
     /// From inside the manifest.
+    #[schema(
+        min_length = 1,
+        max_length = 200,
+        pattern = r"^[^\u0000-\u001F\u007F-\u009F]+$",
+        example = "from inside the manifest"
+    )]
     pub confirmation_code: String,
     /// The archive's case, when it has one already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(
+        min_length = 1,
+        max_length = 64,
+        pattern = r"^[^\u0000-\u001F\u007F-\u009F]+$",
+        example = "2026/587"
+    )]
     pub case_number: Option<String>,
     /// The archive's own journal number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(
+        min_length = 1,
+        max_length = 64,
+        pattern = r"^[^\u0000-\u001F\u007F-\u009F]+$",
+        example = "2026/1234"
+    )]
     pub journal_number: Option<String>,
 }
 
 /// `POST …/return`
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Return {
     /// From inside the manifest: only who has read it can judge it.
+    #[schema(
+        min_length = 1,
+        max_length = 200,
+        pattern = r"^[^\u0000-\u001F\u007F-\u009F]+$",
+        example = "from inside the manifest"
+    )]
     pub confirmation_code: String,
     /// Why, for machines.
     pub reason: ReturnReason,
     /// Why and what to do, for the sender.
+    #[schema(
+        min_length = 1,
+        max_length = 2000,
+        pattern = r"^[^\u0000-\u001F\u007F-\u009F]+$",
+        example = "Side 2 mangler"
+    )]
     pub text: String,
 }
 
 /// Why an archive sends something back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReturnReason {
     /// Meant for somebody else.
@@ -48,6 +89,52 @@ pub enum ReturnReason {
     Incomplete,
     /// Another reason; the text tells.
     Other,
+}
+
+/// What is wrong with an answer, in words for whoever wrote the program that made it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unfit {
+    field: &'static str,
+    most: usize,
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { field, most } = self;
+        write!(
+            f,
+            "{field} is 1 to {most} characters, none of them a control character"
+        )
+    }
+}
+
+impl Acknowledgement {
+    /// Whether its texts are as long as they may be, and hold nothing that is no text.
+    pub fn check(&self) -> Result<(), Unfit> {
+        fits("confirmation_code", &self.confirmation_code, MAX_CODE)?;
+        for (field, number) in [
+            ("case_number", &self.case_number),
+            ("journal_number", &self.journal_number),
+        ] {
+            if let Some(number) = number {
+                fits(field, number, MAX_NUMBER)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Return {
+    /// The same.
+    pub fn check(&self) -> Result<(), Unfit> {
+        fits("confirmation_code", &self.confirmation_code, MAX_CODE)?;
+        fits("text", &self.text, MAX_TEXT)
+    }
+}
+
+fn fits(field: &'static str, text: &str, most: usize) -> Result<(), Unfit> {
+    let is_fit = (1..=most).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+    is_fit.then_some(()).ok_or(Unfit { field, most })
 }
 
 /// What came of an answer.
@@ -63,36 +150,37 @@ pub enum Outcome {
     NotFound,
 }
 
-/// The archive has everything. The same acknowledgement twice is recorded once.
+/// The archive has everything. The same acknowledgement twice is recorded once; a number that was not known
+/// the first time is added by a later one, and what is known stays as it is.
 pub async fn acknowledge(
     desk: &Desk,
     id: SubmissionId,
     answer: &Acknowledgement,
     by: &Detail,
 ) -> anyhow::Result<Outcome> {
-    let kept = Kept::Acknowledged {
+    let given = Kept::Acknowledged {
         case_number: answer.case_number.clone(),
         journal_number: answer.journal_number.clone(),
     };
-    record(desk, id, &answer.confirmation_code, &kept, by).await
+    record(desk, id, &answer.confirmation_code, given, by).await
 }
 
-/// The archive sends it back.
+/// The archive sends it back. The same return twice is recorded once.
 pub async fn send_back(
     desk: &Desk,
     id: SubmissionId,
     answer: &Return,
     by: &Detail,
 ) -> anyhow::Result<Outcome> {
-    let kept = Kept::Returned {
+    let given = Kept::Returned {
         reason: answer.reason,
         text: answer.text.clone(),
     };
-    record(desk, id, &answer.confirmation_code, &kept, by).await
+    record(desk, id, &answer.confirmation_code, given, by).await
 }
 
 /// What is kept of an answer, sealed: the archive's text may name people.
-#[derive(Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum Kept {
     Acknowledged {
@@ -112,86 +200,194 @@ impl Kept {
             Self::Returned { .. } => Answered::Returned,
         }
     }
+
+    /// What is to be kept when this was kept before; nothing, when the two don't go together.
+    fn with(self, before: &Self) -> Option<Self> {
+        match (before, self) {
+            (
+                Self::Acknowledged {
+                    case_number: case_before,
+                    journal_number: journal_before,
+                },
+                Self::Acknowledged {
+                    case_number,
+                    journal_number,
+                },
+            ) => Some(Self::Acknowledged {
+                case_number: added(case_before.as_ref(), case_number)?,
+                journal_number: added(journal_before.as_ref(), journal_number)?,
+            }),
+            (before, again) => (*before == again).then_some(again),
+        }
+    }
+}
+
+/// What is known of a number after it was given, or not given, once more; nothing, when it is another one.
+fn added(before: Option<&String>, given: Option<String>) -> Option<Option<String>> {
+    match (before, given) {
+        (Some(before), Some(given)) if *before != given => None,
+        (Some(before), _) => Some(Some(before.clone())),
+        (None, given) => Some(given),
+    }
 }
 
 async fn record(
     desk: &Desk,
     id: SubmissionId,
     code: &str,
-    kept: &Kept,
+    given: Kept,
     by: &Detail,
 ) -> anyhow::Result<Outcome> {
-    let state = kept.state();
-    let row = sqlx::query(
-        "SELECT confirmation_hash, acknowledged_at, returned_at FROM submissions WHERE id = $1 AND sent_at IS NOT NULL",
-    )
-    .bind(id.to_string())
-    .fetch_optional(desk.db.pool())
-    .await
-    .context("finding a submission to answer")?;
-    let Some(row) = row else {
+    let mut tx = desk.db.begin().await?;
+    let Some(found) = lock(&mut tx, id).await? else {
         return Ok(Outcome::NotFound);
     };
     // Hashes are compared, so the time it takes tells nothing about the code.
-    if row.try_get::<Option<String>, _>("confirmation_hash")?
-        != Some(crypt::sha256_hex(code.as_bytes()))
-    {
+    if found.confirmation_hash != Some(crypt::sha256_hex(code.as_bytes())) {
         return Ok(Outcome::WrongCode);
     }
-    let time = |column: &str| row.try_get::<Option<i64>, _>(column);
-    match (state, time("acknowledged_at")?, time("returned_at")?) {
-        (Answered::Acknowledged, Some(_), _) | (Answered::Returned, _, Some(_)) => {
-            return Ok(Outcome::Recorded);
-        }
-        (_, None, None) => {}
-        _ => return Ok(Outcome::AnsweredOtherwise),
+    let state = given.state();
+    let before = found.before(desk, id)?;
+    let kept = match &before {
+        None => Some(given),
+        Some(before) => given.with(before),
+    };
+    let Some(kept) = kept else {
+        return Ok(Outcome::AnsweredOtherwise);
+    };
+    if before.as_ref() == Some(&kept) {
+        return Ok(Outcome::Recorded);
     }
-    let row_id = id.to_string();
-    let answer = desk.keys.seal(
-        Place {
-            column: "submissions.answer",
-            row: &row_id,
-        },
-        &serde_json::to_vec(kept)?,
-    )?;
+    let now = desk.clock.now();
     let statement = match state {
         Answered::Returned => sqlx::query(
-            "UPDATE submissions SET returned_at = $1, answer = $2
-             WHERE id = $3 AND acknowledged_at IS NULL AND returned_at IS NULL",
+            "UPDATE submissions SET returned_at = COALESCE(returned_at, $1), answer = $2 WHERE id = $3",
         ),
         _ => sqlx::query(
-            "UPDATE submissions SET acknowledged_at = $1, answer = $2
-             WHERE id = $3 AND acknowledged_at IS NULL AND returned_at IS NULL",
+            "UPDATE submissions SET acknowledged_at = COALESCE(acknowledged_at, $1), answer = $2 WHERE id = $3",
         ),
     };
-    let now = desk.clock.now();
-    let mut tx = desk.db.begin().await?;
-    let changed = statement
+    statement
         .bind(now.millis())
-        .bind(answer)
-        .bind(&row_id)
+        .bind(
+            desk.keys
+                .seal(place(&id.to_string()), &serde_json::to_vec(&kept)?)?,
+        )
+        .bind(id.to_string())
         .execute(&mut *tx)
         .await
         .context("recording the archive's answer")?;
-    // Another request of the same archive may have come in between.
-    if changed.rows_affected() == 1 {
-        let event = Event {
-            action: Action::Answer,
-            result: state.name(),
-            person: None,
-            detail: by,
+    let event = Event {
+        action: Action::Answer,
+        result: state.name(),
+        person: None,
+        detail: by,
+    };
+    audit::append(&mut tx, &desk.keys, now, event).await?;
+    tx.commit()
+        .await
+        .context("recording the archive's answer")?;
+    Ok(Outcome::Recorded)
+}
+
+/// A sent submission that is about to be answered.
+struct Found {
+    confirmation_hash: Option<String>,
+    answer: Option<String>,
+}
+
+impl Found {
+    /// What was answered before.
+    fn before(&self, desk: &Desk, id: SubmissionId) -> anyhow::Result<Option<Kept>> {
+        let Some(sealed) = &self.answer else {
+            return Ok(None);
         };
-        audit::append(&mut tx, &desk.keys, now, event).await?;
-        tx.commit()
-            .await
-            .context("recording the archive's answer")?;
-        return Ok(Outcome::Recorded);
+        let kept = desk.keys.open(place(&id.to_string()), sealed)?;
+        serde_json::from_slice(&kept).context("submissions.answer")
     }
-    tx.rollback().await?;
-    let now = find(desk, id).await?.map(|consignment| consignment.state);
-    Ok(if now == Some(state) {
-        Outcome::Recorded
-    } else {
-        Outcome::AnsweredOtherwise
+}
+
+/// Finds it and keeps its row to the end of the transaction: another request of the same archive may come
+/// in between.
+async fn lock(tx: &mut Tx, id: SubmissionId) -> anyhow::Result<Option<Found>> {
+    let row = sqlx::query(
+        "UPDATE submissions SET answer = answer WHERE id = $1 AND sent_at IS NOT NULL
+         RETURNING confirmation_hash, answer",
+    )
+    .bind(id.to_string())
+    .fetch_optional(&mut **tx)
+    .await
+    .context("finding a submission to answer")?;
+    row.map(|row| {
+        Ok(Found {
+            confirmation_hash: row.try_get("confirmation_hash")?,
+            answer: row.try_get("answer")?,
+        })
     })
+    .transpose()
+}
+
+const fn place(id: &str) -> Place<'_> {
+    Place {
+        column: "submissions.answer",
+        row: id,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn acknowledged(case: &str, journal: &str) -> Kept {
+        let number = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Kept::Acknowledged {
+            case_number: number(case),
+            journal_number: number(journal),
+        }
+    }
+
+    #[test]
+    fn numbers_are_added_and_never_changed() {
+        for (before, given, kept) in [
+            (["", ""], ["", ""], Some(["", ""])),
+            (["", ""], ["1", "2"], Some(["1", "2"])),
+            (["1", ""], ["", "2"], Some(["1", "2"])),
+            (["1", "2"], ["", ""], Some(["1", "2"])),
+            (["1", "2"], ["1", "2"], Some(["1", "2"])),
+            (["1", "2"], ["1", "3"], None),
+            (["1", ""], ["2", "2"], None),
+        ] {
+            let [before, given] =
+                [before, given].map(|[case, journal]| acknowledged(case, journal));
+            let kept = kept.map(|[case, journal]| acknowledged(case, journal));
+            assert_eq!(given.with(&before), kept);
+        }
+    }
+
+    #[test]
+    fn a_return_is_the_same_or_it_is_another_one() {
+        let returned = |text: &str| Kept::Returned {
+            reason: ReturnReason::Other,
+            text: text.to_owned(),
+        };
+        assert_eq!(returned("a").with(&returned("a")), Some(returned("a")));
+        assert_eq!(returned("b").with(&returned("a")), None);
+        assert_eq!(returned("a").with(&acknowledged("", "")), None);
+        assert_eq!(acknowledged("", "").with(&returned("a")), None);
+    }
+
+    #[test]
+    fn texts_have_their_lengths() {
+        let mut answer = Return {
+            confirmation_code: "x".to_owned(),
+            reason: ReturnReason::Other,
+            text: "æ".repeat(2000),
+        };
+        assert_eq!(answer.check(), Ok(()));
+        for text in [String::new(), "æ".repeat(2001), "linje\nlinje".to_owned()] {
+            answer.text = text;
+            let told = answer.check().unwrap_err().to_string();
+            assert!(told.starts_with("text is 1 to 2000 characters"), "{told}");
+        }
+    }
 }

@@ -2,13 +2,16 @@
 //! of the checks it was.
 
 use std::fmt;
+use std::time::Duration;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
 
+use crate::web::api::{Code, TooMany, whole_seconds};
+
 /// When to come back while Maskinporten is down.
-const RETRY_AFTER_SECONDS: u64 = 30;
+const WAIT_FOR_MASKINPORTEN: Duration = Duration::from_secs(30);
 
 /// Why a request to the API is not even looked at.
 #[derive(Debug)]
@@ -25,6 +28,8 @@ pub(in crate::web) enum Denied {
     Forbidden,
     /// `503`: Maskinporten's keys can't be read, so nothing can be told of its tokens.
     Unavailable(anyhow::Error),
+    /// `429`: too many requests, or too many without a token that counts; with the time to wait.
+    TooManyRequests(Duration),
     /// `500`: ours.
     Internal(anyhow::Error),
 }
@@ -35,33 +40,32 @@ impl From<anyhow::Error> for Denied {
     }
 }
 
+impl From<TooMany> for Denied {
+    fn from(TooMany { wait }: TooMany) -> Self {
+        Self::TooManyRequests(wait)
+    }
+}
+
 impl Denied {
-    const fn code(&self) -> &'static str {
+    const fn code(&self) -> Code {
         match self {
-            Self::NoToken => "unauthorized",
-            Self::InvalidRequest => "invalid-request",
-            Self::Invalid => "invalid-token",
-            Self::InsufficientScope(_) => "insufficient-scope",
-            Self::Forbidden => "forbidden",
-            Self::Unavailable(_) => "maskinporten-unavailable",
-            Self::Internal(_) => "internal",
+            Self::NoToken => Code::Unauthorized,
+            Self::InvalidRequest => Code::InvalidRequest,
+            Self::Invalid => Code::InvalidToken,
+            Self::InsufficientScope(_) => Code::InsufficientScope,
+            Self::Forbidden => Code::Forbidden,
+            Self::Unavailable(_) => Code::MaskinportenUnavailable,
+            Self::TooManyRequests(_) => Code::TooManyRequests,
+            Self::Internal(_) => Code::Internal,
         }
     }
 
-    const fn title(&self) -> &'static str {
-        match self {
-            Self::NoToken => "A valid bearer token is needed",
-            Self::InvalidRequest => {
-                "A token is shown in one Authorization header, as “Bearer …”, and nowhere else"
-            }
-            Self::Invalid => "The token is not, or no longer, good for this API",
-            Self::InsufficientScope(_) => "The token is not good for this request",
-            Self::Forbidden => "This client may not use this API",
-            Self::Unavailable(_) => {
-                "Maskinporten can't be reached, so its tokens can't be verified; try again later"
-            }
-            Self::Internal(_) => "Something failed in the portal; try again later",
-        }
+    /// Whether the client has shown nothing that counts.
+    pub(super) const fn is_the_client_s(&self) -> bool {
+        matches!(
+            self,
+            Self::NoToken | Self::InvalidRequest | Self::Invalid | Self::Forbidden
+        )
     }
 
     /// What `WWW-Authenticate` says: without a token, no more than how to come back (RFC 6750, 3).
@@ -73,48 +77,41 @@ impl Denied {
             Self::InsufficientScope(scope) => Some(format!(
                 "Bearer error=\"insufficient_scope\", scope=\"{scope}\""
             )),
-            Self::Forbidden | Self::Unavailable(_) | Self::Internal(_) => None,
+            Self::Forbidden
+            | Self::Unavailable(_)
+            | Self::TooManyRequests(_)
+            | Self::Internal(_) => None,
         }
     }
 }
 
 impl fmt::Display for Denied {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.title())
+        f.write_str(self.code().title())
     }
 }
 
 impl ResponseError for Denied {
     fn status_code(&self) -> StatusCode {
-        match self {
-            Self::NoToken | Self::Invalid => StatusCode::UNAUTHORIZED,
-            Self::InvalidRequest => StatusCode::BAD_REQUEST,
-            Self::InsufficientScope(_) | Self::Forbidden => StatusCode::FORBIDDEN,
-            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        }
+        self.code().status()
     }
 
     fn error_response(&self) -> HttpResponse {
         if let Self::Internal(error) | Self::Unavailable(error) = self {
             tracing::error!(error = format!("{error:#}"), "an archive can't be let in");
         }
-        let status = self.status_code();
-        let mut response = HttpResponse::build(status);
+        let mut response = HttpResponse::build(self.status_code());
         if let Some(challenge) = self.challenge() {
             response.insert_header((WWW_AUTHENTICATE, challenge));
         }
-        if matches!(self, Self::Unavailable(_)) {
-            response.insert_header((RETRY_AFTER, RETRY_AFTER_SECONDS));
+        let wait = match self {
+            Self::TooManyRequests(wait) => Some(*wait),
+            Self::Unavailable(_) => Some(WAIT_FOR_MASKINPORTEN),
+            _ => None,
+        };
+        if let Some(wait) = wait {
+            response.insert_header((RETRY_AFTER, whole_seconds(wait)));
         }
-        let details = serde_json::json!({
-            "type": format!("urn:sendsikkert:problem:{}", self.code()),
-            "title": self.title(),
-            "status": status.as_u16(),
-        });
-        response
-            .insert_header((CACHE_CONTROL, "no-store"))
-            .insert_header((CONTENT_TYPE, "application/problem+json"))
-            .body(details.to_string())
+        self.code().answer(&mut response, None)
     }
 }

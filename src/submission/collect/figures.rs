@@ -1,0 +1,49 @@
+//! How the hand-over to the archive stands, in numbers: what waits, since when, what is being worked on.
+//! Nothing here tells of a person, and what is acknowledged costs nothing to count.
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+use sqlx::Row;
+use utoipa::ToSchema;
+
+use crate::clock::Instant;
+use crate::db::Db;
+
+/// The figures of the hand-over, as the archive's API shows them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Figures {
+    /// How many sent submissions the archive has not answered, those it has fetched among them.
+    pub waiting: i64,
+    /// When the one that has waited longest was sent (RFC 3339, Norway's offset).
+    #[schema(format = DateTime, required)]
+    pub oldest_waiting_at: Option<String>,
+    /// How many of those that wait the archive has fetched the manifest of.
+    pub fetched: i64,
+    /// How many the archive has returned to their senders.
+    pub returned: i64,
+}
+
+/// The figures as they are at this moment, all from one statement.
+pub async fn figures(db: &Db) -> anyhow::Result<Figures> {
+    // Each part is read from an index that holds no more than it counts.
+    let row = sqlx::query(
+        "SELECT
+            (SELECT COUNT(*) FROM submissions
+             WHERE sent_at IS NOT NULL AND acknowledged_at IS NULL AND returned_at IS NULL) AS waiting,
+            (SELECT MIN(sent_at) FROM submissions
+             WHERE sent_at IS NOT NULL AND acknowledged_at IS NULL AND returned_at IS NULL) AS oldest,
+            (SELECT COUNT(*) FROM submissions
+             WHERE fetched_at IS NOT NULL AND acknowledged_at IS NULL AND returned_at IS NULL) AS fetched,
+            (SELECT COUNT(*) FROM submissions WHERE returned_at IS NOT NULL) AS returned",
+    )
+    .fetch_one(db.pool())
+    .await
+    .context("counting what waits for the archive")?;
+    let oldest: Option<i64> = row.try_get("oldest")?;
+    Ok(Figures {
+        waiting: row.try_get("waiting")?,
+        oldest_waiting_at: oldest.map(|at| Instant::from_millis(at).rfc3339()),
+        fetched: row.try_get("fetched")?,
+        returned: row.try_get("returned")?,
+    })
+}

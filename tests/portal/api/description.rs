@@ -1,0 +1,138 @@
+//! The OpenAPI document and the portal say the same.
+
+use std::collections::BTreeSet;
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use super::{Program, problem, send};
+use crate::matrix;
+use crate::support::TestApp;
+
+/// Every operation: its method, its path, and what is said of it.
+fn operations(document: &Value) -> Vec<(Method, String, Value)> {
+    let paths = document["paths"].as_object().unwrap();
+    let all = paths.iter().flat_map(|(path, item)| {
+        item.as_object().unwrap().iter().map(|(method, operation)| {
+            let method = method.to_uppercase().parse().unwrap();
+            (method, path.clone(), operation.clone())
+        })
+    });
+    all.collect()
+}
+
+async fn document(program: &Program) -> Value {
+    let response = program.http.get(format!("{}/openapi.json", program.url));
+    response.send().await.unwrap().json().await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn document_and_routes_agree() {
+    let app = TestApp::start().await;
+    let document = document(&Program::of(&app)).await;
+    assert_eq!(document["openapi"], "3.1.0");
+    let described: BTreeSet<_> = operations(&document)
+        .into_iter()
+        .map(|(method, path, _)| (method.to_string(), path))
+        .collect();
+    let routed: BTreeSet<_> = matrix::TABLE
+        .iter()
+        .filter(|(_, pattern, _)| pattern.starts_with("/api/"))
+        .map(|(method, pattern, _)| {
+            let method = if *method == "post" { "POST" } else { "GET" };
+            (method.to_owned(), (*pattern).to_owned())
+        })
+        .collect();
+    assert_eq!(described, routed);
+    let schemes = document["components"]["securitySchemes"]
+        .as_object()
+        .unwrap();
+    assert_eq!(
+        schemes.keys().collect::<Vec<_>>(),
+        ["maskinporten", "token"]
+    );
+    app.finish().await;
+}
+
+/// The path of an operation with its parameters filled in: required ones with what there is, optional ones
+/// not at all.
+fn address(path: &str, id: &str) -> String {
+    let path = path.strip_prefix("/api").unwrap();
+    path.replace("{id}", id).replace("{number}", "1")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_operation_is_answered_as_it_is_described() {
+    let app = TestApp::start().await;
+    let kari = app.sender(0).await;
+    let program = Program::of(&app);
+    let document = document(&program).await;
+    let stranger = program.with_token("sst_made-up");
+    for (method, path, operation) in operations(&document) {
+        let described = |status: u16| operation["responses"].get(status.to_string()).cloned();
+        // A submission of its own, since some operations change it.
+        let id = send(&kari, &path).await;
+        let mut request = program.request(method.clone(), &address(&path, &id));
+        if let Some(body) = operation.get("requestBody") {
+            request = request.json(&example(&document, body, &program.code(&id).await));
+        }
+        let response = request.send().await.unwrap();
+        let status = response.status().as_u16();
+        assert_eq!(status, 200, "{method} {path}");
+        let answer = described(200).unwrap();
+        for name in answer["headers"].as_object().into_iter().flatten() {
+            assert!(
+                response.headers().contains_key(name.0),
+                "{path}: {}",
+                name.0
+            );
+        }
+        let media_type = response.headers()["content-type"]
+            .to_str()
+            .unwrap()
+            .to_owned();
+        assert!(
+            answer["content"].get(&media_type).is_some(),
+            "{path}: {media_type}"
+        );
+
+        if path == "/api/openapi.json" {
+            continue;
+        }
+        let response = stranger
+            .request(method.clone(), &address(&path, &id))
+            .send();
+        let (status, code, _) = problem(response.await.unwrap()).await;
+        let codes = &described(status).unwrap()["content"]["application/problem+json"]["examples"];
+        assert!(codes.get(&code).is_some(), "{path}: {code}");
+        assert!(
+            described(429).is_some() && described(500).is_some(),
+            "{path}"
+        );
+    }
+    app.work().await;
+    app.finish().await;
+}
+
+/// A body made of the examples of its fields, with a code that counts.
+fn example(document: &Value, body: &Value, code: &str) -> Value {
+    let schema = &body["content"]["application/json"]["schema"]["$ref"];
+    let pointer = schema.as_str().unwrap().strip_prefix('#').unwrap();
+    let schema = document.pointer(pointer).unwrap();
+    let fields = schema["properties"].as_object().unwrap();
+    let mut body = json!({});
+    for (name, field) in fields {
+        body[name] = match (field.get("example"), field["$ref"].as_str()) {
+            (Some(example), _) => example.clone(),
+            // One of a few words: the first.
+            (None, Some(pointer)) => {
+                let words = document.pointer(pointer.strip_prefix('#').unwrap());
+                words.unwrap()["enum"][0].clone()
+            }
+            (None, None) => panic!("{name} has no example"),
+        };
+    }
+    assert_eq!(schema["additionalProperties"], false);
+    body["confirmation_code"] = json!(code);
+    body
+}
