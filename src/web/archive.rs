@@ -107,32 +107,35 @@ impl Archive {
     /// Whom a token was given to.
     async fn admitted(request: &HttpRequest, presented: Presented) -> Result<Self, Denied> {
         let app = app_of(request)?;
-        let address = client_address(request, app);
         let token = presented.token().await?;
         match app.gate.admit(&app.desk.db, &app.desk.clock, &token).await {
-            Ok(client) => Ok(Self(Rc::new(Known { client, address }))),
-            Err(Refusal::Unfit { client, why }) => {
-                let client = *client;
-                let archive = Self(Rc::new(Known { client, address }));
-                archive.turned_away(request, why).await?;
-                Err(Denied::Invalid)
-            }
-            Err(Refusal::Forbidden { client, why }) => {
-                let client = *client;
-                let archive = Self(Rc::new(Known { client, address }));
-                archive.turned_away(request, why).await?;
-                Err(Denied::Forbidden)
-            }
-            Err(Refusal::Unavailable(error)) => Err(Denied::Unavailable(error)),
-            Err(Refusal::Unknown(why)) => {
-                tracing::warn!(
-                    error = format!("{why:#}"),
-                    "a token for the archive's API is made up or out of date"
-                );
-                Err(Denied::Invalid)
-            }
-            Err(Refusal::Internal(error)) => Err(Denied::Internal(error)),
+            Ok(client) => Ok(Self::at(request, client)?),
+            Err(refusal) => Err(Self::refused(request, refusal).await?),
         }
+    }
+
+    fn at(request: &HttpRequest, client: Client) -> anyhow::Result<Self> {
+        let address = client_address(request, app_of(request)?);
+        Ok(Self(Rc::new(Known { client, address })))
+    }
+
+    /// What somebody is told who is refused, once that is noted.
+    async fn refused(request: &HttpRequest, refusal: Refusal) -> anyhow::Result<Denied> {
+        let (client, why, denied) = match refusal {
+            Refusal::Unfit { client, why } => (client, why, Denied::Invalid),
+            Refusal::Forbidden { client, why } => (client, why, Denied::Forbidden),
+            Refusal::Unavailable(error) => return Ok(Denied::Unavailable(error)),
+            Refusal::Internal(error) => return Ok(Denied::Internal(error)),
+            Refusal::Unknown(why) => {
+                let error = format!("{why:#}");
+                tracing::warn!(error, "a token for the archive's API is nobody's");
+                return Ok(Denied::Invalid);
+            }
+        };
+        Self::at(request, *client)?
+            .turned_away(request, why)
+            .await?;
+        Ok(denied)
     }
 
     /// The archive of a request, if it may do this.

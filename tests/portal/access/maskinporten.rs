@@ -44,10 +44,7 @@ impl Scene {
         change(&mut settings);
         let app = TestApp::start_with(Wishes {
             clock: Some(clock),
-            archive: config::Archive {
-                maskinporten: Some(settings),
-                ..config::Archive::default()
-            },
+            archive: taking(settings),
             ..Wishes::default()
         });
         Self {
@@ -76,6 +73,14 @@ impl Scene {
     pub(super) async fn finish(self) {
         self.maskinporten.finish().await;
         self.app.finish().await;
+    }
+}
+
+/// An archive that takes Maskinporten's tokens.
+fn taking(maskinporten: Settings) -> config::Archive {
+    config::Archive {
+        maskinporten: Some(maskinporten),
+        ..config::Archive::default()
     }
 }
 
@@ -259,10 +264,7 @@ async fn tokens_and_cookies_of_a_log_in_at_id_porten_open_nothing() {
     let maskinporten = Maskinporten::start(&clock);
     let (app, wayward) = Wayward::portal(Wishes {
         clock: Some(clock),
-        archive: config::Archive {
-            maskinporten: Some(maskinporten.settings()),
-            ..config::Archive::default()
-        },
+        archive: taking(maskinporten.settings()),
         ..Wishes::default()
     })
     .await;
@@ -556,7 +558,7 @@ async fn a_scope_is_a_whole_word_of_the_token_s() {
         assert_eq!(told, Told::welcome(), "{scope}");
     }
     for scope in [
-        "".to_owned(),
+        String::new(),
         format!("{READ}.all"),
         format!("x{READ}"),
         READ.trim_end_matches(".read").to_owned(),

@@ -70,16 +70,16 @@ impl Claims {
     /// From whom it must be, and that it is neither too old nor to come.
     pub(super) fn ensure_current(&self, issuer: &str, now: Instant) -> anyhow::Result<()> {
         ensure!(self.iss == issuer, "another issuer");
-        let [issued, end] = [self.iat, self.exp].map(seconds);
+        let [given, end] = [self.iat, self.exp].map(seconds);
         ensure!(end > now.before(SKEW), "it has expired");
-        ensure!(issued <= now.after(SKEW), "it is from the future");
+        ensure!(given <= now.after(SKEW), "it is from the future");
         ensure!(
             self.nbf
                 .is_none_or(|begin| seconds(begin) <= now.after(SKEW)),
             "it is not valid yet"
         );
         ensure!(
-            end > issued && end <= issued.after(LONGEST_LIFE),
+            end > given && end <= given.after(LONGEST_LIFE),
             "it lives too long"
         );
         ensure!(!self.jti.is_empty(), "it has no jti");

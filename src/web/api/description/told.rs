@@ -176,6 +176,10 @@ fn refusal(status: StatusCode, codes: &[Code]) -> Response {
             "Retry-After",
             header("Seconds until another request is taken"),
         ),
+        StatusCode::SERVICE_UNAVAILABLE => response.header(
+            "Retry-After",
+            header("Seconds until Maskinporten is asked again"),
+        ),
         StatusCode::RANGE_NOT_SATISFIABLE => {
             response.header("Content-Range", header("How many bytes there are"))
         }
