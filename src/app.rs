@@ -9,7 +9,7 @@ use tokio::sync::Semaphore;
 
 use crate::blobs::Blobs;
 use crate::clock::Clock;
-use crate::config::{Archive, Config};
+use crate::config::{Config, PerMinute};
 use crate::crypt::PortalKeys;
 use crate::db::Db;
 use crate::identity::archive_access::Gate;
@@ -50,8 +50,8 @@ pub struct App {
     pub public_url: Arc<str>,
     /// How sure it must be of people.
     pub demands: Demands,
-    /// How the archive fetches.
-    pub archive: Archive,
+    /// How often a client of the archive's API may ask.
+    pub requests_per_minute: PerMinute,
     /// Whose word on where a request comes from is taken.
     pub proxies: Arc<[IpAddr]>,
 }
@@ -87,6 +87,7 @@ impl App {
             inspections: Arc::new(Semaphore::new(processors)),
             scanner: config.scanner.scanner(),
             municipality: Arc::new(config.municipality.clone()),
+            arkivmelding: config.archive.arkivmelding,
         };
         Ok(Self {
             desk,
@@ -110,7 +111,7 @@ impl App {
                 log_in: config.identity.to_log_in(),
                 send: config.identity.to_send(),
             },
-            archive: config.archive,
+            requests_per_minute: config.archive.requests_per_minute,
             proxies: config.proxies.as_slice().into(),
         })
     }

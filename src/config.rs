@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, ensure};
 use serde::Deserialize;
 
-use crate::submission::{Limits, Municipality};
+use crate::submission::{Limits, Municipality, arkivmelding};
 use crate::{blobs, db, identity, mail, scan};
 
 /// Everything an installation is told.
@@ -47,25 +47,28 @@ pub struct Config {
     /// What may be sent.
     #[serde(default)]
     pub limits: Limits,
-    /// How the archive fetches.
+    /// What the archive wants.
     #[serde(default)]
     pub archive: Archive,
 }
 
 /// `[archive]`
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Archive {
-    /// How many requests a client may make in a minute; a tenth of them, and at least 20, at once.
-    pub requests_per_minute: NonZeroU32,
+    /// The form of `arkivmelding.xml` that is sealed for it when Send is pressed.
+    pub arkivmelding: arkivmelding::Form,
+    /// How often a client may ask; a tenth of it, and at least 20 times, at once.
+    pub requests_per_minute: PerMinute,
 }
 
-impl Default for Archive {
+/// How often something may happen in a minute; 600 times, when nothing is said.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct PerMinute(pub NonZeroU32);
+
+impl Default for PerMinute {
     fn default() -> Self {
-        const SIX_HUNDRED: NonZeroU32 = NonZeroU32::MIN.saturating_add(599);
-        Self {
-            requests_per_minute: SIX_HUNDRED,
-        }
+        Self(NonZeroU32::MIN.saturating_add(599))
     }
 }
 

@@ -260,6 +260,8 @@ pub struct Desk {
     pub scanner: Scanner,
     /// Whom it is sent to.
     pub municipality: Arc<Municipality>,
+    /// The form of arkivmelding that its archive takes.
+    pub arkivmelding: arkivmelding::Form,
 }
 
 /// `[municipality]`: whom the installation serves.

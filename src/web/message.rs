@@ -34,6 +34,7 @@ struct MessagePage {
     title: String,
     case_number: String,
     comment: String,
+    confidential: bool,
     email: String,
     language: String,
     /// Where the contact register is asked, the language of the receipt can be chosen.
@@ -50,6 +51,8 @@ pub(super) struct Fields {
     title: String,
     case_number: String,
     comment: String,
+    /// What the tick box sends when it is ticked, and nothing else.
+    confidential: Option<String>,
     email: String,
     language: String,
 }
@@ -63,6 +66,7 @@ impl Fields {
                 .map(|number| number.to_string())
                 .unwrap_or_default(),
             comment: message.comment.clone(),
+            confidential: message.confidential.then(|| "yes".to_owned()),
             email: message.email.clone(),
             language: message
                 .language
@@ -105,7 +109,7 @@ impl Fields {
                 title,
                 typed_case_number,
                 comment,
-                confidential: false,
+                confidential: self.confidential.is_some(),
                 email,
                 language: Locale::from_tag(&self.language),
             })
@@ -215,6 +219,7 @@ impl MessageForm {
             title,
             case_number,
             comment,
+            confidential,
             email,
             language,
         } = self.fields;
@@ -233,6 +238,7 @@ impl MessageForm {
                 title,
                 case_number,
                 comment,
+                confidential: confidential.is_some(),
                 email,
                 language: language.tag().to_owned(),
                 asks_for_language: app.contacts.is_some(),
@@ -254,6 +260,7 @@ mod tests {
             title: title.to_owned(),
             case_number: case_number.to_owned(),
             comment: "a\r\nb\u{0}".to_owned(),
+            confidential: None,
             email: " kari@example.no ".to_owned(),
             language: String::new(),
         }

@@ -12,12 +12,14 @@
 mod api;
 mod architecture;
 mod archive;
+mod arkivmelding;
 mod asvs;
 mod audit;
 mod check;
 mod checklist;
 mod corpus;
 mod crash;
+mod entry;
 mod id_tokens;
 mod intake;
 mod interrupted;

@@ -54,6 +54,7 @@ pub(crate) struct TestApp {
 #[derive(Default)]
 pub(crate) struct Wishes {
     pub(crate) limits: Limits,
+    pub(crate) archive: config::Archive,
     pub(crate) mail: Option<mail::Transport>,
     /// How the provider behaves; honestly, when nothing is said.
     pub(crate) behaviour: Option<Arc<dyn Behaviour>>,
@@ -71,8 +72,9 @@ pub(crate) struct Wishes {
     pub(crate) scanner: Option<scan::Settings>,
     /// Where people reach the portal, when it is not where it listens.
     pub(crate) public_url: Option<&'static str>,
-    /// How the archive fetches; as often as it likes, when nothing is said, since time stands still.
-    pub(crate) archive: Option<config::Archive>,
+    /// How often a client of the API may ask; as often as it likes, when nothing is said, since time stands
+    /// still.
+    pub(crate) requests_per_minute: Option<u32>,
 }
 
 /// Making a key takes long; every test may use these.
@@ -361,10 +363,16 @@ fn config(
             }),
         },
         limits: wishes.limits,
-        archive: wishes.archive.unwrap_or_else(|| config::Archive {
-            requests_per_minute: 1_000_000.try_into().unwrap(),
-            ..config::Archive::default()
-        }),
+        archive: config::Archive {
+            requests_per_minute: config::PerMinute(
+                wishes
+                    .requests_per_minute
+                    .unwrap_or(1_000_000)
+                    .try_into()
+                    .unwrap(),
+            ),
+            ..wishes.archive
+        },
     }
 }
 

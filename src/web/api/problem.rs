@@ -59,7 +59,7 @@ pub(in crate::web) enum Code {
     InvalidBody,
     UnsupportedMediaType,
     BodyTooLarge,
-    WrongCode,
+    WrongConfirmation,
     AnsweredOtherwise,
     RangeNotSatisfiable,
     TooManyRequests,
@@ -136,7 +136,7 @@ impl Code {
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "The body is larger than any answer can be",
             ),
-            Self::WrongCode => (
+            Self::WrongConfirmation => (
                 "wrong-code",
                 StatusCode::FORBIDDEN,
                 "The confirmation code is not the one inside the manifest",
@@ -212,7 +212,7 @@ impl Problem {
             Self::InvalidBody(_) => Code::InvalidBody,
             Self::UnsupportedMediaType => Code::UnsupportedMediaType,
             Self::BodyTooLarge => Code::BodyTooLarge,
-            Self::WrongCode => Code::WrongCode,
+            Self::WrongCode => Code::WrongConfirmation,
             Self::AnsweredOtherwise => Code::AnsweredOtherwise,
             Self::RangeNotSatisfiable { .. } => Code::RangeNotSatisfiable,
             Self::Internal(_) => Code::Internal,
