@@ -6,6 +6,7 @@ mod trouble;
 
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
+use std::time::Duration;
 
 use sendsikkert::crypt::sha256_hex;
 use serde_json::{Value, json};
@@ -243,6 +244,7 @@ async fn a_watch_that_is_asked_to_stop_finishes_the_submission_at_hand_and_begin
     for _ in 0..2 {
         let draft = kari.prepare(&[("brev.pdf", &files::pdf("a"))]).await;
         kari.send(&draft).await;
+        app.advance(Duration::from_secs(1));
     }
     let archivist = app.archivist();
     let hook = app.folder.path().join("hook");

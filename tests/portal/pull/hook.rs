@@ -77,6 +77,7 @@ async fn a_hook_that_says_no_is_asked_again_and_keeps_nobody_else_waiting() {
     for _ in 0..2 {
         let draft = kari.prepare(&[("brev.pdf", &files::pdf("a"))]).await;
         kari.send(&draft).await;
+        app.advance(Duration::from_secs(1));
     }
     let relay = Relay::before(&app.url);
     let archivist = behind(&relay, &app);
