@@ -187,10 +187,7 @@ fn write_config(place: &Place, port: u16, issuer: &str) -> anyhow::Result<PathBu
     write("portal-key", &PortalKeys::generate())?;
     let archive = age::x25519::Identity::generate().to_public();
     write("recipients.txt", &archive.to_string())?;
-    write(
-        CLIENT_KEY,
-        &SigningKey::generate(Clock::System.now())?.to_string(),
-    )?;
+    write(CLIENT_KEY, &SigningKey::generate(Clock::System.now())?)?;
     let text = format!(
         r#"public_url = "http://localhost:{port}"
         listen = "127.0.0.1:{port}"
