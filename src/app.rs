@@ -8,8 +8,8 @@ use anyhow::Context;
 use tokio::sync::Semaphore;
 
 use crate::blobs::Blobs;
-use crate::clock::Clock;
-use crate::config::{Archive, Config};
+use crate::clock::{Clock, Instant};
+use crate::config::{Config, PerMinute};
 use crate::crypt::PortalKeys;
 use crate::db::Db;
 use crate::identity::archive_access::Gate;
@@ -20,6 +20,7 @@ use crate::identity::representation::Representatives;
 use crate::identity::session::Sessions;
 use crate::mail::Mailer;
 use crate::outbox::{self, Failure, Letter};
+use crate::submission::alarm::Alarm;
 use crate::submission::recipients::Recipients;
 use crate::submission::{Desk, journal, receipt, sweep};
 use crate::tasks::Tasks;
@@ -30,6 +31,8 @@ const WORKER_PAUSE: Duration = Duration::from_secs(1);
 const LETTERS_A_ROUND: usize = 10;
 /// How often it tidies up.
 const SWEEP_EVERY: Duration = Duration::from_hours(6);
+/// How often it looks whether something waits too long for the archive.
+const WATCH_EVERY: Duration = Duration::from_mins(1);
 
 /// Every tool, ready for use.
 #[derive(Clone, Debug)]
@@ -46,12 +49,14 @@ pub struct App {
     pub contacts: Option<ContactRegister>,
     /// Mail to people.
     pub mailer: Mailer,
+    /// Tells the archive what waits too long.
+    pub alarm: Arc<Alarm>,
     /// Where people reach the portal.
     pub public_url: Arc<str>,
     /// How sure it must be of people.
     pub demands: Demands,
-    /// How the archive fetches.
-    pub archive: Archive,
+    /// How often a client of the archive's API may ask.
+    pub requests_per_minute: PerMinute,
     /// Whose word on where a request comes from is taken.
     pub proxies: Arc<[IpAddr]>,
 }
@@ -87,6 +92,7 @@ impl App {
             inspections: Arc::new(Semaphore::new(processors)),
             scanner: config.scanner.scanner(),
             municipality: Arc::new(config.municipality.clone()),
+            arkivmelding: config.archive.arkivmelding,
         };
         Ok(Self {
             desk,
@@ -96,7 +102,7 @@ impl App {
                 (&config.public_url, "/login/callback"),
                 clock.clone(),
             )?,
-            gate: Gate,
+            gate: config.gate(&clock)?,
             contacts: config.registers.contacts(&clock)?,
             representatives: Representatives::new(
                 &config.representation,
@@ -105,12 +111,13 @@ impl App {
                 clock,
             )?,
             mailer: Mailer::open(&config.mail)?,
+            alarm: Arc::new(Alarm::new(config.archive.alarm.clone())),
             public_url: config.public_url.as_str().into(),
             demands: Demands {
                 log_in: config.identity.to_log_in(),
                 send: config.identity.to_send(),
             },
-            archive: config.archive,
+            requests_per_minute: config.archive.requests_per_minute,
             proxies: config.proxies.as_slice().into(),
         })
     }
@@ -138,21 +145,24 @@ impl App {
         Ok(())
     }
 
-    /// Works until the program stops: delivers, finishes, sweeps.
+    /// Works until the program stops: delivers, finishes, watches, sweeps.
     pub async fn work(self) {
-        let mut finish_at = self.desk.clock.now();
-        let mut sweep_at = finish_at;
+        let now = self.desk.clock.now();
+        // Not at every turn: what can't be recorded leaves two small blobs at each try.
+        let mut finishing = Turn::from(now, journal::GRACE);
+        let mut watching = Turn::from(now, WATCH_EVERY);
+        let mut sweeping = Turn::from(now, SWEEP_EVERY);
         let mut stopping = std::pin::pin!(self.desk.tasks.stopping());
         loop {
             tell_failure("the mail worker", self.deliver_due().await);
             let now = self.desk.clock.now();
-            // Not at every turn: what can't be recorded leaves two small blobs at each try.
-            if now >= finish_at {
-                finish_at = now.after(journal::GRACE);
+            if finishing.has_come(now) {
                 tell_failure("the finisher", self.finish_interrupted().await);
             }
-            if now >= sweep_at {
-                sweep_at = now.after(SWEEP_EVERY);
+            if watching.has_come(now) {
+                tell_failure("the watch", self.alarm.watch(&self.desk).await);
+            }
+            if sweeping.has_come(now) {
                 tell_failure("the sweeper", self.sweep().await);
             }
             if tokio::time::timeout(WORKER_PAUSE, &mut stopping)
@@ -192,21 +202,21 @@ impl App {
     }
 
     async fn deliver(&self, letter: &Letter) -> Result<(), Failure> {
-        match letter.kind {
-            outbox::Kind::Receipt => {
-                let mail = receipt::compose(&self.desk, letter, &self.public_url)
-                    .await
-                    .map_err(|error| {
-                        tracing::error!(
-                            outbox.id = letter.id,
-                            error = format!("{error:#}"),
-                            "a receipt can't be written"
-                        );
-                        Failure::Retry("the receipt can't be written".to_owned())
-                    })?;
-                self.mailer.send(&mail).await
-            }
-        }
+        let composed = match letter.kind {
+            outbox::Kind::Receipt => receipt::compose(&self.desk, letter, &self.public_url)
+                .await
+                .map(Ok),
+            outbox::Kind::Alarm => self.alarm.compose(&self.desk, letter).await,
+        };
+        let mail = composed.map_err(|error| {
+            tracing::error!(
+                outbox.id = letter.id,
+                error = format!("{error:#}"),
+                "a letter can't be written"
+            );
+            Failure::Retry("the letter can't be written".to_owned())
+        })?;
+        self.mailer.send(&mail?).await
     }
 
     /// Tidies up.
@@ -238,6 +248,26 @@ impl App {
             "the audit trail ends here"
         );
         Ok(())
+    }
+}
+
+/// When something that is done again and again has its next turn.
+struct Turn {
+    due_at: Instant,
+    every: Duration,
+}
+
+impl Turn {
+    fn from(due_at: Instant, every: Duration) -> Self {
+        Self { due_at, every }
+    }
+
+    fn has_come(&mut self, now: Instant) -> bool {
+        let is_due = now >= self.due_at;
+        if is_due {
+            self.due_at = now.after(self.every);
+        }
+        is_due
     }
 }
 

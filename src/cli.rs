@@ -7,6 +7,7 @@ mod demo;
 mod files;
 mod identities;
 mod inspect;
+mod journal;
 mod keys;
 mod pull;
 mod serve;
@@ -45,21 +46,20 @@ enum Command {
     /// `notes` for whoever opens the file, and what the citizen reads. Malware is not looked for. The exit
     /// code is 0 when all are accepted, and 1 when one is not or can't be read.
     Inspect(inspect::Options),
+    /// Write the public journal of a period (Noark 5, `offentligJournal`), for the archive to judge and publish
+    ///
+    /// Days are days in Norway, and both the first and the last one count. Without any, it is the last month
+    /// that is over. It holds dates, numbers, proposed public titles and screened correspondents, nothing more,
+    /// and what was received, not what the archive has made of it. It only reads, and can be run beside the
+    /// portal.
+    Journal(journal::Options),
     /// Fetch, decrypt and acknowledge what waits for the archive
     ///
     /// Each submission becomes a folder such as 2026-000001-K7QM-3TXV with arkivmelding.xml, manifest.json and the
     /// documents, named as arkivmelding.xml names them. The portal is told only when everything is checked against
     /// the manifest and flushed to the disk. Nothing is overwritten, an interrupted pull goes on where it was, and
     /// pulling twice is harmless.
-    ///
-    /// The hook gets the folder as its only argument, and in its environment SENDSIKKERT_SUBMISSION (an id that is
-    /// the same if it is ever run twice), SENDSIKKERT_REFERENCE, SENDSIKKERT_JOURNAL_NUMBER and SENDSIKKERT_FOLDER.
-    /// It may print one JSON object, {"case_number": "…", "journal_number": "…"}, which the portal is told. With any
-    /// other exit code than 0 the submission stays waiting, and the hook is run again in the next round.
-    ///
-    /// Exit codes: 0 everything was fetched, or nothing waits, or a watch was stopped; 1 something stays waiting;
-    /// 2 an option is wrong; 3 the portal can't be reached; 4 access is refused; 5 another pull holds the folder;
-    /// 6 the output folder can't be written to, or the disk is full.
+    #[command(after_long_help = pull::HELP)]
     Pull(pull::Options),
     /// Make keys, and show what keys are
     Keys(keys::Options),
@@ -76,6 +76,7 @@ impl Cli {
             Command::Demo(options) => Box::pin(options.run()).await,
             Command::Check(options) => Box::pin(options.run()).await,
             Command::Inspect(options) => options.run(),
+            Command::Journal(options) => Box::pin(options.run()).await,
             Command::Pull(options) => Box::pin(options.run()).await,
             Command::Keys(options) => options.run(),
             Command::Token(options) => options.run().await,

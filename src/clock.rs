@@ -1,6 +1,8 @@
 //! What time it is. Everything that asks for the time asks here, so that tests move a clock
 //! instead of sleeping.
 
+mod day;
+
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -9,6 +11,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+
+pub use day::{Day, NotADay};
 
 /// A point in time, in whole milliseconds since 1970-01-01T00:00:00Z, as the database keeps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -65,11 +69,23 @@ impl Instant {
         self.norwegian().strftime("%Y-%m-%d").to_string()
     }
 
+    /// The day it is in Norway.
+    pub fn norwegian_day(self) -> Day {
+        Day::of(&self.norwegian())
+    }
+
     /// The instant of an HTTP date (RFC 9110, 5.6.7), as `Sat, 21 Nov 2026 13:00:00 GMT`.
     pub fn from_http_date(text: &str) -> Option<Self> {
         let parser = jiff::fmt::rfc2822::DateTimeParser::new();
         let timestamp = parser.parse_timestamp(text).ok()?;
         Some(Self(timestamp.as_millisecond()))
+    }
+
+    /// The instant at which a day ends in Norway, `2026-11-21`: the next one's midnight.
+    pub fn end_of_norwegian_day(day: &str) -> Option<Self> {
+        let day: jiff::civil::Date = day.parse().ok()?;
+        let midnight = day.tomorrow().ok()?.to_zoned(norway()).ok()?;
+        Some(Self(midnight.timestamp().as_millisecond()))
     }
 
     /// How many days ago a day was in Norway, `2026-11-21`; below zero when it is still to come.
@@ -79,11 +95,14 @@ impl Instant {
     }
 
     fn norwegian(self) -> jiff::Zoned {
-        let zone = TimeZone::get("Europe/Oslo").unwrap_or(TimeZone::UTC);
         Timestamp::from_millisecond(self.0)
             .unwrap_or(Timestamp::UNIX_EPOCH)
-            .to_zoned(zone)
+            .to_zoned(norway())
     }
+}
+
+fn norway() -> TimeZone {
+    TimeZone::get("Europe/Oslo").unwrap_or(TimeZone::UTC)
 }
 
 /// The system's clock, or one that stands still until a test moves it.
@@ -149,5 +168,10 @@ mod tests {
         assert_eq!(date.days_since("2026-01-01"), Some(365));
         assert_eq!(date.days_since("2027-01-02"), Some(-1));
         assert_eq!(date.days_since("last year"), None);
+        assert_eq!(
+            Instant::end_of_norwegian_day("2026-12-31"),
+            Some(Instant::from_millis(1_798_758_000_000))
+        );
+        assert_eq!(Instant::end_of_norwegian_day("2026-02-29"), None);
     }
 }

@@ -8,7 +8,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, ensure};
 use serde::Deserialize;
 
-use crate::submission::{Limits, Municipality};
+use crate::clock::Clock;
+use crate::identity::archive_access::Gate;
+use crate::identity::archive_access::maskinporten::{self, Installation, ResourceServer};
+use crate::submission::{Limits, Municipality, alarm, arkivmelding};
 use crate::{blobs, db, identity, mail, scan};
 
 /// Everything an installation is told.
@@ -47,25 +50,32 @@ pub struct Config {
     /// What may be sent.
     #[serde(default)]
     pub limits: Limits,
-    /// How the archive fetches.
+    /// What the archive wants, and who may fetch.
     #[serde(default)]
     pub archive: Archive,
 }
 
 /// `[archive]`
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Archive {
-    /// How many requests a client may make in a minute; a tenth of them, and at least 20, at once.
-    pub requests_per_minute: NonZeroU32,
+    /// The form of `arkivmelding.xml` that is sealed for it when Send is pressed.
+    pub arkivmelding: arkivmelding::Form,
+    /// How often a client may ask; a tenth of it, and at least 20 times, at once.
+    pub requests_per_minute: PerMinute,
+    /// Access to the API by Maskinporten's tokens, beside our own.
+    pub maskinporten: Option<maskinporten::Settings>,
+    /// Who is told when a submission waits too long.
+    pub alarm: Option<alarm::Settings>,
 }
 
-impl Default for Archive {
+/// How often something may happen in a minute; 600 times, when nothing is said.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct PerMinute(pub NonZeroU32);
+
+impl Default for PerMinute {
     fn default() -> Self {
-        const SIX_HUNDRED: NonZeroU32 = NonZeroU32::MIN.saturating_add(599);
-        Self {
-            requests_per_minute: SIX_HUNDRED,
-        }
+        Self(NonZeroU32::MIN.saturating_add(599))
     }
 }
 
@@ -118,10 +128,35 @@ impl Config {
             self.limits.kinds.iter().next().is_some(),
             "[limits] kinds must not be empty"
         );
+        if let Some(maskinporten) = &self.archive.maskinporten {
+            maskinporten.check(self.identity.environment)?;
+        }
+        if let Some(alarm) = &self.archive.alarm {
+            alarm.check()?;
+        }
         self.identity.check()?;
         self.registers.check()?;
         self.representation.check(&self.registers)?;
         Ok(self)
+    }
+}
+
+impl Config {
+    /// Whom the archive's API lets in.
+    pub fn gate(&self, clock: &Clock) -> anyhow::Result<Gate> {
+        Ok(Gate::new(self.resource_server(clock)?))
+    }
+
+    /// The judge of Maskinporten's tokens, when the installation takes them.
+    pub fn resource_server(&self, clock: &Clock) -> anyhow::Result<Option<ResourceServer>> {
+        let settings = self.archive.maskinporten.as_ref();
+        let installation = Installation {
+            public_url: &self.public_url,
+            municipality: &self.municipality.organisation_number,
+            environment: self.identity.environment,
+        };
+        let made = |settings| ResourceServer::new(settings, installation, clock.clone());
+        settings.map(made).transpose()
     }
 }
 
@@ -204,6 +239,21 @@ mod tests {
         let path = folder.path().join("sendsikkert.toml");
         std::fs::write(&path, examples).unwrap();
         assert!(Config::read(&path).is_ok(), "{:?}", Config::read(&path));
+    }
+
+    #[test]
+    fn the_archive_has_the_form_it_takes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sendsikkert.toml");
+        let form = |written: &str| {
+            std::fs::write(&path, format!("{EXAMPLE}\n{written}")).unwrap();
+            Config::read(&path).map(|config| config.archive.arkivmelding)
+        };
+        assert_eq!(form("").unwrap(), arkivmelding::Form::FiksArkivV1);
+        let written = "[archive]\narkivmelding = \"eformidling\"";
+        assert_eq!(form(written).unwrap(), arkivmelding::Form::EFormidling);
+        let told = form("[archive]\narkivmelding = \"noark-4\"").unwrap_err();
+        assert!(format!("{told:#}").contains("`fiks-arkiv-v1`"), "{told:#}");
     }
 
     #[test]

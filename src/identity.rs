@@ -8,6 +8,7 @@ pub mod audit;
 pub mod back_channel;
 pub mod jwt;
 pub mod provider;
+mod published;
 pub mod registers;
 pub mod representation;
 pub mod session;

@@ -1,5 +1,7 @@
 //! The numbers Norway knows people and organisations by.
 
+mod digits;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -38,44 +40,70 @@ impl NationalId {
         month.is_none_or(|month| month > 12)
     }
 
-    /// Whether free text holds 11 digits, in a row or as people write them (`010190 12345`,
-    /// `01.01.90 12345`): such a number must not become public in a title.
+    /// Whether free text holds such a number: 11 digits or more in a row, or a date and five digits as
+    /// people write them apart (`010190 12345`, `01.01.1990 - 12345`). It must not become public in a title.
     pub fn occurs_in(text: &str) -> bool {
-        let characters: Vec<char> = text.chars().collect();
-        let begins =
-            |at: &usize| *at == 0 || !characters.get(at - 1).is_some_and(char::is_ascii_digit);
-        (0..characters.len())
-            .filter(begins)
-            .any(|at| Self::begins(characters.iter().skip(at).copied()))
+        let groups = digits::groups(text);
+        groups.iter().any(|group| group.digits.len() >= 11)
+            || (0..groups.len()).any(|at| Self::begins(groups.iter().skip(at)))
     }
 
-    /// Whether characters begin with 11 digits and no 12th, the first four of them a day and a month;
-    /// the parts of the date and of the number may stand apart.
-    fn begins(characters: impl Iterator<Item = char>) -> bool {
-        let mut digits = Vec::new();
-        let mut apart = 0;
-        for c in characters {
-            if let Some(digit) = c.to_digit(10) {
-                digits.push(digit);
-                apart = 0;
-            } else if matches!(digits.len(), 2 | 4 | 6 | 8) && apart < 3 && Self::separates(c) {
-                apart += 1;
-            } else {
-                break;
+    /// Whether groups of digits that stand close together begin with a date and the five digits after it.
+    fn begins<'a>(groups: impl Iterator<Item = &'a digits::Group>) -> bool {
+        let together: Vec<&str> = digits::close_together(groups)
+            .map(|group| group.digits.as_str())
+            .collect();
+        (1..=3).any(|end| {
+            let (Some(date), Some(rest)) = (together.get(..end), together.get(end..)) else {
+                return false;
+            };
+            birth_date(date).is_some_and(|date| Self::continues(&date, rest))
+        })
+    }
+
+    /// Whether the digits after a date are those of a national id.
+    fn continues(date: &str, rest: &[&str]) -> bool {
+        let sizes: Vec<usize> = rest.iter().map(|group| group.len()).collect();
+        match (date.split_at_checked(6), sizes.as_slice()) {
+            // `912 34 567` is a telephone's.
+            (Some((_, "")), [5, ..] | [2, 3] | [3, 2]) => true,
+            // Behind a full date an amount or a document's number is as likely.
+            (Some((_, short_year)), [5, ..]) => {
+                let day_and_month = date.get(..4).unwrap_or_default();
+                let number = rest.first().copied().unwrap_or_default();
+                has_check_digit(&[day_and_month, short_year, number].concat())
             }
+            _ => false,
         }
-        let [d1, d2, m1, m2, ..] = *digits.as_slice() else {
-            return false;
-        };
-        // D-numbers have 40 added to the day; synthetic ones 40, 65 or 80 to the month.
-        let is_day = matches!(10 * d1 + d2, 1..=31 | 41..=71);
-        let is_month = matches!(10 * m1 + m2, 1..=12 | 41..=52 | 66..=77 | 81..=92);
-        digits.len() == 11 && is_day && is_month
     }
+}
 
-    fn separates(c: char) -> bool {
-        matches!(c, ' ' | '.' | '-' | '/' | '–' | '—' | '\u{a0}' | '\u{202f}')
-    }
+/// The date that groups of digits write, day first, if they are the first part of a national id.
+fn birth_date(groups: &[&str]) -> Option<String> {
+    let sizes: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+    let digits = match (groups, sizes.as_slice()) {
+        ([day, month, year], [1 | 2, 1 | 2, 2 | 4]) => format!("{day:0>2}{month:0>2}{year}"),
+        (_, [6 | 8] | [4, 2 | 4]) => groups.concat(),
+        _ => return None,
+    };
+    let part = |at| digits.get(at..at + 2).unwrap_or_default().parse::<u8>();
+    // D-numbers have 40 added to the day; synthetic ones 40, 65 or 80 to the month.
+    matches!(
+        (part(0), part(2)),
+        (Ok(1..=31 | 41..=71), Ok(1..=12 | 41..=52 | 66..=77 | 81..=92))
+    )
+    .then_some(digits)
+}
+
+/// Whether the last digit of a national id fits the others, by modulus 11 (Skatteetaten).
+fn has_check_digit(digits: &str) -> bool {
+    const WEIGHTS: [u32; 11] = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
+    let values = digits.chars().filter_map(|c| c.to_digit(10));
+    let sum: u32 = values
+        .zip(WEIGHTS)
+        .map(|(digit, weight)| digit * weight)
+        .sum();
+    sum.is_multiple_of(11)
 }
 
 impl fmt::Debug for NationalId {
@@ -206,17 +234,39 @@ mod tests {
             "018190–12345",
             "01.81.90 - 12345",
             "018190 12 345",
+            "fnr01819012345",
+            "(018190) 12345",
+            "018190_12345",
+            "1.1.90 12345",
+            "01.01.1990 12359",
+            "01011990-12359",
+            "2023/587 01.81.90 12345",
+            "12345678901",
+            "123456789012",
+            "０１８１９０１２３４５",
+            "٠١٨١٩٠ ١٢٣٤٥",
         ] {
             assert!(NationalId::occurs_in(title), "{title}");
         }
         for title in [
             "2023/587 – Søknad",
+            "2023/587 – vedtak 12.03.2024",
+            "Svar på brev 12.03.2024 (123)",
+            "Faktura 12.03.2024, 12500 kr",
+            "Faktura 12.03.2024 – 12 345 kr",
+            "01.02.24–15.03.24",
             "tlf 22 22 22 22",
-            "123456789012",
+            "tlf +47 22 22 22 22",
+            "tlf 12 12 12 12, 99 88 77 66",
             "org 974760673",
+            "NO 974 760 673 MVA",
+            "12.03.24: 974 760 673",
+            "12.03.24: 912 34 567",
             "2023/12-34567 svar",
+            "Gnr 12/3, bnr. 45 678",
             "konto 1234 56 78901",
             "018190 123",
+            "100 m² på 01.02.2024",
         ] {
             assert!(!NationalId::occurs_in(title), "{title}");
         }

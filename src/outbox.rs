@@ -5,6 +5,8 @@
 //! nothing personal stands here: rows hold ids. Delivery is at least once, so whoever delivers must
 //! make a second time harmless.
 
+mod look;
+
 use std::time::Duration;
 
 use anyhow::Context;
@@ -13,6 +15,7 @@ use uuid::Uuid;
 
 use crate::clock::{Clock, Instant};
 use crate::db::{Db, Tx};
+pub use look::{DeadLetter, Record, dead_letters, since};
 
 /// How long a worker may take for one letter before another takes it over.
 const LEASE: Duration = Duration::from_mins(2);
@@ -26,19 +29,22 @@ const MAX_ATTEMPTS: i64 = 20;
 /// What a letter is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// The receipt by e-mail.
+    /// The receipt by e-mail; its subject is the submission's id.
     Receipt,
+    /// To the archive, about what waits too long; its subject is made by `submission::alarm`.
+    Alarm,
 }
 
 impl Kind {
     const fn as_str(self) -> &'static str {
         match self {
             Self::Receipt => "receipt",
+            Self::Alarm => "alarm",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Receipt]
+        [Self::Receipt, Self::Alarm]
             .into_iter()
             .find(|kind| kind.as_str() == text)
     }
@@ -51,8 +57,8 @@ pub struct Letter {
     pub id: String,
     /// What it is.
     pub kind: Kind,
-    /// What it is about.
-    pub submission_id: String,
+    /// What it is about, by its kind's own names; no two letters of a kind have the same.
+    pub subject: String,
     attempts: i64,
     claim: String,
 }
@@ -64,22 +70,19 @@ pub enum Failure {
     Retry(String),
     /// It will not.
     Fail(String),
+    /// It is not to be sent any more: what it would tell is not so.
+    Withdraw(String),
 }
 
-/// Puts a letter into the outbox, once for each submission, within the transaction that causes it.
-pub async fn enqueue(
-    tx: &mut Tx,
-    kind: Kind,
-    submission_id: &str,
-    now: Instant,
-) -> anyhow::Result<()> {
+/// Puts a letter into the outbox, once for each subject, within the transaction that causes it.
+pub async fn enqueue(tx: &mut Tx, kind: Kind, subject: &str, now: Instant) -> anyhow::Result<()> {
     sqlx::query(
-        "INSERT INTO outbox (id, kind, submission_id, created_at, due_at) VALUES ($1, $2, $3, $4, $4)
-         ON CONFLICT (kind, submission_id) DO NOTHING",
+        "INSERT INTO outbox (id, kind, subject, created_at, due_at) VALUES ($1, $2, $3, $4, $4)
+         ON CONFLICT (kind, subject) DO NOTHING",
     )
     .bind(Uuid::new_v4().to_string())
     .bind(kind.as_str())
-    .bind(submission_id)
+    .bind(subject)
     .bind(now.millis())
     .execute(&mut **tx)
     .await
@@ -96,11 +99,12 @@ pub async fn claim(db: &Db, clock: &Clock) -> anyhow::Result<Option<Letter>> {
     let row = sqlx::query(
         "UPDATE outbox SET claimed_by = $1, claimed_until = $2, attempts = attempts + 1
          WHERE id = (SELECT id FROM outbox
-                     WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= $3
+                     WHERE sent_at IS NULL AND failed_at IS NULL AND withdrawn_at IS NULL AND due_at <= $3
                        AND (claimed_until IS NULL OR claimed_until <= $3)
                      ORDER BY due_at, id LIMIT 1)
-           AND sent_at IS NULL AND failed_at IS NULL AND (claimed_until IS NULL OR claimed_until <= $3)
-         RETURNING id, kind, submission_id, attempts",
+           AND sent_at IS NULL AND failed_at IS NULL AND withdrawn_at IS NULL
+           AND (claimed_until IS NULL OR claimed_until <= $3)
+         RETURNING id, kind, subject, attempts",
     )
     .bind(&claim)
     .bind(now.after(LEASE).millis())
@@ -113,10 +117,74 @@ pub async fn claim(db: &Db, clock: &Clock) -> anyhow::Result<Option<Letter>> {
     Ok(Some(Letter {
         id: row.try_get("id")?,
         kind: Kind::parse(&kind).with_context(|| format!("outbox.kind is {kind}"))?,
-        submission_id: row.try_get("submission_id")?,
+        subject: row.try_get("subject")?,
         attempts: row.try_get("attempts")?,
         claim,
     }))
+}
+
+/// What a row says after a delivery.
+struct Settled {
+    sent_at: Option<Instant>,
+    failed_at: Option<Instant>,
+    withdrawn_at: Option<Instant>,
+    due_at: Instant,
+    reason: Option<String>,
+}
+
+impl Settled {
+    fn of(delivered: Result<(), Failure>, attempts: i64, now: Instant) -> Self {
+        let settled = Self {
+            sent_at: None,
+            failed_at: None,
+            withdrawn_at: None,
+            due_at: now,
+            reason: None,
+        };
+        match delivered {
+            Ok(()) => Self {
+                sent_at: Some(now),
+                ..settled
+            },
+            Err(Failure::Withdraw(reason)) => Self {
+                withdrawn_at: Some(now),
+                reason: Some(reason),
+                ..settled
+            },
+            Err(Failure::Retry(reason)) if attempts < MAX_ATTEMPTS => Self {
+                due_at: now.after(pause_after(attempts)),
+                reason: Some(reason),
+                ..settled
+            },
+            Err(Failure::Retry(reason) | Failure::Fail(reason)) => Self {
+                failed_at: Some(now),
+                reason: Some(reason),
+                ..settled
+            },
+        }
+    }
+
+    fn tell(&self, letter: &Letter) {
+        let Some(reason) = &self.reason else { return };
+        if self.withdrawn_at.is_some() {
+            tell_withdrawn(letter, reason);
+        } else {
+            tell_undelivered(letter, self.failed_at.is_some(), reason);
+        }
+    }
+}
+
+fn tell_withdrawn(letter: &Letter, reason: &str) {
+    tracing::info!(outbox.id = letter.id, reason, "a letter was withdrawn");
+}
+
+fn tell_undelivered(letter: &Letter, gave_up: bool, reason: &str) {
+    tracing::warn!(
+        outbox.id = letter.id,
+        outbox.gave_up = gave_up,
+        reason,
+        "a letter was not delivered"
+    );
 }
 
 /// Records what came of a delivery; without effect when the lease has passed to another worker.
@@ -126,36 +194,18 @@ pub async fn settle(
     letter: &Letter,
     delivered: Result<(), Failure>,
 ) -> anyhow::Result<()> {
-    let now = clock.now();
-    let (sent_at, failed_at, due_at, reason) = match delivered {
-        Ok(()) => (Some(now), None, now, None),
-        Err(Failure::Fail(reason)) => (None, Some(now), now, Some(reason)),
-        Err(Failure::Retry(reason)) if letter.attempts >= MAX_ATTEMPTS => {
-            (None, Some(now), now, Some(reason))
-        }
-        Err(Failure::Retry(reason)) => (
-            None,
-            None,
-            now.after(pause_after(letter.attempts)),
-            Some(reason),
-        ),
-    };
-    if let Some(reason) = &reason {
-        tracing::warn!(
-            outbox.id = letter.id,
-            outbox.gave_up = failed_at.is_some(),
-            reason,
-            "a letter was not delivered"
-        );
-    }
+    let settled = Settled::of(delivered, letter.attempts, clock.now());
+    settled.tell(letter);
     sqlx::query(
-        "UPDATE outbox SET sent_at = $1, failed_at = $2, due_at = $3, reason = $4, claimed_by = NULL, claimed_until = NULL
-         WHERE id = $5 AND claimed_by = $6",
+        "UPDATE outbox SET sent_at = $1, failed_at = $2, withdrawn_at = $3, due_at = $4, reason = $5,
+                           claimed_by = NULL, claimed_until = NULL
+         WHERE id = $6 AND claimed_by = $7",
     )
-    .bind(sent_at.map(Instant::millis))
-    .bind(failed_at.map(Instant::millis))
-    .bind(due_at.millis())
-    .bind(reason)
+    .bind(settled.sent_at.map(Instant::millis))
+    .bind(settled.failed_at.map(Instant::millis))
+    .bind(settled.withdrawn_at.map(Instant::millis))
+    .bind(settled.due_at.millis())
+    .bind(settled.reason)
     .bind(&letter.id)
     .bind(&letter.claim)
     .execute(db.pool())
@@ -171,32 +221,6 @@ fn pause_after(attempts: i64) -> Duration {
     FIRST_PAUSE
         .saturating_mul(2_u32.saturating_pow(doublings))
         .min(LONGEST_PAUSE)
-}
-
-/// A letter that was given up, for the operator.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeadLetter {
-    /// What it was about.
-    pub submission_id: String,
-    /// Why it was given up.
-    pub reason: String,
-}
-
-/// Every letter that was given up.
-pub async fn dead_letters(db: &Db) -> anyhow::Result<Vec<DeadLetter>> {
-    let rows = sqlx::query("SELECT submission_id, reason FROM outbox WHERE failed_at IS NOT NULL ORDER BY failed_at, id")
-        .fetch_all(db.pool())
-        .await
-        .context("listing dead letters")?;
-    rows.iter()
-        .map(|row| {
-            let reason: Option<String> = row.try_get("reason")?;
-            Ok(DeadLetter {
-                submission_id: row.try_get("submission_id")?,
-                reason: reason.unwrap_or_default(),
-            })
-        })
-        .collect()
 }
 
 #[cfg(test)]

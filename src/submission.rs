@@ -1,9 +1,11 @@
 //! The nouns of a submission, and the rooms it passes through:
 //! [`draft`] (what is not sent yet), [`intake`] (a file comes in), [`journal`] (it is sent),
-//! [`receipt`] (the sender is told), [`collect`] (the archive fetches it).
+//! [`receipt`] (the sender is told), [`collect`] (the archive fetches it), [`alarm`] (the archive is told when
+//! it does not).
 //!
 //! Nothing here knows HTTP or the command line.
 
+pub mod alarm;
 pub mod arkivmelding;
 pub mod collect;
 pub mod detect;
@@ -260,6 +262,8 @@ pub struct Desk {
     pub scanner: Scanner,
     /// Whom it is sent to.
     pub municipality: Arc<Municipality>,
+    /// The form of arkivmelding that its archive takes.
+    pub arkivmelding: arkivmelding::Form,
 }
 
 /// `[municipality]`: whom the installation serves.

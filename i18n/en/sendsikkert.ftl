@@ -23,6 +23,10 @@ fact-sender-person = Private individual
 fact-sender-organisation = Organisation, organisation number { $number }
 fact-recipient = Recipient
 fact-title = Title
+fact-confidential = Confidential information
+fact-confidential-yes = Yes, ticked
+fact-confidential-no = No, not ticked
+fact-public-title = Proposed for the public journal
 fact-case-number = Case number
 fact-comment = Comment
 fact-email = E-mail
@@ -57,7 +61,7 @@ start-not-question = If you only have a question that does not belong to a case,
 start-public-heading = Mail to the municipality is normally public
 start-public-rule = The municipality lists what it receives in a public register that anyone can read online. The title is shown there, and others may ask to see the documents.
 start-public-exempt = Information under a duty of confidentiality is not shown. Nor is other information that the law allows the municipality to hold back. The municipality considers this before anything is published.
-start-public-title = So do not put a national identity number or anything private in the title.
+start-public-title = So do not put names, national identity numbers or anything else private in the title. If the submission contains anything confidential, you can tick a box for that.
 start-files-heading = Which files can you send?
 start-files-text = Text: { $kinds }
 start-files-image = Pictures: { $kinds }
@@ -99,11 +103,14 @@ message-heading = What is the submission about?
 message-intro = Everything must be filled in, except what is marked as optional.
 message-title = Title
 message-title-hint = Say in a few words what it is about, for example “Reply to letter about building case”.
-message-title-warning = The title may become visible to everyone in the municipality’s public journal. Do not put a national identity number or anything private in it.
+message-title-warning = The title may become visible to everyone in the municipality’s public journal. Do not put names, national identity numbers or anything else private in it.
 message-case-number = Case number (optional)
 message-case-number-hint = You find it in letters from the municipality, for example 2023/587.
 message-comment = Comment (optional)
 message-comment-hint = The comment goes with the submission and is stored encrypted.
+message-confidential-legend = Confidential information (optional)
+message-confidential = The submission contains confidential or sensitive information
+message-confidential-hint = For example about health, child welfare or private finances. If you tick the box, we propose that the title and the sender are screened in the public journal until an archivist has judged the submission. The municipality itself still sees everything.
 message-email = E-mail address
 message-email-hint = We send the receipt here. It says nothing about the contents.
 
@@ -135,7 +142,10 @@ review-intro = Make sure that everything is right. Afterwards the submission can
 review-change = Change
 review-not-given = Not filled in
 review-no-documents = No files attached
-review-before-send = When you send, the submission goes into the municipality’s archive. The title may become visible in the municipality’s public journal, which everyone can read.
+public-title-screened = screened
+public-title-confidential = It is proposed that both the title and the sender are screened.
+public-title-names = The stars stand for what may be names or numbers.
+review-before-send = When you send, the submission goes into the municipality’s archive. The municipality decides what becomes visible in the public journal, which everyone can read.
 review-send = Send to { $municipality }
 
 ## Receipt
@@ -171,6 +181,20 @@ mail-receipt-received = { $municipality } has received your submission, with { $
 mail-receipt-see = Log in to see the whole receipt:
 mail-receipt-contents = To protect your privacy, this e-mail does not say what you sent. Keep the reference, and give it if you contact the municipality.
 mail-receipt-not-you = If you have not sent anything, someone may have written the wrong e-mail address. You can then ignore this e-mail. It cannot be replied to.
+mail-alarm-subject = { $count ->
+        [one] One submission is
+       *[other] { $count } submissions are
+    } waiting for the archive
+mail-alarm-waits = To the archive of { $municipality }: { $count ->
+        [one] one submission has
+       *[other] { $count } submissions have
+    } waited for more than { $minutes } minutes for the archive to acknowledge.
+mail-alarm-waiting = Waiting in all
+mail-alarm-fetched = Of these, fetched but not acknowledged
+mail-alarm-returned = Returned to the sender
+mail-alarm-oldest = The oldest, and when they were sent:
+mail-alarm-do = See whether fetching (sendsikkert pull) runs, and what it says. What is fetched but not acknowledged stopped on its way into the archive. The command sendsikkert check on the portal shows the same figures.
+mail-alarm-safe = The submissions are safe in the portal until the archive has acknowledged them. As long as something waits too long, this e-mail comes up to three times a day. It cannot be replied to.
 
 ## Status
 status-received = Received
@@ -183,7 +207,7 @@ err-organisation-number-missing = Enter the organisation number.
 err-organisation-number-invalid = Check the organisation number. One of the digits must be wrong.
 err-title-missing = Enter a title that says what the submission is about.
 err-title-too-long = Shorten the title to at most { $max } characters.
-err-title-national-id = Remove what looks like a national identity number (11 digits) from the title, because it becomes public.
+err-title-national-id = Remove the number with 11 digits or more from the title. It may be a national identity number, and the title may become visible to everyone.
 err-case-number-invalid = Enter the case number as it stands in letters from the municipality, for example 2023/587, or leave the field empty.
 err-comment-too-long = Shorten the comment to at most { $max } characters, or put the text in a PDF file.
 err-email-missing = Enter the e-mail address the receipt is to be sent to.

@@ -24,6 +24,10 @@ fact-sender-person = Privatperson
 fact-sender-organisation = Virksomhet, organisasjonsnummer { $number }
 fact-recipient = Mottaker
 fact-title = Tittel
+fact-confidential = Fortrolige opplysninger
+fact-confidential-yes = Ja, krysset av
+fact-confidential-no = Nei, ikke krysset av
+fact-public-title = Forslag til postlisten
 fact-case-number = Saksnummer
 fact-comment = Kommentar
 fact-email = E-post
@@ -58,7 +62,7 @@ start-not-question = Har du bare et spørsmål som ikke hører til en sak, kan d
 start-public-heading = Post til kommunen er som regel offentlig
 start-public-rule = Kommunen fører opp det den mottar, i en postliste som alle kan lese på nett. Da vises tittelen, og andre kan be om å få se dokumentene.
 start-public-exempt = Opplysninger som er underlagt taushetsplikt, blir ikke vist. Det samme gjelder annet som loven lar kommunen holde tilbake. Kommunen vurderer dette før noe blir lagt ut.
-start-public-title = Skriv derfor ikke fødselsnummer eller noe privat i tittelen.
+start-public-title = Skriv derfor ikke navn, fødselsnummer eller noe annet privat i tittelen. Inneholder innsendingen noe fortrolig, kan du krysse av for det.
 start-files-heading = Hvilke filer kan du sende?
 start-files-text = Tekst: { $kinds }
 start-files-image = Bilder: { $kinds }
@@ -100,11 +104,14 @@ message-heading = Hva gjelder innsendingen?
 message-intro = Alt må fylles ut, unntatt det som er merket som valgfritt.
 message-title = Tittel
 message-title-hint = Si kort hva innsendingen handler om, for eksempel «Svar på brev om byggesak».
-message-title-warning = Tittelen kan bli synlig for alle i kommunens postliste. Ikke skriv fødselsnummer eller noe privat i den.
+message-title-warning = Tittelen kan bli synlig for alle i kommunens postliste. Ikke skriv navn, fødselsnummer eller noe annet privat i den.
 message-case-number = Saksnummer (valgfritt)
 message-case-number-hint = Står i brev fra kommunen, for eksempel 2023/587.
 message-comment = Kommentar (valgfritt)
 message-comment-hint = Kommentaren følger med innsendingen og blir lagret kryptert.
+message-confidential-legend = Fortrolige opplysninger (valgfritt)
+message-confidential = Innsendingen inneholder fortrolige eller sensitive opplysninger
+message-confidential-hint = For eksempel om helse, barnevern eller privatøkonomi. Krysser du av, foreslår vi at tittelen og avsenderen blir skjermet i postlisten til en arkivar har vurdert innsendingen. Kommunen selv ser fortsatt alt.
 message-email = E-postadresse
 message-email-hint = Hit sender vi kvitteringen. Den sier ikke noe om innholdet.
 
@@ -136,7 +143,10 @@ review-intro = Se over at alt stemmer. Etterpå kan innsendingen ikke endres.
 review-change = Endre
 review-not-given = Ikke fylt ut
 review-no-documents = Ingen filer lagt ved
-review-before-send = Når du sender, blir innsendingen lagt inn i kommunens arkiv. Tittelen kan bli synlig i kommunens postliste, som alle kan lese.
+public-title-screened = skjermet
+public-title-confidential = Både tittelen og avsenderen er foreslått skjermet.
+public-title-names = Stjernene står for det som kan være navn eller numre.
+review-before-send = Når du sender, blir innsendingen lagt inn i kommunens arkiv. Kommunen avgjør hva som blir synlig i postlisten, som alle kan lese.
 review-send = Send til { $municipality }
 
 ## Receipt
@@ -172,6 +182,20 @@ mail-receipt-received = { $municipality } har tatt imot innsendingen din, med { 
 mail-receipt-see = Logg inn for å se hele kvitteringen:
 mail-receipt-contents = Av hensyn til personvernet står det ikke her hva du har sendt. Ta vare på referansen, og oppgi den hvis du kontakter kommunen.
 mail-receipt-not-you = Er det ikke du som har sendt noe, kan noen ha skrevet feil e-postadresse. Da kan du se bort fra denne e-posten. Den kan ikke besvares.
+mail-alarm-subject = { $count ->
+        [one] Én innsending
+       *[other] { $count } innsendinger
+    } venter på arkivet
+mail-alarm-waits = Til arkivet i { $municipality }: { $count ->
+        [one] Én innsending
+       *[other] { $count } innsendinger
+    } har ventet i mer enn { $minutes } minutter på at arkivet kvitterer.
+mail-alarm-waiting = Venter i alt
+mail-alarm-fetched = Av disse er hentet, men ikke kvittert for
+mail-alarm-returned = Sendt tilbake til innsender
+mail-alarm-oldest = De eldste, og når de ble sendt:
+mail-alarm-do = Se etter om hentingen (sendsikkert pull) går, og hva den melder. Det som er hentet, men ikke kvittert for, stanset på vei inn i arkivet. Kommandoen sendsikkert check på portalen viser de samme tallene.
+mail-alarm-safe = Innsendingene ligger trygt i portalen til arkivet har kvittert. Så lenge noe venter for lenge, kommer denne e-posten inntil tre ganger om dagen. Den kan ikke besvares.
 
 ## Status
 status-received = Mottatt
@@ -184,7 +208,7 @@ err-organisation-number-missing = Skriv organisasjonsnummeret til virksomheten.
 err-organisation-number-invalid = Kontroller organisasjonsnummeret. Ett av sifrene må være feil.
 err-title-missing = Skriv en tittel som sier hva innsendingen handler om.
 err-title-too-long = Kort ned tittelen til høyst { $max } tegn.
-err-title-national-id = Fjern det som ser ut som et fødselsnummer (11 sifre) fra tittelen, for den blir offentlig.
+err-title-national-id = Fjern tallet på 11 sifre eller mer fra tittelen. Det kan være et fødselsnummer, og tittelen kan bli synlig for alle.
 err-case-number-invalid = Skriv saksnummeret slik det står i brev fra kommunen, for eksempel 2023/587, eller la feltet stå tomt.
 err-comment-too-long = Kort ned kommentaren til høyst { $max } tegn, eller legg teksten i en PDF-fil.
 err-email-missing = Skriv e-postadressen som kvitteringen skal sendes til.

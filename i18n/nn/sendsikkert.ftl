@@ -23,6 +23,10 @@ fact-sender-person = Privatperson
 fact-sender-organisation = Verksemd, organisasjonsnummer { $number }
 fact-recipient = Mottakar
 fact-title = Tittel
+fact-confidential = Fortrulege opplysningar
+fact-confidential-yes = Ja, kryssa av
+fact-confidential-no = Nei, ikkje kryssa av
+fact-public-title = Framlegg til postlista
 fact-case-number = Saksnummer
 fact-comment = Kommentar
 fact-email = E-post
@@ -57,7 +61,7 @@ start-not-question = Har du berre eit spørsmål som ikkje høyrer til ei sak, k
 start-public-heading = Post til kommunen er som regel offentleg
 start-public-rule = Kommunen fører opp det han får, i ei postliste som alle kan lese på nett. Då blir tittelen vist, og andre kan be om å få sjå dokumenta.
 start-public-exempt = Opplysningar som er underlagde teieplikt, blir ikkje viste. Det same gjeld anna som lova lèt kommunen halde tilbake. Kommunen vurderer dette før noko blir lagt ut.
-start-public-title = Skriv difor ikkje fødselsnummer eller noko privat i tittelen.
+start-public-title = Skriv difor ikkje namn, fødselsnummer eller noko anna privat i tittelen. Inneheld innsendinga noko fortruleg, kan du krysse av for det.
 start-files-heading = Kva filer kan du sende?
 start-files-text = Tekst: { $kinds }
 start-files-image = Bilete: { $kinds }
@@ -99,11 +103,14 @@ message-heading = Kva gjeld innsendinga?
 message-intro = Alt må fyllast ut, bortsett frå det som er merkt som valfritt.
 message-title = Tittel
 message-title-hint = Sei kort kva innsendinga handlar om, til dømes «Svar på brev om byggjesak».
-message-title-warning = Tittelen kan bli synleg for alle i postlista til kommunen. Ikkje skriv fødselsnummer eller noko privat i han.
+message-title-warning = Tittelen kan bli synleg for alle i postlista til kommunen. Ikkje skriv namn, fødselsnummer eller noko anna privat i han.
 message-case-number = Saksnummer (valfritt)
 message-case-number-hint = Står i brev frå kommunen, til dømes 2023/587.
 message-comment = Kommentar (valfritt)
 message-comment-hint = Kommentaren følgjer med innsendinga og blir lagra kryptert.
+message-confidential-legend = Fortrulege opplysningar (valfritt)
+message-confidential = Innsendinga inneheld fortrulege eller sensitive opplysningar
+message-confidential-hint = Til dømes om helse, barnevern eller privatøkonomi. Kryssar du av, føreslår vi at tittelen og avsendaren blir skjerma i postlista til ein arkivar har vurdert innsendinga. Kommunen sjølv ser framleis alt.
 message-email = E-postadresse
 message-email-hint = Hit sender vi kvitteringa. Ho seier ikkje noko om innhaldet.
 
@@ -135,7 +142,10 @@ review-intro = Sjå over at alt stemmer. Etterpå kan innsendinga ikkje endrast.
 review-change = Endre
 review-not-given = Ikkje fylt ut
 review-no-documents = Ingen filer lagde ved
-review-before-send = Når du sender, blir innsendinga lagd inn i arkivet til kommunen. Tittelen kan bli synleg i postlista til kommunen, som alle kan lese.
+public-title-screened = skjerma
+public-title-confidential = Både tittelen og avsendaren er føreslått skjerma.
+public-title-names = Stjernene står for det som kan vere namn eller nummer.
+review-before-send = Når du sender, blir innsendinga lagd inn i arkivet til kommunen. Kommunen avgjer kva som blir synleg i postlista, som alle kan lese.
 review-send = Send til { $municipality }
 
 ## Receipt
@@ -171,6 +181,20 @@ mail-receipt-received = { $municipality } har teke imot innsendinga di, med { $c
 mail-receipt-see = Logg inn for å sjå heile kvitteringa:
 mail-receipt-contents = Av omsyn til personvernet står det ikkje her kva du har sendt. Ta vare på referansen, og oppgje han om du kontaktar kommunen.
 mail-receipt-not-you = Er det ikkje du som har sendt noko, kan nokon ha skrive feil e-postadresse. Då kan du sjå bort frå denne e-posten. Du kan ikkje svare på han.
+mail-alarm-subject = { $count ->
+        [one] Éi innsending
+       *[other] { $count } innsendingar
+    } ventar på arkivet
+mail-alarm-waits = Til arkivet i { $municipality }: { $count ->
+        [one] Éi innsending
+       *[other] { $count } innsendingar
+    } har venta i meir enn { $minutes } minutt på at arkivet kvitterer.
+mail-alarm-waiting = Ventar i alt
+mail-alarm-fetched = Av desse er henta, men ikkje kvitterte for
+mail-alarm-returned = Sende tilbake til innsendar
+mail-alarm-oldest = Dei eldste, og når dei vart sende:
+mail-alarm-do = Sjå etter om hentinga (sendsikkert pull) går, og kva ho melder. Det som er henta, men ikkje kvittert for, stansa på veg inn i arkivet. Kommandoen sendsikkert check på portalen viser dei same tala.
+mail-alarm-safe = Innsendingane ligg trygt i portalen til arkivet har kvittert. Så lenge noko ventar for lenge, kjem denne e-posten inntil tre gonger om dagen. Du kan ikkje svare på han.
 
 ## Status
 status-received = Motteken
@@ -183,7 +207,7 @@ err-organisation-number-missing = Skriv organisasjonsnummeret til verksemda.
 err-organisation-number-invalid = Kontroller organisasjonsnummeret. Eitt av sifra må vere feil.
 err-title-missing = Skriv ein tittel som seier kva innsendinga handlar om.
 err-title-too-long = Kort ned tittelen til høgst { $max } teikn.
-err-title-national-id = Fjern det som ser ut som eit fødselsnummer (11 siffer) frå tittelen, for han blir offentleg.
+err-title-national-id = Fjern talet på 11 siffer eller meir frå tittelen. Det kan vere eit fødselsnummer, og tittelen kan bli synleg for alle.
 err-case-number-invalid = Skriv saksnummeret slik det står i brev frå kommunen, til dømes 2023/587, eller lat feltet stå tomt.
 err-comment-too-long = Kort ned kommentaren til høgst { $max } teikn, eller legg teksten i ei PDF-fil.
 err-email-missing = Skriv e-postadressa som kvitteringa skal sendast til.

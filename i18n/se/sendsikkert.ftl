@@ -23,6 +23,10 @@ fact-sender-person = Priváhtaolmmoš
 fact-sender-organisation = Fitnodat, organisašuvdnanummir { $number }
 fact-recipient = Vuostáiváldi
 fact-title = Bajilčála
+fact-confidential = Luhtolaš dieđut
+fact-confidential-yes = Juo, merkejuvvon
+fact-confidential-no = Ii, ii leat merkejuvvon
+fact-public-title = Evttohus poastalistui
 fact-case-number = Áššenummir
 fact-comment = Kommentára
 fact-email = E-poasta
@@ -57,7 +61,7 @@ start-not-question = Jus dus lea dušše gažaldat mii ii gula áššái, de sá
 start-public-heading = Poasta suohkanii lea dábálaččat almmolaš
 start-public-rule = Suohkan čállá dan maid oažžu, poastalistui maid buohkat sáhttet lohkat neahtas. Doppe oidno bajilčála, ja earát sáhttet bivdit oaidnit dokumeanttaid.
 start-public-exempt = Dieđut main lea jávohisvuođageatnegasvuohta, eai čájehuvvo. Seamma guoská eará dieđuide maid láhka diktá suohkana doallat čihkosis. Suohkan árvvoštallá dan ovdal go mihkkege almmuhuvvo.
-start-public-title = Ale danne čále riegádannummira dahje maidege priváhta bajilčállagii.
+start-public-title = Ale danne čále namaid, riegádannummira dahje maidege eará priváhta bajilčállagii. Jus sáddejumis leat luhtolaš dieđut, de sáhtát merket dan.
 start-files-heading = Makkár fiillaid sáhtát sáddet?
 start-files-text = Teaksta: { $kinds }
 start-files-image = Govat: { $kinds }
@@ -99,11 +103,14 @@ message-heading = Masa sáddejupmi guoská?
 message-intro = Buot ferte devdojuvvot, earret dat mii lea merkejuvvon eaktodáhtolažžan.
 message-title = Bajilčála
 message-title-hint = Muital oanehaččat masa sáddejupmi guoská, omd. «Vástádus reivii huksenášši birra».
-message-title-warning = Bajilčála sáhttá šaddat oidnosii buohkaide suohkana poastalisttus. Ale čále riegádannummira dahje maidege priváhta dasa.
+message-title-warning = Bajilčála sáhttá šaddat oidnosii buohkaide suohkana poastalisttus. Ale čále namaid, riegádannummira dahje maidege eará priváhta dasa.
 message-case-number = Áššenummir (eaktodáhtolaš)
 message-case-number-hint = Gávdno reivves maid leat ožžon suohkanis, omd. 2023/587.
 message-comment = Kommentára (eaktodáhtolaš)
 message-comment-hint = Kommentára čuovvu sáddejumi ja vurkejuvvo krypterejuvvon hámis.
+message-confidential-legend = Luhtolaš dieđut (eaktodáhtolaš)
+message-confidential = Sáddejumis leat luhtolaš dahje rašis dieđut
+message-confidential-hint = Omd. dearvvašvuođa, mánáidsuodjalusa dahje priváhta ekonomiija birra. Jus merket dán, de mii evttohit ahte bajilčála ja sáddejeaddji čihkkojuvvojit poastalisttus dassážii go arkivára lea árvvoštallan sáddejumi. Suohkan ieš oaidná ain buot.
 message-email = E-poastačujuhus
 message-email-hint = Deike mii sáddet duođaštusa. Dat ii muital maidege sisdoalus.
 
@@ -135,7 +142,10 @@ review-intro = Geahča ahte buot lea riekta. Maŋŋil ii sáhte šat rievdadit s
 review-change = Rievdat
 review-not-given = Ii leat devdojuvvon
 review-no-documents = Eai leat fiillat mielde
-review-before-send = Go sáddet, de biddjojuvvo sáddejupmi suohkana arkiivii. Bajilčála sáhttá šaddat oidnosii suohkana poastalisttus, maid buohkat sáhttet lohkat.
+public-title-screened = čihkkojuvvon
+public-title-confidential = Sihke bajilčála ja sáddejeaddji leat evttohuvvon čihkkojuvvot.
+public-title-names = Násttit leat dan sajis mii sáhttá leat namma dahje nummir.
+review-before-send = Go sáddet, de biddjojuvvo sáddejupmi suohkana arkiivii. Suohkan mearrida mii šaddá oidnosii poastalisttus, maid buohkat sáhttet lohkat.
 review-send = Sádde: { $municipality }
 
 ## Receipt
@@ -171,6 +181,20 @@ mail-receipt-received = { $municipality } lea vuostáiváldán du sáddejumi, ma
 mail-receipt-see = Logge sisa jus háliidat oaidnit olles duođaštusa:
 mail-receipt-contents = Persovdnasuoji dihte ii daddjo dás maid leat sádden. Vurke referánssa, ja muital dan jus válddát oktavuođa suohkaniin.
 mail-receipt-not-you = Jus it leat sádden maidege, de lea soaitán muhtun čállit boasttu e-poastačujuhusa. Dalle it dárbbaš beroštit dán e-poasttas. Dasa ii sáhte vástidit.
+mail-alarm-subject = { $count ->
+        [one] Okta sáddejupmi vuordá
+       *[other] { $count } sáddejumi vurdet
+    } arkiivva
+mail-alarm-waits = Arkiivii, { $municipality }: { $count ->
+        [one] okta sáddejupmi lea
+       *[other] { $count } sáddejumi leat
+    } vuordán eanet go { $minutes } minuhta dan ahte arkiiva duođašta.
+mail-alarm-waiting = Vurdet oktiibuot
+mail-alarm-fetched = Dáin vižžojuvvon, muhto eai duođaštuvvon
+mail-alarm-returned = Sáddejuvvon ruovttoluotta sáddejeaddjái
+mail-alarm-oldest = Boarráseamosat, ja goas sáddejuvvojedje:
+mail-alarm-do = Geahča lea go viežžan (sendsikkert pull) jođus, ja maid dat muitala. Dat mii lea vižžojuvvon muhto ii duođaštuvvon, bisánii matkkis arkiivii. Gohččun sendsikkert check portálas čájeha seamma loguid.
+mail-alarm-safe = Sáddejumit leat dorvvolaččat portálas dassážii go arkiiva lea duođaštan. Nu guhká go juoga vuordá menddo guhká, boahtá dát e-poasta gitta golmma geardde beaivvis. Dasa ii sáhte vástidit.
 
 ## Status
 status-received = Vuostáiváldon
@@ -183,7 +207,7 @@ err-organisation-number-missing = Čále fitnodaga organisašuvdnanummira.
 err-organisation-number-invalid = Dárkkis organisašuvdnanummira. Okta loguin ferte leat boastut.
 err-title-missing = Čále bajilčállaga mii muitala masa sáddejupmi guoská.
 err-title-too-long = Oanit bajilčállaga, das sáhttet leat eanemustá { $max } mearkka.
-err-title-national-id = Váldde bajilčállagis eret dan mii orru leamen riegádannummir (11 logu), dasgo bajilčála šaddá almmolažžan.
+err-title-national-id = Váldde bajilčállagis eret logu mas leat 11 dahje eanet nummira. Dat sáhttá leat riegádannummir, ja bajilčála sáhttá šaddat oidnosii buohkaide.
 err-case-number-invalid = Čále áššenummira nugo dat čuožžu suohkana reivviin, omd. 2023/587, dahje divtte gietti guorusin.
 err-comment-too-long = Oanit kommentára, das sáhttet leat eanemustá { $max } mearkka, dahje bija teavstta PDF-fiilii.
 err-email-missing = Čále e-poastačujuhusa masa duođaštus galgá sáddejuvvot.

@@ -4,7 +4,9 @@
 //! It only looks: no migration, nothing that stays, nobody's lock. The tools are asked here; what their
 //! answers mean to an operator is judged here too.
 
+mod access;
 mod finding;
+mod hand_over;
 mod providers;
 mod registers;
 mod scanner;
@@ -97,6 +99,10 @@ async fn here(report: &mut Report, config: &Config) -> anyhow::Result<()> {
     report.tell([secrets::recipients(&config.recipients_file)])?;
     report.take("database", stores::database(config)).await?;
     report.take("sealed files", stores::blobs(config)).await?;
+    let figures = hand_over::figures(config, now);
+    report.take(hand_over::NAME, figures).await?;
+    let tokens = access::tokens(config, now);
+    report.take(access::NAME, tokens).await?;
     let examined = scanner::examine(config, now);
     report.take(scanner::NAME, examined).await?;
     for key in secrets::client_keys(config) {
@@ -118,6 +124,10 @@ async fn elsewhere(report: &mut Report, config: &Config) -> anyhow::Result<()> {
         report.take("Ansattporten", examined).await?;
     }
     registers(report, config).await?;
+    if config.archive.maskinporten.is_some() {
+        let asked = access::maskinporten(config, clock);
+        report.take(access::NAME, asked).await?;
+    }
     report.take("mail", mail(config)).await
 }
 

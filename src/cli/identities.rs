@@ -81,24 +81,29 @@ fn with_passphrase(text: &[u8], path: &Path) -> anyhow::Result<IdentityFile<AtTh
 }
 
 /// What somebody may have taken for an identity file.
-pub(super) fn why_not(text: &[u8]) -> Option<&'static str> {
+fn why_not(text: &[u8]) -> Option<&'static str> {
     let text = String::from_utf8_lossy(text);
-    if text.contains("AGE-SECRET-KEY-PQ-1") {
+    if let Some(why) = text.lines().find_map(foreign_private_key) {
+        return Some(why);
+    }
+    text.lines()
+        .any(|line| line.trim().starts_with("age1"))
+        .then_some(
+            "this holds a public key; the identity is the file that was made together with it",
+        )
+}
+
+/// What private keys there are that this program does not use.
+pub(super) fn foreign_private_key(line: &str) -> Option<&'static str> {
+    if line.contains("AGE-SECRET-KEY-PQ-1") {
         return Some(
             "post-quantum identities in files (AGE-SECRET-KEY-PQ-1…) are not supported; post-quantum hardware keys are",
         );
     }
-    if text.contains("PRIVATE KEY-----") {
-        return Some(
-            "this is an SSH or client key, not an age identity; make one with: sendsikkert keys archive --out FILE",
-        );
-    }
-    if text.lines().any(|line| line.trim().starts_with("age1")) {
-        return Some(
-            "this holds a public key; the identity is the file that was made together with it",
-        );
-    }
-    None
+    line.contains("PRIVATE KEY-----").then_some(
+        "this is a private key of another program, SSH for example, and no age identity; make one with: \
+         sendsikkert keys archive --out FILE",
+    )
 }
 
 /// Asks whoever sits at the terminal, and tells hardware keys' messages on standard error. Where nobody does,

@@ -31,6 +31,25 @@ use report::Report;
 use round::Patience;
 use trouble::Trouble;
 
+/// What `--help` says below the options.
+pub(super) const HELP: &str = r#"The hook:
+  Its only argument is the folder. In its environment stand
+    SENDSIKKERT_SUBMISSION      an id, the same if the hook is ever run twice for a submission
+    SENDSIKKERT_REFERENCE       what the sender calls it
+    SENDSIKKERT_JOURNAL_NUMBER  its number in the portal's journal
+    SENDSIKKERT_FOLDER          the folder
+  It may print one JSON object, {"case_number": "…", "journal_number": "…"}: the portal is told the archive's
+  numbers. With any other exit code than 0 the submission stays waiting, and the hook is run again in the next round.
+
+Exit codes:
+  0  everything was fetched, or nothing waits, or a watch was stopped
+  1  something stays waiting
+  2  an option, or a file that it names, can't be used
+  3  the portal, or Maskinporten, can't be reached
+  4  access is refused
+  5  another pull, or a hook that it started, holds the folder
+  6  the output folder can't be written to, or the disk is full"#;
+
 #[derive(Debug, Args)]
 pub(super) struct Options {
     /// The portal's address

@@ -99,6 +99,15 @@ pub struct Detail {
     /// What it may do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
+    /// The organisation that has access, by its number (Maskinporten).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub consumer: Option<String>,
+    /// The organisation that acts for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub supplier: Option<String>,
+    /// Where the one has delegated to the other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delegation_source: Option<String>,
 }
 
 /// Adds an entry in a transaction of the caller's, so that it is there if and only if what it tells of is.

@@ -5,6 +5,7 @@
 //! puts the receipt into the outbox. A crash between them is finished at the next start, with the
 //! same number: the person pressed Send, so it is sent.
 
+pub mod public;
 mod ready;
 
 use std::time::Duration;
@@ -173,7 +174,9 @@ pub async fn finish(desk: Desk, id: SubmissionId) -> anyhow::Result<()> {
     let sealed = seal::seal_bytes(&desk.recipients, &serde_json::to_vec_pretty(&manifest)?)?;
     let manifest_hash = sealed.ciphertext_sha256;
     desk.blobs.put(&manifest_blob, sealed.rest).await?;
-    let sealed = seal::seal_bytes(&desk.recipients, arkivmelding::xml(&manifest)?.as_bytes())?;
+    let xml =
+        arkivmelding::xml(desk.arkivmelding, &manifest).context("writing arkivmelding.xml")?;
+    let sealed = seal::seal_bytes(&desk.recipients, xml.as_bytes())?;
     let arkivmelding_hash = sealed.ciphertext_sha256;
     desk.blobs.put(&arkivmelding_blob, sealed.rest).await?;
 

@@ -72,22 +72,6 @@ impl Kind {
         }
     }
 
-    /// The code of Noark's `format` (PRONOM where it has one; kodeliste format in Fiks Arkiv).
-    pub const fn format_code(self) -> &'static str {
-        match self {
-            Self::Pdf => "fmt/276",
-            Self::Jpeg => "fmt/42",
-            Self::Tiff => "fmt/353",
-            Self::Png => "fmt/11",
-            Self::Xml => "fmt/101",
-            Self::Html => "fmt/96",
-            Self::Sosi => "av/1",
-            Self::Mp3 => "fmt/134",
-            Self::Mpeg => "x-fmt/386",
-            Self::Zip => "x-fmt/263",
-        }
-    }
-
     /// The kind an extension promises, when it is one of ours.
     pub fn of_extension(extension: &str) -> Option<Self> {
         Self::ALL

@@ -33,10 +33,7 @@ impl Speaks for Letterhead {
 
 /// Composes the receipt of a sent submission. `public_url` is where people reach the portal.
 pub async fn compose(desk: &Desk, letter: &Letter, public_url: &str) -> anyhow::Result<Mail> {
-    let id = letter
-        .submission_id
-        .parse()
-        .context("outbox.submission_id")?;
+    let id = letter.subject.parse().context("outbox.subject")?;
     let submission = records::by_id(desk, id).await?;
     let locale = submission.content.language();
     let reference = submission.reference.to_string();

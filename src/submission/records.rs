@@ -8,7 +8,7 @@ use super::{
     Content, Desk, Document, JournalNumber, Person, Reference, State, SubmissionId, documents,
 };
 use crate::clock::Instant;
-use crate::crypt::Place;
+use crate::crypt::{Place, PortalKeys};
 use crate::db::Tx;
 
 /// A submission as its owner sees it, in whatever state.
@@ -109,7 +109,6 @@ pub(super) async fn find_in(
 fn submission_of(desk: &Desk, row: &AnyRow) -> anyhow::Result<Submission> {
     let id: String = row.try_get("id")?;
     let sealed: String = row.try_get("content")?;
-    let content = desk.keys.open(content_place(&id), &sealed)?;
     let time = |column: &str| row.try_get::<Option<i64>, _>(column);
     let journal_number = match (time("year")?, time("sequence")?) {
         (Some(year), Some(sequence)) => Some(JournalNumber { year, sequence }),
@@ -133,7 +132,7 @@ fn submission_of(desk: &Desk, row: &AnyRow) -> anyhow::Result<Submission> {
             .try_get::<String, _>("reference")?
             .parse()
             .context("submissions.reference")?,
-        content: serde_json::from_slice(&content).context("submissions.content")?,
+        content: open_content(&desk.keys, &id, &sealed)?,
         documents: Vec::new(),
         document_count: usize::try_from(row.try_get::<i64, _>("document_count")?)?,
         state,
@@ -141,6 +140,12 @@ fn submission_of(desk: &Desk, row: &AnyRow) -> anyhow::Result<Submission> {
         received_at: time("frozen_at")?.map(Instant::from_millis),
         journal_number,
     })
+}
+
+/// What the sender chose and wrote, as it lies sealed in its row.
+pub(super) fn open_content(keys: &PortalKeys, id: &str, sealed: &str) -> anyhow::Result<Content> {
+    let content = keys.open(content_place(id), sealed)?;
+    serde_json::from_slice(&content).context("submissions.content")
 }
 
 /// What the sender chose and wrote, sealed for its row.

@@ -117,6 +117,13 @@ impl Archive {
                 archive.turned_away(request, why).await?;
                 Err(Denied::Invalid)
             }
+            Err(Refusal::Forbidden { client, why }) => {
+                let client = *client;
+                let archive = Self(Rc::new(Known { client, address }));
+                archive.turned_away(request, why).await?;
+                Err(Denied::Forbidden)
+            }
+            Err(Refusal::Unavailable(error)) => Err(Denied::Unavailable(error)),
             Err(Refusal::Unknown(why)) => {
                 tracing::warn!(
                     error = format!("{why:#}"),
@@ -152,6 +159,9 @@ impl Archive {
             reason = why,
             "a client of the archive's API is turned away"
         );
+        if !app.gate.is_news(self.client(), why, &app.desk.clock) {
+            return Ok(());
+        }
         // The route's pattern: an address may hold anything.
         let route = request.match_pattern().unwrap_or_else(|| "-".to_owned());
         let tried = format!("{} {route}", request.method());

@@ -34,13 +34,19 @@ struct MessagePage {
     title: String,
     case_number: String,
     comment: String,
+    confidential: bool,
     email: String,
     language: String,
     /// Where the contact register is asked, the language of the receipt can be chosen.
     asks_for_language: bool,
-    email_is_registered: bool,
-    language_is_registered: bool,
+    registered: Registered,
     errors: Errors,
+}
+
+/// Which fields the contact register filled in.
+struct Registered {
+    email: bool,
+    language: bool,
 }
 
 /// What was typed, kept as it is until it is right.
@@ -50,6 +56,8 @@ pub(super) struct Fields {
     title: String,
     case_number: String,
     comment: String,
+    /// What the tick box sends when it is ticked, and nothing else.
+    confidential: Option<String>,
     email: String,
     language: String,
 }
@@ -63,6 +71,7 @@ impl Fields {
                 .map(|number| number.to_string())
                 .unwrap_or_default(),
             comment: message.comment.clone(),
+            confidential: message.confidential.then(|| "yes".to_owned()),
             email: message.email.clone(),
             language: message
                 .language
@@ -105,7 +114,7 @@ impl Fields {
                 title,
                 typed_case_number,
                 comment,
-                confidential: false,
+                confidential: self.confidential.is_some(),
                 email,
                 language: Locale::from_tag(&self.language),
             })
@@ -215,6 +224,7 @@ impl MessageForm {
             title,
             case_number,
             comment,
+            confidential,
             email,
             language,
         } = self.fields;
@@ -233,12 +243,14 @@ impl MessageForm {
                 title,
                 case_number,
                 comment,
+                confidential: confidential.is_some(),
                 email,
                 language: language.tag().to_owned(),
                 asks_for_language: app.contacts.is_some(),
-                email_is_registered: registered.is_some_and(|contact| contact.email.is_some()),
-                language_is_registered: registered
-                    .is_some_and(|contact| contact.language.is_some()),
+                registered: Registered {
+                    email: registered.is_some_and(|contact| contact.email.is_some()),
+                    language: registered.is_some_and(|contact| contact.language.is_some()),
+                },
                 errors: self.errors,
             },
         )
@@ -254,6 +266,7 @@ mod tests {
             title: title.to_owned(),
             case_number: case_number.to_owned(),
             comment: "a\r\nb\u{0}".to_owned(),
+            confidential: None,
             email: " kari@example.no ".to_owned(),
             language: String::new(),
         }

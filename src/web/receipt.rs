@@ -21,6 +21,7 @@ struct ReceiptPage {
     journal_number: String,
     sent: String,
     title: String,
+    confidential: bool,
     case_number: String,
     comment: String,
     email: String,
@@ -77,6 +78,7 @@ pub(super) async fn show(
                 .map(crate::clock::Instant::norwegian_minute)
                 .unwrap_or_default(),
             title: message.title,
+            confidential: message.confidential,
             case_number,
             comment: message.comment,
             email: message.email,

@@ -15,6 +15,7 @@ use super::visitor::Citizen;
 use crate::app::App;
 use crate::identity::representation::Refusal;
 use crate::submission::journal::{self, Missing, Outcome, Seen};
+use crate::submission::public_title::{self, SCREENED};
 use crate::submission::records::Submission;
 use crate::submission::{Sender, State, SubmissionId};
 
@@ -26,6 +27,9 @@ struct ReviewPage {
     sender_is_chosen: bool,
     organisation: Option<OrganisationShown>,
     title: String,
+    confidential: bool,
+    /// What is proposed for the public journal, word by word.
+    public_title: Vec<String>,
     case_number: String,
     comment: String,
     email: String,
@@ -35,6 +39,13 @@ struct ReviewPage {
     /// Whether Send was pressed, and something else came in between.
     not_sent: bool,
     errors: Errors,
+}
+
+impl ReviewPage {
+    /// Whether words of the title are not to be shown in public.
+    fn is_screened(&self) -> bool {
+        self.public_title.iter().any(|word| word == SCREENED)
+    }
 }
 
 /// `GET /submissions/{id}/review`
@@ -182,6 +193,7 @@ fn answer(
     let seen = journal::digest(&app.desk, &submission)?;
     let organisation = OrganisationShown::of(&submission);
     let documents = document_rows(&submission.documents, page.locale);
+    let public_title = public_title::of(&submission.content);
     let message = submission.content.message;
     let case_number = message
         .case_number()
@@ -195,6 +207,8 @@ fn answer(
             sender_is_chosen: submission.content.sender.is_some(),
             organisation,
             title: message.title,
+            confidential: message.confidential,
+            public_title: public_title.split(' ').map(str::to_owned).collect(),
             case_number,
             comment: message.comment,
             email: message.email,

@@ -38,6 +38,7 @@ struct Sent {
     reference: String,
     journal_number: String,
     received: String,
+    confidential: bool,
     status: String,
 }
 
@@ -66,6 +67,7 @@ pub(super) async fn show(app: Data<App>, citizen: Citizen) -> Result<HttpRespons
             .received_at
             .map(crate::clock::Instant::norwegian_minute)
             .unwrap_or_default(),
+        confidential: submission.content.message.confidential,
         title: submission.content.message.title,
     });
     html(

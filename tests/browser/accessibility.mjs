@@ -5,6 +5,8 @@ import axe from 'axe-core';
 
 const languages = ['nb', 'nn', 'en', 'se'];
 const widths = [375, 1280];
+/** So wide is a window of 1280 pixels at four times the size (WCAG 1.4.10). */
+const narrowest = 320;
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
@@ -15,12 +17,12 @@ export async function lookClosely(page, name, { oneLanguage = false } = {}) {
   const barriers = [];
   for (const language of oneLanguage ? [undefined] : [...languages.slice(1), languages[0]]) {
     if (language) await readIn(language, page);
-    for (const width of widths) {
+    for (const width of [narrowest, ...widths]) {
       await page.setViewportSize({ width, height: 900 });
       const view = [name, language, width].filter(Boolean).join('-');
-      const found = await findBarriers(page, language);
+      const found = await (width === narrowest ? findOverflow(page) : findBarriers(page, language));
       barriers.push(...found.map((barrier) => `${view}: ${barrier}`));
-      if (process.env.SCREENSHOTS) {
+      if (process.env.SCREENSHOTS && width !== narrowest) {
         await page.screenshot({ path: join(process.env.SCREENSHOTS, `${view}.png`), fullPage: true });
       }
     }
@@ -43,11 +45,14 @@ async function findBarriers(page, language) {
   const barriers = violations.map(
     ({ id, help, nodes }) => `${id} (${help}) at ${nodes.map((node) => node.target).join(', ')}`,
   );
-  const { lang, overflow } = await page.evaluate(() => ({
-    lang: document.documentElement.lang,
-    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  }));
+  const lang = await page.evaluate(() => document.documentElement.lang);
   if (language && lang !== language) barriers.push(`is marked as ${lang}`);
-  if (overflow > 0) barriers.push(`is ${overflow} pixels wider than the window`);
-  return barriers;
+  return [...barriers, ...(await findOverflow(page))];
+}
+
+async function findOverflow(page) {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  return overflow > 0 ? [`is ${overflow} pixels wider than the window`] : [];
 }

@@ -24,6 +24,7 @@ const message = {
   title: `${caseNumber} – Søknad om dispensasjon granittkanari`,
   comment: 'Naboene er varslet, kvartskanari.',
   email: 'kari.canary@example.no',
+  confidential: true,
 };
 
 let browser;
@@ -151,8 +152,20 @@ async function actForAnOrganisation(sender, look) {
   await page.locator('[name="organisation_number"]').fill('313 001 016');
   await sender.submitFormWith('sender');
   await sender.arriveAt('/message');
-  await page.goto(page.url().replace('/message', '/review'));
+  const review = page.url().replace('/message', '/review');
+  await page.locator('[name="title"]').fill('Gjelder 01819012345');
+  await page.locator('[name="email"]').fill('post@eksempelbygg.example');
+  await page.locator('[name="confidential"]').check();
+  await sender.submitFormWith('title');
+  await page.locator('#error-summary a[href="#title"]').click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'title');
+  await page.locator('[name="title"]').fill('Klage fra Eksempel Bygg på avslag');
+  await page.locator('[name="confidential"]').uncheck();
+  await sender.submitFormWith('title');
+  await sender.arriveAt('/files');
+  await page.goto(review);
   assert.match(await sender.read('Avsender'), /Eksempel Bygg AS/);
+  assert.match(await sender.read('Forslag til postlisten'), /^Klage fra \*{5}\s*skjermet\s+på avslag/);
   await look('review-organisation');
 }
 
@@ -187,7 +200,10 @@ async function submitEverything(sender) {
   await sender.review();
   await sender.see(files.pdf.name, files.jpeg.name);
   assert.match(await sender.read('Saksnummer'), new RegExp(caseNumber));
+  assert.match(await sender.read('Fortrolige opplysninger'), /^Ja/);
+  assert.match(await sender.read('Forslag til postlisten'), /^\*{5}/);
   const receipt = await sender.send();
+  assert.match(await sender.read('Fortrolige opplysninger'), /^Ja/);
   assert.match(receipt.reference, /^[0-9A-Z][0-9A-Z -]{4,}/);
   assert.match(receipt.journalNumber, /^20\d\d\/1$/);
   return receipt;

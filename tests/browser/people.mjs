@@ -35,10 +35,16 @@ export class Sender {
     await this.look('message');
   }
 
-  async write({ title, comment, email }) {
+  async write({ title, comment, email, confidential = false }) {
     await this.page.locator('[name="title"]').fill(title);
     await this.page.locator('[name="comment"]').fill(comment);
     await this.page.locator('[name="email"]').fill(email);
+    // By its name and with the keyboard, as people do who do not see it.
+    const tick = this.page.getByRole('checkbox', { name: 'fortrolige eller sensitive' });
+    assert.equal(await tick.isChecked(), false);
+    await tick.focus();
+    if (confidential) await this.page.keyboard.press('Space');
+    assert.equal(await tick.isChecked(), confidential);
     await this.submitFormWith('title');
     await this.arriveAt('/files');
     await this.look('no-files');

@@ -6,6 +6,7 @@ mod limits;
 mod listing;
 mod problems;
 
+mod schemathesis;
 mod sealed;
 
 use age::x25519::Identity;

@@ -64,75 +64,6 @@ async fn what_was_sent_is_what_is_pulled() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn arkivmelding_is_valid_by_the_schema() {
-    let app = TestApp::start().await;
-    let kari = app.sender(0).await;
-    for (n, sender) in [
-        [("sender", "person"), ("organisation_number", "")],
-        [
-            ("sender", "organisation"),
-            ("organisation_number", "313001016"),
-        ],
-    ]
-    .iter()
-    .enumerate()
-    {
-        let submission = kari
-            .prepare(&[("a.pdf", &files::pdf("a")), ("b & <c>.jpg", &files::jpeg())])
-            .await;
-        kari.fill(&submission, "sender", sender).await;
-        let title = if n == 0 {
-            "2023/587 – <Klage> & \"mer\""
-        } else {
-            "Uten sak"
-        };
-        let fields = [
-            ("title", title),
-            ("case_number", ""),
-            ("comment", ""),
-            ("email", "kari@example.no"),
-        ];
-        kari.fill(&submission, "message", &fields).await;
-        kari.send(&submission).await;
-    }
-    let archivist = app.archivist();
-    assert!(archivist.pull().await.status.success());
-    let folders = archivist.folders();
-    assert_eq!(folders.len(), 2);
-    for folder in &folders {
-        let schema = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/tests/schemas/fiks-arkiv-v1/no.ks.fiks.arkiv.v1.arkivering.arkivmelding.opprett.xsd"
-        );
-        let mut xmllint = std::process::Command::new("xmllint");
-        let output = xmllint
-            .args(["--noout", "--nonet", "--schema", schema])
-            .arg(folder.join("arkivmelding.xml"))
-            .output()
-            .unwrap();
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-    }
-    let xml = std::fs::read_to_string(folders[0].join("arkivmelding.xml")).unwrap();
-    assert!(
-        xml.contains("<m:saksaar>2023</m:saksaar><m:sakssekvensnummer>587</m:sakssekvensnummer>")
-    );
-    assert!(!xml.contains("<merknad>"), "a person is who ID-porten says");
-    let xml = std::fs::read_to_string(folders[1].join("arkivmelding.xml")).unwrap();
-    assert!(
-        xml.contains("<korrespondansepartNavn>Eksempel Bygg AS</korrespondansepartNavn>")
-            && xml.contains("<organisasjonid>313001016</organisasjonid>")
-            && xml.contains("ikke kontrollert"),
-        "{xml}"
-    );
-    app.work().await;
-    app.finish().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn an_archive_that_can_t_decrypt_can_t_acknowledge() {
     let app = TestApp::start().await;
     let kari = app.sender(0).await;
@@ -164,7 +95,7 @@ async fn an_archive_that_can_t_decrypt_can_t_acknowledge() {
         (status, problem["status"].as_u64()),
         (StatusCode::FORBIDDEN, Some(403))
     );
-    let guess = json!({ "confirmation_code": "", "reason": "other", "text": "nei" });
+    let guess = json!({ "confirmation_code": "x", "reason": "other", "text": "nei" });
     assert_eq!(
         archivist.post(&format!("/{id}/return"), &guess).await.0,
         StatusCode::FORBIDDEN

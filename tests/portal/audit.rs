@@ -15,7 +15,7 @@ const KARI: &str = "01858910001";
 const OLA: &str = "14908310072";
 
 /// The whole trail, as it is verified.
-async fn trail(app: &TestApp) -> (Vec<Entry>, Verdict) {
+pub(crate) async fn trail(app: &TestApp) -> (Vec<Entry>, Verdict) {
     let mut entries = Vec::new();
     let desk = &app.app.desk;
     let verdict = audit::verify(&desk.db, &desk.keys, |entry| entries.push(copy(entry))).await;

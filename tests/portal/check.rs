@@ -1,11 +1,16 @@
 //! The doctor: `sendsikkert check` beside a running portal, and where nothing runs yet.
 
+mod access;
 mod installation;
 mod outside;
 mod scanner;
 mod trail;
 
-use crate::support::files_below;
+use std::time::Duration;
+
+use sendsikkert::clock::Clock;
+
+use crate::support::{files, files_below};
 use installation::{Installation, check, chmod, days_ago, made_on};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -41,6 +46,7 @@ async fn a_healthy_installation_has_a_line_for_everything_and_stays_as_it_is() {
         "Enhetsregisteret",
         &["313 001 008 is Foretak 313001008"],
     );
+    checked.has("warn", "hand-over", &["waiting: 0", "[archive.alarm]"]);
     checked.has("warn", "ID-porten", &["without TLS"]);
     checked.has("warn", "malware scanner", &["none", "[scanner]"]);
     assert!(!checked.out.contains("FAIL"), "{}", checked.out);
@@ -132,6 +138,71 @@ mail = { from = "a@eksempel.invalid", transport = { kind = "folder", path = "mai
         &["every user of this machine", "chmod 600"],
     );
     assert!(!checked.out.contains("topsecret"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_for_the_archive_is_told_with_figures() {
+    let installation = Installation::start().await;
+    let alarm = "[archive.alarm]\nto = [\"arkiv@eksempel.kommune.no\"]\n[mail]";
+    let hand_over = |word, parts: &[&str]| {
+        let checked = installation.check_when("[mail]", alarm);
+        checked.has(word, "hand-over", parts);
+        assert!(!checked.out.contains("arkiv@"), "{}", checked.out);
+    };
+    hand_over("ok", &["waiting: 0, fetched"]);
+    let kari = installation.app.sender(0).await;
+    for _ in 0..2 {
+        let submission = kari.prepare(&[("brev.pdf", &files::pdf("x"))]).await;
+        kari.send(&submission).await;
+    }
+    // The program has the machine's clock.
+    for (waited, word, parts) in [
+        (
+            119,
+            "ok",
+            ["waiting: 2 (the oldest since 20", "returned: 0"],
+        ),
+        (
+            121,
+            "warn",
+            ["2 wait for more than 120 minutes", "sendsikkert pull"],
+        ),
+        (24 * 60 - 1, "warn", ["waiting: 2", "120 minutes"]),
+        (
+            24 * 60 + 1,
+            "FAIL",
+            ["2 wait for more than a day", "sendsikkert pull"],
+        ),
+    ] {
+        let sent_at = Clock::System.now().before(Duration::from_mins(waited));
+        let update = sqlx::query("UPDATE submissions SET sent_at = $1 WHERE sent_at IS NOT NULL");
+        let update = update.bind(sent_at.millis());
+        update
+            .execute(installation.app.app.desk.db.pool())
+            .await
+            .unwrap();
+        hand_over(word, &parts);
+    }
+    let longer = alarm.replace("[mail]", "after_minutes = 1500\n[mail]");
+    installation
+        .check_when("[mail]", &longer)
+        .has("FAIL", "hand-over", &["a day"]);
+    for (wrong, parts) in [
+        ("to = []", ["[archive.alarm] to", "list"]),
+        ("to = [\"arkiv\"]", ["[archive.alarm] to", "list"]),
+        (
+            "to = [\"a@b.no\"]\nafter_minutes = 0",
+            ["after_minutes", "above zero"],
+        ),
+        ("to = [\"a@b.no\"]\nafter = 1", ["unknown field", "after"]),
+    ] {
+        let section = format!("[archive.alarm]\n{wrong}\n[mail]");
+        installation
+            .check_when("[mail]", &section)
+            .has("FAIL", "configuration", &parts);
+    }
+    installation.app.work().await;
+    installation.finish().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,18 +9,24 @@
     reason = "a test that can't go on says where and why"
 )]
 
+mod access;
 mod api;
 mod architecture;
 mod archive;
+mod arkivmelding;
 mod asvs;
 mod audit;
 mod check;
 mod checklist;
 mod corpus;
 mod crash;
+mod entry;
+mod handover;
 mod id_tokens;
 mod intake;
 mod interrupted;
+mod journal;
+mod keys;
 mod login;
 mod logout;
 mod logs;
@@ -28,6 +34,7 @@ mod malware;
 mod matrix;
 mod memory;
 mod outbox;
+mod pull;
 mod registers;
 mod representation;
 mod scan;

@@ -8,7 +8,7 @@ use sendsikkert::{mail, outbox};
 use crate::support::mail_server::Mailbox;
 use crate::support::{TestApp, Wishes, files};
 
-fn smtp(port: u16) -> Wishes {
+pub(crate) fn smtp(port: u16) -> Wishes {
     let transport = mail::Transport::Smtp {
         host: "127.0.0.1".to_owned(),
         port,

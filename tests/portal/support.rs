@@ -3,11 +3,14 @@
 pub(crate) mod browser;
 pub(crate) mod clamd;
 pub(crate) mod files;
+pub(crate) mod hardware;
 pub(crate) mod idporten;
 pub(crate) mod mail_server;
+pub(crate) mod maskinporten;
 pub(crate) mod people;
 pub(crate) mod process;
 pub(crate) mod registers;
+pub(crate) mod relay;
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -70,8 +73,11 @@ pub(crate) struct Wishes {
     pub(crate) scanner: Option<scan::Settings>,
     /// Where people reach the portal, when it is not where it listens.
     pub(crate) public_url: Option<&'static str>,
-    /// How the archive fetches; as often as it likes, when nothing is said, since time stands still.
-    pub(crate) archive: Option<config::Archive>,
+    /// `[archive]`, but for the rates.
+    pub(crate) archive: config::Archive,
+    /// How often a client of the API may ask; as often as it likes, when nothing is said, since time stands
+    /// still.
+    pub(crate) requests_per_minute: Option<u32>,
 }
 
 /// Making a key takes long; every test may use these.
@@ -164,6 +170,7 @@ impl TestApp {
     /// Lets the worker do everything that is due.
     pub(crate) async fn work(&self) {
         self.app.finish_interrupted().await.unwrap();
+        self.app.alarm.watch(&self.app.desk).await.unwrap();
         self.app.deliver_due().await.unwrap();
     }
 
@@ -361,10 +368,16 @@ fn config(
             }),
         },
         limits: wishes.limits,
-        archive: wishes.archive.unwrap_or_else(|| config::Archive {
-            requests_per_minute: 1_000_000.try_into().unwrap(),
-            ..config::Archive::default()
-        }),
+        archive: config::Archive {
+            requests_per_minute: config::PerMinute(
+                wishes
+                    .requests_per_minute
+                    .unwrap_or(1_000_000)
+                    .try_into()
+                    .unwrap(),
+            ),
+            ..wishes.archive
+        },
     }
 }
 

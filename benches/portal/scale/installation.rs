@@ -150,7 +150,7 @@ impl Installation {
     /// An archive that has not come for years: everything waits.
     pub(super) async fn make_all_wait(&mut self) -> anyhow::Result<()> {
         let db = Db::open(&Config::read(&self.config)?.database).await?;
-        sqlx::query("UPDATE submissions SET acknowledged_at = NULL, returned_at = NULL, answer = NULL WHERE sent_at IS NOT NULL")
+        sqlx::query("UPDATE submissions SET fetched_at = NULL, acknowledged_at = NULL, returned_at = NULL, answer = NULL WHERE sent_at IS NOT NULL")
             .execute(db.pool())
             .await?;
         if self.is_postgres {

@@ -113,6 +113,7 @@ impl<'d> Past<'d> {
             &i64::try_from(documents)?,
             &pressed_at.millis(),
             &sent_at.millis(),
+            &answered,
             &answered.filter(|_| !is_returned),
             &answered.filter(|_| is_returned),
             &BlobKey::new(id).as_str(),

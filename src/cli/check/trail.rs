@@ -11,9 +11,23 @@ use crate::identity::audit::{self, Entry, Verdict};
 
 pub(super) const NAME: &str = "audit trail";
 
-const COLUMNS: [&str; 11] = [
-    "number", "time", "action", "result", "person", "session", "acr", "amr", "address", "object",
+const COLUMNS: [&str; 16] = [
+    "number",
+    "time",
+    "action",
+    "result",
+    "person",
+    "session",
+    "acr",
+    "amr",
+    "address",
+    "object",
     "token",
+    "credential",
+    "scope",
+    "consumer",
+    "supplier",
+    "delegation_source",
 ];
 
 const LOOK_ABOVE: &str =
@@ -124,6 +138,11 @@ fn line(entry: &Entry) -> String {
         told(&detail.address),
         told(&detail.object),
         told(&detail.token),
+        told(&detail.credential),
+        told(&detail.scope),
+        told(&detail.consumer),
+        told(&detail.supplier),
+        told(&detail.delegation_source),
     ]
     .join("\t")
 }

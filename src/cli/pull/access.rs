@@ -88,7 +88,9 @@ impl Access {
                 scope,
             } => maskinporten.token(scope).await.map_err(|error| {
                 let error = anyhow::Error::from(error);
-                let no_answer = error.chain().any(|cause| cause.is::<CallError>());
+                let no_answer = error
+                    .chain()
+                    .any(<dyn std::error::Error + 'static>::is::<CallError>);
                 error.context(if no_answer {
                     Trouble::NotReached
                 } else {

@@ -59,6 +59,7 @@ pub(super) struct Have {
 struct Problem {
     r#type: String,
     title: String,
+    detail: String,
 }
 
 impl Client {
@@ -226,9 +227,9 @@ async fn refusal(response: Response) -> anyhow::Error {
     let status = response.status();
     let body = body(response, MAX_PROBLEM_BYTES).await.unwrap_or_default();
     let problem: Problem = serde_json::from_slice(&body).unwrap_or_default();
-    let title = problem.title.chars().filter(|c| !c.is_control());
-    let said = format!("it answers {status} {}", title.collect::<String>());
-    let error = anyhow::anyhow!(said.trim_end().to_owned());
+    let said = format!("it answers {status} {} {}", problem.title, problem.detail);
+    let printable: String = said.chars().filter(|c| !c.is_control()).collect();
+    let error = anyhow::anyhow!(printable.trim_end().to_owned());
     match status {
         StatusCode::UNAUTHORIZED => error.context(
             "the portal does not accept the access token: it is wrong, has expired or has been withdrawn",
@@ -250,6 +251,6 @@ async fn refusal(response: Response) -> anyhow::Error {
 impl Problem {
     /// Whether the confirmation code is what is wrong, and not the access.
     fn is_about_the_code(&self) -> bool {
-        self.r#type.contains("code") || self.title.contains("code")
+        self.r#type == "urn:sendsikkert:problem:wrong-code"
     }
 }

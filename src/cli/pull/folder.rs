@@ -1,5 +1,6 @@
 //! One submission's folder on the archivist's machine.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -43,6 +44,12 @@ impl<'a> Folder<'a> {
         }
     }
 
+    /// Its name, whatever stands before and behind it.
+    pub(super) fn name(&self) -> String {
+        let name = self.complete.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+
     pub(super) fn path(&self) -> &Path {
         &self.complete
     }
@@ -50,12 +57,11 @@ impl<'a> Folder<'a> {
     /// Fetches, decrypts, checks, flushes, lets the archive import, and acknowledges.
     pub(super) async fn fetch(&self) -> anyhow::Result<()> {
         let (manifest, json) = self.manifest().await?;
-        let imported = match self.remembered()? {
-            Some(imported) => imported,
-            None => {
-                self.make(&manifest, &json).await?;
-                self.import().await?
-            }
+        let imported = if let Some(imported) = self.remembered()? {
+            imported
+        } else {
+            self.make(&manifest, &json).await?;
+            self.import().await?
         };
         let answer = Acknowledgement {
             confirmation_code: manifest.confirmation_code.clone(),
@@ -274,6 +280,22 @@ impl<'a> Folder<'a> {
             _ => Ok(()),
         }
     }
+}
+
+/// Forgets what the hook answered for submissions that do not wait: this program may have been cut off after
+/// the portal had recorded it.
+pub(super) fn forget_answered(out: &Path, waiting: &HashSet<String>) -> anyhow::Result<()> {
+    for entry in fs::read_dir(out).context("looking through the output folder")? {
+        let path = entry.context("looking through the output folder")?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let remembered = name
+            .strip_prefix('.')
+            .and_then(|name| name.strip_suffix(".imported"));
+        if remembered.is_some_and(|name| !waiting.contains(name)) {
+            fs::remove_file(&path).context("removing what the hook answered")?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether anything has this name, be it a link to nowhere.

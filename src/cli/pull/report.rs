@@ -129,7 +129,7 @@ impl Report {
         let reason = format!("{reason:#}");
         let seconds = pause.as_secs();
         if self.json {
-            self.event(&Event::Waiting { reason, seconds });
+            event_line(&Event::Waiting { reason, seconds });
         } else {
             self.problem(&format!("{reason}. Trying again in {seconds} seconds …"));
         }
@@ -152,7 +152,7 @@ impl Report {
     pub(super) fn round(&self, tally: Tally) {
         let empty = tally.acknowledged == 0 && tally.failed == 0;
         if self.json {
-            self.event(&Event::Round(tally));
+            event_line(&Event::Round(tally));
         } else if empty {
             self.line("Nothing is waiting.");
         }
@@ -166,7 +166,7 @@ impl Report {
         event: fn(About) -> Event,
     ) {
         if self.json {
-            self.event(&event(About {
+            event_line(&event(About {
                 submission: consignment.id.to_string(),
                 reference: consignment.reference.to_string(),
                 journal_number: consignment.journal_number.to_string(),
@@ -180,15 +180,9 @@ impl Report {
 
     fn told(&self, line: &str, event: &Event) {
         if self.json {
-            self.event(event);
+            event_line(event);
         } else {
             self.line(line);
-        }
-    }
-
-    fn event(&self, event: &Event) {
-        if let Ok(line) = serde_json::to_string(event) {
-            write(&mut io::stdout(), &format!("{line}\n"));
         }
     }
 
@@ -234,6 +228,12 @@ impl Report {
 
 fn name(consignment: &Consignment) -> String {
     format!("{} {}", consignment.journal_number, consignment.reference)
+}
+
+fn event_line(event: &Event) {
+    if let Ok(line) = serde_json::to_string(event) {
+        write(&mut io::stdout(), &format!("{line}\n"));
+    }
 }
 
 /// Nobody may be reading; what is fetched is fetched all the same.

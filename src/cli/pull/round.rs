@@ -1,16 +1,17 @@
 //! Going through what waits: once, or again and again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use anyhow::Context;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::Pull;
-use super::folder::Folder;
+use super::folder::{self, Folder};
 use super::report::Tally;
 use super::trouble::Trouble;
 use crate::submission::SubmissionId;
+use crate::submission::collect::Consignment;
 
 /// Pauses grow to this, or to what was asked for if that is longer.
 const MAX_PAUSE: Duration = Duration::from_mins(15);
@@ -57,6 +58,7 @@ impl Pull {
     /// Goes once through everything that waits. What fails does not keep the others waiting.
     pub(super) async fn round(&self, patience: &mut Patience) -> anyhow::Result<Tally> {
         let mut tally = Tally::default();
+        let mut waiting = HashSet::new();
         let mut after = None;
         loop {
             let page = self.client.waiting(after.as_deref()).await?;
@@ -64,54 +66,62 @@ impl Pull {
                 if self.stop.is_cancelled() {
                     return Ok(tally);
                 }
-                if patience.passes_over(consignment.id) {
-                    tally.failed += 1;
-                    continue;
-                }
                 let folder = Folder::of(self, consignment);
-                self.report.begins(consignment);
-                match folder.fetch().await {
-                    Ok(()) => {
-                        patience.succeeded(consignment.id);
-                        tally.acknowledged += 1;
-                    }
-                    Err(error) => {
-                        self.report.failed(consignment, folder.path(), &error);
-                        let trouble = Trouble::of(&error);
-                        if trouble.is_some_and(Trouble::concerns_all) {
-                            return Err(error);
-                        }
-                        // An import is tried again in every round: the archive's own program knows best.
-                        if trouble != Some(Trouble::NotImported) {
-                            patience.failed(consignment.id);
-                        }
-                        tally.failed += 1;
-                    }
+                waiting.insert(folder.name());
+                if !patience.passes_over(consignment.id)
+                    && self.one(&folder, consignment, patience).await?
+                {
+                    tally.acknowledged += 1;
+                } else {
+                    tally.failed += 1;
                 }
             }
             // A list that leads back to where it was has no end.
             if page.next.is_none() || page.next == after {
-                return Ok(tally);
+                break;
             }
             after = page.next;
         }
+        folder::forget_answered(&self.out, &waiting)?;
+        Ok(tally)
+    }
+
+    /// Fetches one. Whether it came to its end; an error is one that the others would meet, too.
+    async fn one(
+        &self,
+        folder: &Folder<'_>,
+        consignment: &Consignment,
+        patience: &mut Patience,
+    ) -> anyhow::Result<bool> {
+        self.report.begins(consignment);
+        let Err(error) = folder.fetch().await else {
+            patience.succeeded(consignment.id);
+            return Ok(true);
+        };
+        self.report.failed(consignment, folder.path(), &error);
+        match Trouble::of(&error) {
+            Some(trouble) if trouble.concerns_all() => return Err(error),
+            // An import is tried again in every round: the archive's own program knows best.
+            Some(Trouble::NotImported) => {}
+            _ => patience.failed(consignment.id),
+        }
+        Ok(false)
     }
 
     /// Goes on until the program is asked to stop, which lets the submission at hand finish; asked once
     /// more, it leaves it as it is.
     pub(super) async fn watch(&self, every: Duration) -> anyhow::Result<()> {
         let mut asked = Asked::listen().context("listening for signals")?;
-        let rounds = std::pin::pin!(self.rounds(every));
-        let mut rounds = rounds;
+        let mut rounds = std::pin::pin!(self.rounds(every));
         tokio::select! {
             () = &mut rounds => return Ok(()),
-            () = asked.to_stop() => {}
+            () = asked.again() => {}
         }
         self.report.stopping();
         self.stop.cancel();
         tokio::select! {
             () = &mut rounds => Ok(()),
-            () = asked.to_stop() => Err(anyhow::anyhow!("stopped before the submission at hand was done")),
+            () = asked.again() => Err(anyhow::anyhow!("stopped before the submission at hand was done")),
         }
     }
 
@@ -136,13 +146,12 @@ impl Pull {
                     if told.replace(trouble) != Some(trouble) {
                         self.report.waiting(&error, pause);
                     }
-                    let longest = MAX_PAUSE.max(every);
-                    self.sleep(pause).await;
-                    pause = pause.saturating_mul(2).min(longest);
-                    continue;
                 }
             }
             self.sleep(pause).await;
+            if told.is_some() {
+                pause = pause.saturating_mul(2).min(MAX_PAUSE.max(every));
+            }
         }
     }
 
@@ -168,7 +177,7 @@ impl Asked {
         })
     }
 
-    async fn to_stop(&mut self) {
+    async fn again(&mut self) {
         tokio::select! {
             _ = self.interrupt.recv() => {}
             _ = self.terminate.recv() => {}

@@ -126,6 +126,11 @@ impl Token {
     }
 }
 
+/// Whether a token is made as ours are.
+pub fn is_ours(presented: &str) -> bool {
+    presented.starts_with(PREFIX)
+}
+
 /// Makes a token and returns it. It can't be shown again. Fails when somebody has one of that name that is
 /// in force.
 pub async fn create(db: &Db, clock: &Clock, order: &Order<'_>) -> anyhow::Result<String> {

@@ -7,32 +7,21 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 use openidconnect::IssuerUrl;
-use tokio::sync::{Mutex, RwLock};
 
 use super::claims::Metadata;
-use crate::clock::{Clock, Instant};
+use crate::clock::Clock;
 use crate::identity::back_channel::BackChannel;
+use crate::identity::published::{BETWEEN_READINGS, Published};
 
 /// Digdir names a day as the metadata's typical lifetime.
 const LIFETIME: Duration = Duration::from_hours(24);
-/// Tokens with made-up key ids must not make us hammer the provider.
-const BETWEEN_READINGS: Duration = Duration::from_secs(5);
 
 pub(super) struct Discovery {
     issuer: IssuerUrl,
     http: BackChannel,
-    clock: Clock,
-    known: RwLock<Option<Known>>,
-    /// Held by the one that asks the provider; when it last asked in vain.
-    failed_at: Mutex<Option<Instant>>,
-}
-
-#[derive(Clone)]
-struct Known {
-    metadata: Arc<Metadata>,
-    read_at: Instant,
+    metadata: Published<Metadata>,
 }
 
 impl Discovery {
@@ -40,9 +29,7 @@ impl Discovery {
         Self {
             issuer,
             http,
-            clock,
-            known: RwLock::default(),
-            failed_at: Mutex::default(),
+            metadata: Published::new(clock),
         }
     }
 
@@ -52,56 +39,18 @@ impl Discovery {
 
     /// The metadata, no older than a day.
     pub(super) async fn metadata(&self) -> anyhow::Result<Arc<Metadata>> {
-        let now = self.clock.now();
-        self.no_older_than(now.before(LIFETIME)).await
+        self.metadata.no_older_than(LIFETIME, self.read()).await
     }
 
     /// The metadata with keys that were read just now, or seconds ago.
     pub(super) async fn with_new_keys(&self) -> anyhow::Result<Arc<Metadata>> {
-        let now = self.clock.now();
-        self.no_older_than(now.before(BETWEEN_READINGS)).await
+        let read = self.read();
+        self.metadata.no_older_than(BETWEEN_READINGS, read).await
     }
 
     /// The metadata if it was ever read; nobody is asked.
     pub(super) async fn known(&self) -> Option<Arc<Metadata>> {
-        let known = self.known.read().await;
-        known.as_ref().map(|known| Arc::clone(&known.metadata))
-    }
-
-    async fn no_older_than(&self, limit: Instant) -> anyhow::Result<Arc<Metadata>> {
-        if let Some(metadata) = self.read_after(limit).await {
-            return Ok(metadata);
-        }
-        // One asks for everybody, and when it asks in vain, those who waited don't each wait again.
-        let mut failed_at = self.failed_at.lock().await;
-        if let Some(metadata) = self.read_after(limit).await {
-            return Ok(metadata);
-        }
-        let now = self.clock.now();
-        if failed_at.is_some_and(|at| now < at.after(BETWEEN_READINGS)) {
-            bail!("the identity provider did not answer a moment ago");
-        }
-        match self.read().await {
-            Ok(metadata) => {
-                let metadata = Arc::new(metadata);
-                *self.known.write().await = Some(Known {
-                    metadata: Arc::clone(&metadata),
-                    read_at: now,
-                });
-                *failed_at = None;
-                Ok(metadata)
-            }
-            Err(error) => {
-                *failed_at = Some(now);
-                Err(error)
-            }
-        }
-    }
-
-    async fn read_after(&self, limit: Instant) -> Option<Arc<Metadata>> {
-        let known = self.known.read().await;
-        let known = known.as_ref().filter(|known| known.read_at > limit)?;
-        Some(Arc::clone(&known.metadata))
+        self.metadata.known().await
     }
 
     /// Asks the provider. The library refuses metadata of another issuer, letter by letter.

@@ -139,8 +139,8 @@ impl Maskinporten {
 
     async fn fetch(&self, scope: &str, now: Instant) -> anyhow::Result<Token> {
         let mut claims = json!({ "iss": self.0.client_id, "aud": self.0.issuer, "scope": scope });
-        if let Some(resource) = &self.0.resource {
-            claims["resource"] = json!([resource]);
+        if let (Some(resource), Some(claims)) = (&self.0.resource, claims.as_object_mut()) {
+            claims.insert("resource".to_owned(), json!([resource]));
         }
         let grant = self.0.key.sign_once(claims, now)?;
         let form = [

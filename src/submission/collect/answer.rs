@@ -201,8 +201,8 @@ impl Kept {
         }
     }
 
-    /// What is to be kept when this was kept before; nothing, when the two don't go together.
-    fn with(self, before: &Self) -> Option<Self> {
+    /// What is to be kept when something was kept before.
+    fn with(self, before: &Self) -> Result<Self, Another> {
         match (before, self) {
             (
                 Self::Acknowledged {
@@ -213,21 +213,26 @@ impl Kept {
                     case_number,
                     journal_number,
                 },
-            ) => Some(Self::Acknowledged {
+            ) => Ok(Self::Acknowledged {
                 case_number: added(case_before.as_ref(), case_number)?,
                 journal_number: added(journal_before.as_ref(), journal_number)?,
             }),
-            (before, again) => (*before == again).then_some(again),
+            (before, again) if *before == again => Ok(again),
+            _ => Err(Another),
         }
     }
 }
 
-/// What is known of a number after it was given, or not given, once more; nothing, when it is another one.
-fn added(before: Option<&String>, given: Option<String>) -> Option<Option<String>> {
+/// The two don't go together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Another;
+
+/// What is known of a number after it was given, or not given, once more.
+fn added(before: Option<&String>, given: Option<String>) -> Result<Option<String>, Another> {
     match (before, given) {
-        (Some(before), Some(given)) if *before != given => None,
-        (Some(before), _) => Some(Some(before.clone())),
-        (None, given) => Some(given),
+        (Some(before), Some(given)) if *before != given => Err(Another),
+        (Some(before), _) => Ok(Some(before.clone())),
+        (None, given) => Ok(given),
     }
 }
 
@@ -249,10 +254,10 @@ async fn record(
     let state = given.state();
     let before = found.before(desk, id)?;
     let kept = match &before {
-        None => Some(given),
+        None => Ok(given),
         Some(before) => given.with(before),
     };
-    let Some(kept) = kept else {
+    let Ok(kept) = kept else {
         return Ok(Outcome::AnsweredOtherwise);
     };
     if before.as_ref() == Some(&kept) {
@@ -360,7 +365,7 @@ mod tests {
             let [before, given] =
                 [before, given].map(|[case, journal]| acknowledged(case, journal));
             let kept = kept.map(|[case, journal]| acknowledged(case, journal));
-            assert_eq!(given.with(&before), kept);
+            assert_eq!(given.with(&before).ok(), kept);
         }
     }
 
@@ -370,10 +375,10 @@ mod tests {
             reason: ReturnReason::Other,
             text: text.to_owned(),
         };
-        assert_eq!(returned("a").with(&returned("a")), Some(returned("a")));
-        assert_eq!(returned("b").with(&returned("a")), None);
-        assert_eq!(returned("a").with(&acknowledged("", "")), None);
-        assert_eq!(acknowledged("", "").with(&returned("a")), None);
+        assert_eq!(returned("a").with(&returned("a")), Ok(returned("a")));
+        assert_eq!(returned("b").with(&returned("a")), Err(Another));
+        assert_eq!(returned("a").with(&acknowledged("", "")), Err(Another));
+        assert_eq!(acknowledged("", "").with(&returned("a")), Err(Another));
     }
 
     #[test]

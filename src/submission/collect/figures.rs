@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use crate::clock::Instant;
 use crate::db::Db;
+use crate::submission::Reference;
 
 /// The figures of the hand-over, as the archive's API shows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -45,5 +46,48 @@ pub async fn figures(db: &Db) -> anyhow::Result<Figures> {
         oldest_waiting_at: oldest.map(|at| Instant::from_millis(at).rfc3339()),
         fetched: row.try_get("fetched")?,
         returned: row.try_get("returned")?,
+    })
+}
+
+/// What has waited too long, the oldest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overdue {
+    /// How many there are.
+    pub count: i64,
+    /// A few of those that have waited longest: what they are called, and when they were sent.
+    pub oldest: Vec<(Reference, Instant)>,
+}
+
+/// How many of what has waited too long are named.
+const NAMED: i64 = 5;
+
+/// What was sent by then and is not answered, whether the archive has fetched it or not.
+pub async fn overdue(db: &Db, sent_by: Instant) -> anyhow::Result<Overdue> {
+    let counted = sqlx::query(
+        "SELECT COUNT(*) AS overdue FROM submissions
+         WHERE sent_at <= $1 AND acknowledged_at IS NULL AND returned_at IS NULL",
+    )
+    .bind(sent_by.millis())
+    .fetch_one(db.pool())
+    .await
+    .context("counting what waits too long")?;
+    let rows = sqlx::query(
+        "SELECT reference, sent_at FROM submissions
+         WHERE sent_at <= $1 AND acknowledged_at IS NULL AND returned_at IS NULL
+         ORDER BY sent_at, id LIMIT $2",
+    )
+    .bind(sent_by.millis())
+    .bind(NAMED)
+    .fetch_all(db.pool())
+    .await
+    .context("looking for what waits too long")?;
+    let oldest = rows.iter().map(|row| {
+        let reference = row.try_get::<String, _>("reference")?;
+        let reference = reference.parse().context("submissions.reference")?;
+        Ok((reference, Instant::from_millis(row.try_get("sent_at")?)))
+    });
+    Ok(Overdue {
+        count: counted.try_get("overdue")?,
+        oldest: oldest.collect::<anyhow::Result<_>>()?,
     })
 }

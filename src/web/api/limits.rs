@@ -62,7 +62,7 @@ impl Limits {
     /// The limits as the configuration has them, with everybody's bucket full.
     pub(in crate::web) fn new(app: &App) -> Self {
         let clock = app.desk.clock.clone();
-        let requests = app.archive.requests_per_minute;
+        let requests = app.requests_per_minute.0;
         Self {
             clients: buckets(requests.get(), &clock),
             failures: buckets(requests.get() / 10, &clock),

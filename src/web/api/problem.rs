@@ -53,13 +53,17 @@ pub(in crate::web) enum Code {
     InvalidToken,
     /// The token is good for less.
     InsufficientScope,
+    /// The token is good, its client may not use this API.
+    Forbidden,
+    /// Nothing can be told of the token.
+    MaskinportenUnavailable,
     NotFound,
     MethodNotAllowed,
     InvalidParameter,
     InvalidBody,
     UnsupportedMediaType,
     BodyTooLarge,
-    WrongCode,
+    WrongConfirmation,
     AnsweredOtherwise,
     RangeNotSatisfiable,
     TooManyRequests,
@@ -101,6 +105,16 @@ impl Code {
                 StatusCode::UNAUTHORIZED,
                 "The token is not, or no longer, good for this API",
             ),
+            Self::Forbidden => (
+                "forbidden",
+                StatusCode::FORBIDDEN,
+                "This client may not use this API",
+            ),
+            Self::MaskinportenUnavailable => (
+                "maskinporten-unavailable",
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Maskinporten can't be reached, so its tokens can't be verified; try again later",
+            ),
             Self::InsufficientScope => (
                 "insufficient-scope",
                 StatusCode::FORBIDDEN,
@@ -136,7 +150,7 @@ impl Code {
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "The body is larger than any answer can be",
             ),
-            Self::WrongCode => (
+            Self::WrongConfirmation => (
                 "wrong-code",
                 StatusCode::FORBIDDEN,
                 "The confirmation code is not the one inside the manifest",
@@ -212,7 +226,7 @@ impl Problem {
             Self::InvalidBody(_) => Code::InvalidBody,
             Self::UnsupportedMediaType => Code::UnsupportedMediaType,
             Self::BodyTooLarge => Code::BodyTooLarge,
-            Self::WrongCode => Code::WrongCode,
+            Self::WrongCode => Code::WrongConfirmation,
             Self::AnsweredOtherwise => Code::AnsweredOtherwise,
             Self::RangeNotSatisfiable { .. } => Code::RangeNotSatisfiable,
             Self::Internal(_) => Code::Internal,

@@ -10,6 +10,9 @@ use actix_web::{HttpResponse, ResponseError};
 
 use crate::web::api::{Code, TooMany, whole_seconds};
 
+/// When to come back while Maskinporten is down.
+const KEYS_PAUSE: Duration = Duration::from_secs(30);
+
 /// Why a request to the API is not even looked at.
 #[derive(Debug)]
 pub(in crate::web) enum Denied {
@@ -23,6 +26,10 @@ pub(in crate::web) enum Denied {
     InsufficientScope(String),
     /// `429`: too many requests, or too many without a token that counts; with the time to wait.
     TooManyRequests(Duration),
+    /// `403`: a client that may not use this API.
+    Forbidden,
+    /// `503`: Maskinporten's keys can't be read, so nothing can be told of its tokens.
+    Unavailable(anyhow::Error),
     /// `500`: ours.
     Internal(anyhow::Error),
 }
@@ -47,6 +54,8 @@ impl Denied {
             Self::Invalid => Code::InvalidToken,
             Self::InsufficientScope(_) => Code::InsufficientScope,
             Self::TooManyRequests(_) => Code::TooManyRequests,
+            Self::Forbidden => Code::Forbidden,
+            Self::Unavailable(_) => Code::MaskinportenUnavailable,
             Self::Internal(_) => Code::Internal,
         }
     }
@@ -65,7 +74,10 @@ impl Denied {
             Self::InsufficientScope(scope) => Some(format!(
                 "Bearer error=\"insufficient_scope\", scope=\"{scope}\""
             )),
-            Self::TooManyRequests(_) | Self::Internal(_) => None,
+            Self::Forbidden
+            | Self::TooManyRequests(_)
+            | Self::Unavailable(_)
+            | Self::Internal(_) => None,
         }
     }
 }
@@ -82,15 +94,20 @@ impl ResponseError for Denied {
     }
 
     fn error_response(&self) -> HttpResponse {
-        if let Self::Internal(error) = self {
+        if let Self::Internal(error) | Self::Unavailable(error) = self {
             tracing::error!(error = format!("{error:#}"), "an archive can't be let in");
         }
         let mut response = HttpResponse::build(self.status_code());
         if let Some(challenge) = self.challenge() {
             response.insert_header((WWW_AUTHENTICATE, challenge));
         }
-        if let Self::TooManyRequests(wait) = self {
-            response.insert_header((RETRY_AFTER, whole_seconds(*wait)));
+        let wait = match self {
+            Self::TooManyRequests(wait) => Some(*wait),
+            Self::Unavailable(_) => Some(KEYS_PAUSE),
+            _ => None,
+        };
+        if let Some(wait) = wait {
+            response.insert_header((RETRY_AFTER, whole_seconds(wait)));
         }
         self.code().answer(&mut response, None)
     }

@@ -1,10 +1,8 @@
 //! How often somebody may ask, with time that is moved.
 
-use std::num::NonZeroU32;
 use std::time::Duration;
 
 use reqwest::Method;
-use sendsikkert::config;
 use sendsikkert::identity::archive_access::token;
 
 use super::{Program, problem};
@@ -26,12 +24,8 @@ async fn ask_until_stopped(program: &Program) -> (usize, u64) {
 }
 
 async fn portal(requests_per_minute: u32) -> TestApp {
-    let archive = config::Archive {
-        requests_per_minute: NonZeroU32::new(requests_per_minute).unwrap(),
-        ..config::Archive::default()
-    };
     TestApp::start_with(Wishes {
-        archive: Some(archive),
+        requests_per_minute: Some(requests_per_minute),
         ..Wishes::default()
     })
     .await

@@ -31,10 +31,11 @@ async fn the_trail_is_verified_and_listed_without_any_national_id() {
         .lines()
         .map(|line| line.split('\t').collect())
         .collect();
-    let columns = "number time action result person session acr amr address object token";
+    let columns = "number time action result person session acr amr address object token credential scope \
+                   consumer supplier delegation_source";
     assert_eq!(rows[0].join(" "), columns);
     assert_eq!(rows.len(), 3);
-    assert!(rows.iter().all(|row| row.len() == 11), "{}", checked.out);
+    assert!(rows.iter().all(|row| row.len() == 16), "{}", checked.out);
     let log_in = &rows[1];
     assert_eq!((log_in[0], log_in[2]), ("1", "log-in"));
     assert!(log_in[1].starts_with("2026-11-2"), "{}", log_in[1]);

@@ -228,6 +228,8 @@ impl Archivist {
         let mut folders: Vec<_> = entries
             .map(|entry| entry.unwrap().path())
             .filter(|path| path.is_dir())
+            // What is unfinished is hidden.
+            .filter(|path| !path.file_name().unwrap().to_string_lossy().starts_with('.'))
             .collect();
         folders.sort();
         folders

@@ -18,11 +18,13 @@ use crate::web::api::problem::Code;
 type Responses = BTreeMap<String, RefOr<Response>>;
 
 /// What stands in front of every operation.
-const DOOR: [Code; 6] = [
+const DOOR: [Code; 8] = [
     Code::InvalidRequest,
     Code::Unauthorized,
     Code::InvalidToken,
     Code::InsufficientScope,
+    Code::Forbidden,
+    Code::MaskinportenUnavailable,
     Code::TooManyRequests,
     Code::Internal,
 ];
@@ -139,7 +141,7 @@ refusing! {
     Reading: [NotFound];
     /// What an answer of the archive's is refused for.
     Answering: [
-        InvalidBody, WrongCode, NotFound, AnsweredOtherwise, BodyTooLarge, UnsupportedMediaType
+        InvalidBody, WrongConfirmation, NotFound, AnsweredOtherwise, BodyTooLarge, UnsupportedMediaType
     ];
 }
 

@@ -1,0 +1,68 @@
+//! What the outbox has done, for who asks.
+
+use anyhow::Context;
+use sqlx::Row;
+
+use super::Kind;
+use crate::clock::Instant;
+use crate::db::Db;
+
+/// A letter of lately, for who decides whether there is to be another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// What it is about.
+    pub subject: String,
+    /// When it was sent; while it is not, when it was put into the outbox.
+    pub at: Instant,
+    /// Whether it is not to be sent any more.
+    pub is_withdrawn: bool,
+}
+
+/// The letters of a kind that were put into the outbox since then, in that order.
+pub async fn since(db: &Db, kind: Kind, then: Instant) -> anyhow::Result<Vec<Record>> {
+    let rows = sqlx::query(
+        "SELECT subject, COALESCE(sent_at, created_at) AS at, withdrawn_at FROM outbox
+         WHERE kind = $1 AND created_at >= $2 ORDER BY created_at, subject",
+    )
+    .bind(kind.as_str())
+    .bind(then.millis())
+    .fetch_all(db.pool())
+    .await
+    .context("looking through the outbox")?;
+    let records = rows.iter().map(|row| {
+        Ok(Record {
+            subject: row.try_get("subject")?,
+            at: Instant::from_millis(row.try_get("at")?),
+            is_withdrawn: row.try_get::<Option<i64>, _>("withdrawn_at")?.is_some(),
+        })
+    });
+    records.collect()
+}
+
+/// A letter that was given up, for the operator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeadLetter {
+    /// What it was about.
+    pub subject: String,
+    /// Why it was given up.
+    pub reason: String,
+}
+
+/// Every letter that was given up.
+pub async fn dead_letters(db: &Db) -> anyhow::Result<Vec<DeadLetter>> {
+    let rows = sqlx::query(
+        "SELECT subject, reason FROM outbox WHERE failed_at IS NOT NULL ORDER BY failed_at, id",
+    )
+    .fetch_all(db.pool())
+    .await
+    .context("listing dead letters")?;
+    rows.iter()
+        .map(|row| {
+            let reason: Option<String> = row.try_get("reason")?;
+            Ok(DeadLetter {
+                subject: row.try_get("subject")?,
+                reason: reason.unwrap_or_default(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,246 @@
+//! `arkivmelding.xml`: valid by every schema that archives import by, and true.
+
+mod documents;
+mod entry;
+mod manifests;
+mod sender;
+mod words;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use roxmltree::{Document, Node};
+use sendsikkert::submission::arkivmelding::{self, Form};
+use sendsikkert::submission::manifest::Manifest;
+use serde_json::{Value, json};
+
+use crate::support::people::Sender;
+use crate::support::{TestApp, Wishes, files};
+use manifests::{every_sort, manifest};
+
+/// Each form with the schemas that it must be valid by.
+const SCHEMAS: [(Form, &[&str]); 2] = [
+    (
+        Form::FiksArkivV1,
+        &["fiks-arkiv-v1/no.ks.fiks.arkiv.v1.arkivering.arkivmelding.opprett.xsd"],
+    ),
+    (
+        Form::EFormidling,
+        &[
+            "eformidling/arkivmelding.xsd",
+            "eformidling/nextmove-variant/arkivmelding.xsd",
+        ],
+    ),
+];
+
+/// What `xmllint` says of some files.
+fn xmllint(schema: &str, files: &[PathBuf]) -> Output {
+    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas");
+    let mut command = Command::new("xmllint");
+    command.args(["--noout", "--nonet", "--schema"]);
+    command.arg(schemas.join(schema)).args(files);
+    command.output().unwrap()
+}
+
+fn assert_valid(form: Form, files: &[PathBuf]) {
+    let (_, schemas) = SCHEMAS.iter().find(|(of, _)| *of == form).unwrap();
+    for schema in *schemas {
+        let output = xmllint(schema, files);
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{schema}: {told}");
+        assert_eq!(told.matches(" validates\n").count(), files.len(), "{told}");
+    }
+}
+
+fn xml(form: Form, manifest: &Manifest) -> String {
+    arkivmelding::xml(form, manifest).unwrap()
+}
+
+/// The text of every element at a path of names, from the outermost one.
+fn texts(xml: &str, path: &str) -> Vec<String> {
+    let document = Document::parse(xml).unwrap();
+    let mut found = vec![document.root_element()];
+    for name in path.split('/') {
+        found = found
+            .iter()
+            .flat_map(Node::children)
+            .filter(|node| node.tag_name().name() == name)
+            .collect();
+    }
+    let text = |node: &Node<'_, '_>| node.text().unwrap_or_default().to_owned();
+    found.iter().map(text).collect()
+}
+
+/// The text of the one element at a path.
+fn text(xml: &str, path: &str) -> String {
+    let mut found = texts(xml, path);
+    assert_eq!(found.len(), 1, "{path}: {found:?}");
+    found.remove(0)
+}
+
+/// Where the journal entry stands in each form.
+const FIKS: &str = "registrering";
+const EFORMIDLING: &str = "mappe/basisregistrering";
+
+fn fiks(changes: &Value) -> String {
+    xml(Form::FiksArkivV1, &manifest(changes))
+}
+
+fn eformidling(changes: &Value) -> String {
+    xml(Form::EFormidling, &manifest(changes))
+}
+
+/// Both forms, each with where the journal entry stands.
+fn both(manifest: &Manifest) -> [(String, &'static str); 2] {
+    [
+        (xml(Form::FiksArkivV1, manifest), FIKS),
+        (xml(Form::EFormidling, manifest), EFORMIDLING),
+    ]
+}
+
+/// A1.
+#[test]
+fn every_sort_of_submission_is_valid_by_every_schema() {
+    let folder = tempfile::tempdir().unwrap();
+    for (form, _) in SCHEMAS {
+        let sorts = every_sort();
+        let files: Vec<_> = sorts
+            .iter()
+            .enumerate()
+            .map(|(number, (_, manifest))| {
+                let path = folder.path().join(format!("{form:?}-{number}.xml"));
+                std::fs::write(&path, xml(form, manifest)).unwrap();
+                path
+            })
+            .collect();
+        assert_eq!(files.len(), 25);
+        assert_valid(form, &files);
+    }
+}
+
+#[test]
+fn what_is_not_in_a_schema_is_refused_by_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("arkivmelding.xml");
+    for (form, schemas) in SCHEMAS {
+        let right = xml(form, &manifest(&json!({})));
+        for wrong in [
+            right.replace("<antallFiler>1</antallFiler>", ""),
+            right
+                .replace("<tittel>", "<titel>")
+                .replace("</tittel>", "</titel>"),
+            right.replace("dokumentnummer>1<", "dokumentnummer>én<"),
+            right.replace(manifests::RECEIVED_AT, "21.11.2026"),
+        ] {
+            assert_ne!(wrong, right);
+            std::fs::write(&path, wrong).unwrap();
+            for schema in schemas {
+                let output = xmllint(schema, std::slice::from_ref(&path));
+                assert!(!output.status.success(), "{schema}");
+            }
+        }
+    }
+}
+
+/// Sends two submissions, as a person and for an organisation, and pulls them.
+async fn sent_and_pulled(form: Form) {
+    let wish = match form {
+        Form::FiksArkivV1 => "arkivmelding = \"fiks-arkiv-v1\"",
+        Form::EFormidling => "arkivmelding = \"eformidling\"",
+    };
+    let app = TestApp::start_with(Wishes {
+        archive: toml::from_str(wish).unwrap(),
+        ..Wishes::default()
+    })
+    .await;
+    let kari = app.sender(0).await;
+    for sender in [
+        [("sender", "person"), ("organisation_number", "")],
+        [
+            ("sender", "organisation"),
+            ("organisation_number", manifests::BYGG),
+        ],
+    ] {
+        send(&kari, &sender).await;
+    }
+    let archivist = app.archivist();
+    assert!(archivist.pull().await.status.success());
+    let folders = archivist.folders();
+    assert_eq!(folders.len(), 2);
+    let paths: Vec<_> = folders
+        .iter()
+        .map(|folder| folder.join("arkivmelding.xml"))
+        .collect();
+    assert_valid(form, &paths);
+    for folder in folders {
+        let xml = std::fs::read_to_string(folder.join("arkivmelding.xml")).unwrap();
+        let manifest = std::fs::read(folder.join("manifest.json")).unwrap();
+        assert_same(form, &xml, &serde_json::from_slice(&manifest).unwrap());
+    }
+    app.work().await;
+    app.finish().await;
+}
+
+async fn send(sender: &Sender, from: &[(&str, &str)]) {
+    let submission = sender
+        .prepare(&[
+            ("Søknad & <skjema>.pdf", &files::pdf("a")),
+            ("bilde.png", &files::jpeg()),
+        ])
+        .await;
+    sender.fill(&submission, "sender", from).await;
+    let fields = [
+        ("title", "2023/587 – <Klage> fra Kari Nordmann & \"flere\""),
+        ("case_number", ""),
+        ("comment", "Første linje\nandre ]]> linje"),
+        ("email", "kari@example.no"),
+    ];
+    sender.fill(&submission, "message", &fields).await;
+    sender.send(&submission).await;
+}
+
+/// What the manifest says, the XML says, too.
+fn assert_same(form: Form, xml: &str, manifest: &Value) {
+    let entry = match form {
+        Form::FiksArkivV1 => FIKS,
+        Form::EFormidling => EFORMIDLING,
+    };
+    let read = |path: &str| texts(xml, &format!("{entry}/{path}"));
+    let said = |key: &str| manifest[key].as_str().unwrap();
+    assert_eq!(read("tittel"), [said("title")]);
+    assert_eq!(read("offentligTittel"), [said("public_title")]);
+    let files = read("dokumentbeskrivelse/dokumentobjekt/referanseDokumentfil");
+    assert_eq!(files, ["0001-soknad-skjema.pdf", "0002-bilde.jpg"]);
+    assert_eq!(files, of_documents(manifest, "file"));
+    let remarks = read("merknad/merknadstekst");
+    let comment = "Kommentar fra avsenderen:\nFørste linje\nandre ]]> linje";
+    assert!(remarks.iter().any(|text| text == comment), "{remarks:?}");
+    let notes = read("dokumentbeskrivelse/merknad/merknadstekst").concat();
+    assert!(notes.contains("renamed: "), "{notes}");
+    let sums = match form {
+        Form::FiksArkivV1 => read("dokumentbeskrivelse/dokumentobjekt/sjekksum").concat(),
+        Form::EFormidling => notes,
+    };
+    let hashes = of_documents(manifest, "sha256");
+    assert!(hashes.iter().all(|sha256| sums.contains(sha256)), "{sums}");
+    let has = |key: &str| xml.contains(said(key));
+    assert!(has("submission_id") && !has("confirmation_code"));
+}
+
+/// What a manifest says of each document.
+fn of_documents<'a>(manifest: &'a Value, key: &str) -> Vec<&'a str> {
+    let documents = manifest["documents"].as_array().unwrap().iter();
+    documents
+        .map(|document| document[key].as_str().unwrap())
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_sent_is_pulled_as_fiks_arkiv() {
+    sent_and_pulled(Form::FiksArkivV1).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_sent_is_pulled_as_eformidling_where_that_is_wanted() {
+    sent_and_pulled(Form::EFormidling).await;
+}
