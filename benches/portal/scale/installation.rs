@@ -150,7 +150,7 @@ impl Installation {
     /// An archive that has not come for years: everything waits.
     pub(super) async fn make_all_wait(&mut self) -> anyhow::Result<()> {
         let db = Db::open(&Config::read(&self.config)?.database).await?;
-        sqlx::query("UPDATE submissions SET acknowledged_at = NULL, returned_at = NULL, answer = NULL WHERE sent_at IS NOT NULL")
+        sqlx::query("UPDATE submissions SET fetched_at = NULL, acknowledged_at = NULL, returned_at = NULL, answer = NULL WHERE sent_at IS NOT NULL")
             .execute(db.pool())
             .await?;
         if self.is_postgres {
@@ -187,10 +187,7 @@ fn write_config(place: &Place, port: u16, issuer: &str) -> anyhow::Result<PathBu
     write("portal-key", &PortalKeys::generate())?;
     let archive = age::x25519::Identity::generate().to_public();
     write("recipients.txt", &archive.to_string())?;
-    write(
-        CLIENT_KEY,
-        &SigningKey::generate(Clock::System.now())?.to_string(),
-    )?;
+    write(CLIENT_KEY, &SigningKey::generate(Clock::System.now())?)?;
     let text = format!(
         r#"public_url = "http://localhost:{port}"
         listen = "127.0.0.1:{port}"

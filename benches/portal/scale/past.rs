@@ -113,6 +113,7 @@ impl<'d> Past<'d> {
             &i64::try_from(documents)?,
             &pressed_at.millis(),
             &sent_at.millis(),
+            &answered,
             &answered.filter(|_| !is_returned),
             &answered.filter(|_| is_returned),
             &BlobKey::new(id).as_str(),
@@ -174,7 +175,7 @@ impl<'d> Past<'d> {
     /// The citizen's stand among all the others'.
     fn person(&self, place: usize) -> anyhow::Result<NationalId> {
         let others = self.submissions / EACH;
-        if place % (self.submissions / OWN) == 0 {
+        if place.is_multiple_of(self.submissions / OWN) {
             return Ok(NationalId::parse(CITIZEN)?);
         }
         Ok(NationalId::parse(&format!("018590{:05}", place % others))?)

@@ -81,7 +81,7 @@ impl Portion {
         Self {
             submissions: Rows::into(
                 "submissions (id, owner, content, reference, created_at, updated_at, documents_made, frozen_at, \
-                 sent_at, acknowledged_at, returned_at, manifest_blob, manifest_sha256, arkivmelding_blob, \
+                 sent_at, fetched_at, acknowledged_at, returned_at, manifest_blob, manifest_sha256, arkivmelding_blob, \
                  arkivmelding_sha256, confirmation_hash, answer)",
             ),
             documents: Rows::into(
