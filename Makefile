@@ -1,4 +1,4 @@
-.PHONY: demo test check bench deny
+.PHONY: demo test storm check bench deny
 
 # The portal with a simulated ID-porten, e.g. make demo ARGS="--port 9000"
 demo:
@@ -7,6 +7,10 @@ demo:
 # Everything that runs: SQLite, PostgreSQL and a real browser
 test:
 	tests/run
+
+# Portal and pull killed 300 times while 200 submissions are sent; STORM_SEED=… draws the same moments again
+storm:
+	STORM_KILLS=300 STORM_SUBMISSIONS=200 cargo test --test portal storm:: -- --nocapture
 
 # Everything that reads
 check:

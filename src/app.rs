@@ -21,7 +21,7 @@ use crate::identity::session::Sessions;
 use crate::mail::Mailer;
 use crate::outbox::{self, Failure, Letter};
 use crate::submission::alarm::Alarm;
-use crate::submission::seal::Recipients;
+use crate::submission::recipients::Recipients;
 use crate::submission::{Desk, journal, receipt, sweep};
 use crate::tasks::Tasks;
 

@@ -5,12 +5,15 @@ mod check;
 #[cfg(feature = "demo")]
 mod demo;
 mod files;
+mod identities;
 mod inspect;
 mod journal;
 mod keys;
 mod pull;
 mod serve;
 mod token;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -51,8 +54,14 @@ enum Command {
     /// portal.
     Journal(journal::Options),
     /// Fetch, decrypt and acknowledge what waits for the archive
+    ///
+    /// Each submission becomes a folder such as 2026-000001-K7QM-3TXV with arkivmelding.xml, manifest.json and the
+    /// documents, named as arkivmelding.xml names them. The portal is told only when everything is checked against
+    /// the manifest and flushed to the disk. Nothing is overwritten, an interrupted pull goes on where it was, and
+    /// pulling twice is harmless.
+    #[command(after_long_help = pull::HELP)]
     Pull(pull::Options),
-    /// Make keys
+    /// Make keys, and show what keys are
     Keys(keys::Options),
     /// Manage the archive's access tokens
     Token(token::Options),
@@ -73,6 +82,12 @@ impl Cli {
             Command::Token(options) => options.run().await,
         }
     }
+}
+
+/// The exit code for an error; 1, unless the command has a meaning for others.
+pub fn exit_code(error: &anyhow::Error) -> ExitCode {
+    pull::trouble::Trouble::of(error)
+        .map_or(ExitCode::FAILURE, |trouble| trouble.exit_code().into())
 }
 
 /// Chooses the cryptography that every TLS connection uses, before the first one is made.

@@ -20,7 +20,7 @@ async fn main() -> ExitCode {
             {
                 eprintln!("sendsikkert: {error:#}");
             }
-            ExitCode::FAILURE
+            cli::exit_code(&error)
         }
     }
 }

@@ -21,6 +21,7 @@ pub mod name;
 pub mod note;
 pub mod public_title;
 pub mod receipt;
+pub mod recipients;
 pub mod records;
 pub mod reference;
 pub mod rejection;
@@ -248,7 +249,7 @@ pub struct Desk {
     /// Seals personal fields.
     pub keys: Arc<PortalKeys>,
     /// Whom documents are sealed to.
-    pub recipients: Arc<seal::Recipients>,
+    pub recipients: Arc<recipients::Recipients>,
     /// What may be sent.
     pub limits: Limits,
     /// What time it is.

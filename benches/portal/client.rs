@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 
 use crate::people::Citizen;
 
@@ -106,14 +106,29 @@ impl Connection {
 
     /// A file that was kept leads back to the list of files; every refusal is a page.
     fn expect_kept(&mut self, draft: &str) -> anyhow::Result<()> {
+        let answer = self.answer()?;
+        answer
+            .expect(&format!("{draft}/files"))
+            .context("the file was not kept")
+    }
+
+    /// Sends a whole request and reads the whole answer.
+    pub(crate) fn ask(&mut self, request: &str) -> anyhow::Result<Answer> {
+        self.stream
+            .write_all(request.as_bytes())
+            .context("sending a request")?;
+        self.answer()
+    }
+
+    fn answer(&mut self) -> anyhow::Result<Answer> {
         let mut length = 0;
-        let mut answer = String::new();
+        let mut head = String::new();
         loop {
-            let begins_at = answer.len();
+            let begins_at = head.len();
             self.answers
-                .read_line(&mut answer)
+                .read_line(&mut head)
                 .context("reading the answer")?;
-            let line = answer.get(begins_at..).unwrap_or_default().trim_end();
+            let line = head.get(begins_at..).unwrap_or_default().trim_end();
             if line.is_empty() {
                 break;
             }
@@ -123,15 +138,34 @@ impl Connection {
                 length = value.parse()?;
             }
         }
-        io::copy(&mut self.answers.by_ref().take(length), &mut io::sink())?;
-        let kept = answer.starts_with("HTTP/1.1 303")
-            && answer
-                .to_lowercase()
-                .contains(&format!("location: {draft}/files\r\n"));
-        if kept {
-            return Ok(());
-        }
-        bail!("the file was not kept: {answer}")
+        let mut body = vec![0; length];
+        self.answers
+            .read_exact(&mut body)
+            .context("reading the answer")?;
+        Ok(Answer { head, body })
+    }
+}
+
+/// What a portal answers.
+pub(crate) struct Answer {
+    head: String,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    /// A page, or a redirect to an address.
+    pub(crate) fn expect(&self, leads_to: &str) -> anyhow::Result<()> {
+        let is_expected = if leads_to.is_empty() {
+            self.head.starts_with("HTTP/1.1 200")
+        } else {
+            self.head.starts_with("HTTP/1.1 303")
+                && self
+                    .head
+                    .to_lowercase()
+                    .contains(&format!("location: {leads_to}\r\n"))
+        };
+        ensure!(is_expected, "the answer was {}", self.head);
+        Ok(())
     }
 }
 

@@ -11,6 +11,7 @@ mod people;
 mod pipeline;
 mod process;
 mod report;
+mod scale;
 mod slow;
 mod uploads;
 
@@ -19,12 +20,13 @@ use report::Report;
 type Part = fn(&mut Report) -> anyhow::Result<()>;
 
 /// What can be measured, by name.
-const PARTS: [(&str, Part); 5] = [
+const PARTS: [(&str, Part); 6] = [
     ("pipeline", pipeline::measure),
     ("small", uploads::small),
     ("large", uploads::large),
     ("zips", uploads::zips),
     ("slow", slow::measure),
+    ("scale", scale::measure),
 ];
 
 fn main() -> anyhow::Result<()> {

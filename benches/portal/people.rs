@@ -9,8 +9,6 @@ use reqwest::{Client, ClientBuilder, Response, StatusCode, Url};
 use scraper::{Html, Selector};
 use tokio::runtime::Runtime;
 
-use crate::process::Place;
-
 /// A person, with the session that her browser holds.
 pub(crate) struct Citizen {
     runtime: Runtime,
@@ -22,11 +20,11 @@ pub(crate) struct Citizen {
 
 impl Citizen {
     /// Logs in as the first of the simulator's people.
-    pub(crate) fn log_in(place: &Place) -> anyhow::Result<Self> {
+    pub(crate) fn log_in(port: u16) -> anyhow::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
-        let url: Url = format!("http://localhost:{}", place.port()).parse()?;
+        let url: Url = format!("http://localhost:{port}").parse()?;
         let jar = Arc::new(Jar::default());
         // Connections are not kept: the portal closes those that rest, while others are measured.
         let client = || {
@@ -83,10 +81,25 @@ impl Citizen {
             .try_for_each(|draft| self.press(&format!("{draft}/delete")).map(drop))
     }
 
+    /// What the last page before Send shows, as it stands in its form.
+    pub(crate) fn seen(&self, draft: &str) -> anyhow::Result<String> {
+        let asked = self.http.get(self.url.join(&format!("{draft}/review"))?);
+        let page = async { page_of(asked.send().await?).await };
+        let (_, page) = self.runtime.block_on(page)?;
+        attribute(&page, "input[name=seen]", "value")
+    }
+
     /// Presses a button, and gives the address it leads to.
     fn press(&self, path: &str) -> anyhow::Result<String> {
+        self.fill(path, &[])
+    }
+
+    /// Sends a form, and gives the address it leads to.
+    pub(crate) fn fill(&self, path: &str, fields: &[(&str, &str)]) -> anyhow::Result<String> {
         let address = self.url.join(path)?;
-        let form = self.http.post(address).form(&[("csrf", &self.csrf)]);
+        let mut form = vec![("csrf", self.csrf.as_str())];
+        form.extend(fields);
+        let form = self.http.post(address).form(&form);
         let answer = self.runtime.block_on(form.send())?;
         ensure!(
             answer.status() == StatusCode::SEE_OTHER,

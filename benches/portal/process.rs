@@ -1,9 +1,10 @@
 //! The portal as a process of its own, and what the kernel tells of it (proc(5)).
 
 use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::Duration;
 
 use anyhow::{Context, ensure};
 
@@ -49,17 +50,17 @@ impl Place {
             .spawn()
             .context("starting the portal")?;
         let output = child.stdout.take().context("the portal's output")?;
-        let mut portal = Portal {
-            child,
-            output: BufReader::new(output),
-        };
+        let mut output = BufReader::new(output);
         let mut line = String::new();
         while !line.contains("sendsikkert pull") {
             line.clear();
-            let read = portal.output.read_line(&mut line)?;
+            let read = output.read_line(&mut line)?;
             ensure!(read > 0, "the portal did not start");
         }
-        Ok(portal)
+        Ok(Portal {
+            child,
+            _output: Some(output),
+        })
     }
 }
 
@@ -71,10 +72,33 @@ fn free_port() -> anyhow::Result<TcpListener> {
 pub(crate) struct Portal {
     child: Child,
     /// Kept open, or the portal would be told that nobody listens to what it says.
-    output: BufReader<ChildStdout>,
+    _output: Option<BufReader<ChildStdout>>,
 }
 
 impl Portal {
+    /// Starts an installation's portal and waits until it listens.
+    pub(crate) fn serve(config: &Path, port: u16) -> anyhow::Result<Self> {
+        let child = Command::new(env!("CARGO_BIN_EXE_sendsikkert"))
+            .arg("serve")
+            .arg("--config")
+            .arg(config)
+            .env_remove("RUST_LOG")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("starting the portal")?;
+        let mut portal = Self {
+            child,
+            _output: None,
+        };
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+            let ended = portal.child.try_wait()?;
+            ensure!(ended.is_none(), "the portal did not start");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        Ok(portal)
+    }
+
     /// Bytes of memory it holds now.
     pub(crate) fn resident(&self) -> anyhow::Result<u64> {
         self.status("VmRSS:")

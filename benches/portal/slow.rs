@@ -27,7 +27,7 @@ pub(crate) fn measure(report: &mut Report) -> anyhow::Result<()> {
     let body = &Body::new(folder.path(), "bilde.jpg", &files::jpeg(20_000_000))?;
     let place = &Place::new(&folder.path().join("data"))?;
     let portal = &place.start()?;
-    let citizen = &Citizen::log_in(place)?;
+    let citizen = &Citizen::log_in(place.port())?;
     let fast = Load {
         body,
         clients: 1,

@@ -63,7 +63,7 @@ impl<'r> Series<'r> {
         let place = Place::new(&folder.path().join("data"))?;
         let citizen = {
             let _portal = place.start()?;
-            Citizen::log_in(&place)?
+            Citizen::log_in(place.port())?
         };
         report.line(&format!(
             "\n{title} over HTTP, kept: ms from the first byte to the verdict, memory in MB above idle, \

@@ -2,8 +2,12 @@
 //! before anybody is told so.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::crypt::hex;
 
 /// Writes a file that did not exist, readable by its owner only. It appears whole or not at all.
 pub(super) fn write_secret(path: &Path, text: &str) -> io::Result<()> {
@@ -31,4 +35,29 @@ pub(super) fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Flushes a folder: the names in it, not the files' contents.
 pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
     File::open(path)?.sync_all()
+}
+
+/// The number of bytes and their SHA-256, lower-case hexadecimal.
+pub(super) fn sha256_of(from: impl Read) -> io::Result<(u64, String)> {
+    copy_hashing(from, &mut io::sink())
+}
+
+/// Copies, and says the same of what was copied.
+pub(super) fn copy_hashing(
+    mut from: impl Read,
+    into: &mut impl Write,
+) -> io::Result<(u64, String)> {
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 64 * 1024];
+    let mut size = 0;
+    loop {
+        let read = from.read(&mut buffer)?;
+        let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else {
+            break;
+        };
+        hash.update(bytes);
+        into.write_all(bytes)?;
+        size += bytes.len() as u64;
+    }
+    Ok((size, hex(&hash.finalize())))
 }

@@ -1,9 +1,11 @@
-//! `sendsikkert keys`: makes the portal's key file and, for trials, an archive's identity.
+//! `sendsikkert keys`: makes the portal's keys and an archive's identity, and shows what a file of keys holds.
+
+mod show;
 
 use std::path::PathBuf;
 
 use age::secrecy::ExposeSecret;
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use clap::{Args, Subcommand};
 
 use super::files::write_secret;
@@ -34,10 +36,26 @@ enum Which {
     },
     /// An age identity for the archive, and its public key. Make it on the archivist's machine; only
     /// the public key goes to the portal
+    ///
+    /// The public key is printed: it becomes a line of the portal's recipients file. The identity is the private key
+    /// that opens what is sealed from then on. Without it, or that of another recipient, documents are lost, so a
+    /// second identity in a safe is worth its line.
+    ///
+    /// It is of the classic kind (X25519). Post-quantum keys are made by hardware keys and their age plugins
+    /// (age1tagpq1…); there are none in files.
     Archive {
         /// Where to write the identity
         #[arg(long)]
         out: PathBuf,
+    },
+    /// What keys are in identity files and recipients files, and what they are for. Secrets are not printed
+    ///
+    /// The exit code is 1 when a file can't be used as it is: a private key among public ones, classic keys beside
+    /// post-quantum ones, or a key of a kind that is not supported.
+    Show {
+        /// Identity files and recipients files
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
     },
 }
 
@@ -61,6 +79,18 @@ impl Options {
                 write_secret(&out, &identity)
                     .with_context(|| format!("writing {}", out.display()))?;
                 println!("{recipient}");
+                Ok(())
+            }
+            Which::Show { files } => {
+                let mut wrong = Vec::new();
+                for path in &files {
+                    let name = path.display();
+                    match show::describe(path) {
+                        Ok(text) => print!("{name}\n{text}"),
+                        Err(error) => wrong.push(format!("{name}: {error:#}")),
+                    }
+                }
+                ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
                 Ok(())
             }
         }

@@ -1,107 +1,170 @@
 //! `sendsikkert pull`: the archive's side, on the archivist's own machine.
 //!
 //! One folder a submission. A folder under its final name is complete, checked against the manifest's
-//! hashes and flushed to the disk; only then is the submission acknowledged, with the code from inside
-//! the manifest. Interrupted at any point, the next pull goes on; pulled twice, nothing happens.
+//! hashes and flushed to the disk; only then does the archive's own import see it, and only then is the
+//! submission acknowledged, with the code from inside the manifest. Interrupted at any point, the next pull
+//! goes on; pulled twice, nothing happens.
 
+mod access;
+mod ciphertext;
 mod client;
 mod folder;
+mod hook;
+mod report;
+mod round;
+pub(crate) mod trouble;
 
-use std::fs::File;
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::Args;
+use tokio_util::sync::CancellationToken;
 
+use super::identities::Identities;
+use access::Access;
 use client::Client;
-use folder::Folder;
+use hook::Hook;
+use report::Report;
+use round::Patience;
+use trouble::Trouble;
+
+/// What `--help` says below the options.
+pub(super) const HELP: &str = r#"The hook:
+  Its only argument is the folder. In its environment stand
+    SENDSIKKERT_SUBMISSION      an id, the same if the hook is ever run twice for a submission
+    SENDSIKKERT_REFERENCE       what the sender calls it
+    SENDSIKKERT_JOURNAL_NUMBER  its number in the portal's journal
+    SENDSIKKERT_FOLDER          the folder
+  It may print one JSON object, {"case_number": "…", "journal_number": "…"}: the portal is told the archive's
+  numbers. With any other exit code than 0 the submission stays waiting, and the hook is run again in the next round.
+
+Exit codes:
+  0  everything was fetched, or nothing waits, or a watch was stopped
+  1  something stays waiting
+  2  an option, or a file that it names, can't be used
+  3  the portal, or Maskinporten, can't be reached
+  4  access is refused
+  5  another pull, or a hook that it started, holds the folder
+  6  the output folder can't be written to, or the disk is full"#;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
     /// The portal's address
     #[arg(long)]
     url: String,
-    /// A file that holds the archive's access token
-    #[arg(long)]
-    token_file: PathBuf,
-    /// A file that holds the archive's age identity; may be given several times
-    #[arg(long, required = true)]
+    /// A file that holds the archive's access token; it is read again for each request
+    #[arg(
+        long,
+        value_name = "FILE",
+        required_unless_present = "maskinporten",
+        conflicts_with = "maskinporten"
+    )]
+    token_file: Option<PathBuf>,
+    /// Ask Maskinporten for access tokens, as the client described in this TOML file: `client_id`, `key_file`,
+    /// `scopes` (a list), `resource` (the portal's audience) and, for trials, `issuer`
+    #[arg(long, value_name = "FILE")]
+    maskinporten: Option<PathBuf>,
+    /// A file that holds an identity of the archive's: what `sendsikkert keys archive` made, or what an age
+    /// plugin made for a hardware key. May be given several times; whichever fits opens the submission
+    #[arg(long, required = true, value_name = "FILE")]
     identity: Vec<PathBuf>,
     /// Where to put the submissions, a folder each
-    #[arg(long, default_value = "innsendinger")]
+    #[arg(long, default_value = "innsendinger", value_name = "FOLDER")]
     out: PathBuf,
+    /// Go on until stopped (Ctrl-C or SIGTERM), and look so many seconds after the last time; 60 when no number
+    /// is given
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, default_missing_value = "60",
+          value_parser = clap::value_parser!(u64).range(1..))]
+    watch: Option<u64>,
+    /// A program that imports a submission into the archive. It is run when the folder is complete and checked,
+    /// and before the portal is told; its only argument is the folder. Exit code 0 means imported
+    #[arg(long, value_name = "PROGRAM")]
+    hook: Option<OsString>,
+    /// Print a JSON line for each event, at a terminal too
+    #[arg(long)]
+    json: bool,
+}
+
+/// What a pull works with.
+#[derive(Debug)]
+struct Pull {
+    client: Client,
+    identities: Identities,
+    out: PathBuf,
+    hook: Option<Hook>,
+    report: Report,
+    stop: CancellationToken,
 }
 
 impl Options {
-    #[expect(
-        clippy::print_stdout,
-        clippy::print_stderr,
-        reason = "the archivist reads what was fetched and what was not"
-    )]
     pub(super) async fn run(self) -> anyhow::Result<()> {
-        let token = std::fs::read_to_string(&self.token_file).with_context(|| {
-            format!(
-                "reading the access token from {}",
-                self.token_file.display()
-            )
-        })?;
-        let identities = read_identities(&self.identity)?;
-        let client = Client::new(&self.url, token.trim())?;
-        std::fs::create_dir_all(&self.out)
-            .with_context(|| format!("making the folder {}", self.out.display()))?;
-
-        // Two pulls at once would write into each other's folders.
-        let lock =
-            File::create(self.out.join(".pull.lock")).context("writing to the output folder")?;
-        if lock.try_lock().is_err() {
-            bail!("another pull is writing to {}", self.out.display());
+        let watch = self.watch.map(Duration::from_secs);
+        // Held until the end, and by the hook for as long as it runs.
+        let (pull, _lock) = self.prepared()?;
+        if let Some(every) = watch {
+            return pull.watch(every).await;
         }
-        let waiting = client.waiting().await?;
-        if waiting.is_empty() {
-            println!("Nothing is waiting.");
-        }
-        let mut failed = 0;
-        for consignment in &waiting {
-            let folder = Folder::of(&self.out, consignment);
-            match folder.fetch(&client, &identities).await {
-                Ok(()) => println!(
-                    "{} {} -> {}",
-                    consignment.journal_number,
-                    consignment.reference,
-                    folder.path().display()
-                ),
-                Err(error) => {
-                    failed += 1;
-                    eprintln!(
-                        "{} {} stays waiting: {error:#}",
-                        consignment.journal_number, consignment.reference
-                    );
-                }
-            }
-        }
-        if failed > 0 {
-            bail!("{failed} of {} submissions stay waiting", waiting.len());
+        let tally = pull.round(&mut Patience::default()).await?;
+        pull.report.round(tally);
+        if tally.failed > 0 {
+            let all = tally.failed.saturating_add(tally.acknowledged);
+            let said = format!("{} of {all} submissions stay waiting", tally.failed);
+            return Err(anyhow::anyhow!(said).context(Trouble::StaysWaiting));
         }
         Ok(())
     }
+
+    fn prepared(self) -> anyhow::Result<(Pull, File)> {
+        let stop = CancellationToken::new();
+        let access = match (self.token_file, &self.maskinporten) {
+            (Some(file), _) => Access::file(file),
+            (None, Some(file)) => Access::maskinporten(file),
+            (None, None) => Err(anyhow::anyhow!("--token-file or --maskinporten is needed")),
+        };
+        let client = access
+            .and_then(|access| Client::new(&self.url, access, stop.clone()))
+            .context(Trouble::Options)?;
+        let identities = Identities::read(&self.identity).context(Trouble::Options)?;
+        trouble::make_folder(&self.out)?;
+        let lock = locked(&self.out)?;
+        let hook = self
+            .hook
+            .map(|program| Hook::new(program, lock.try_clone()?))
+            .transpose()?;
+        let pull = Pull {
+            client,
+            identities,
+            out: self.out,
+            hook,
+            report: Report::new(self.json),
+            stop,
+        };
+        Ok((pull, lock))
+    }
 }
 
-/// Identities that may open a submission.
-pub(super) type Identities = Vec<Box<dyn age::Identity + Send + Sync>>;
-
-fn read_identities(paths: &[PathBuf]) -> anyhow::Result<Identities> {
-    let mut identities: Identities = Vec::new();
-    for path in paths {
-        let name = path
-            .to_str()
-            .context("the identity file's name is not UTF-8")?
-            .to_owned();
-        let file = age::IdentityFile::from_file(name)
-            .with_context(|| format!("reading the identity file {}", path.display()))?;
-        identities.extend(
-            file.into_identities()
-                .with_context(|| format!("understanding the identity file {}", path.display()))?,
-        );
+/// Two pulls at once would write into each other's folders.
+fn locked(out: &Path) -> anyhow::Result<File> {
+    let lock = File::options()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(out.join(".pull.lock"))
+        .context("making a file in the output folder")
+        .context(Trouble::Unwritable)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(anyhow::anyhow!(
+            "{} is in use by another pull, or by an import that one has started",
+            out.display()
+        )
+        .context(Trouble::Held)),
+        Err(TryLockError::Error(error)) => Err(anyhow::Error::from(error)
+            .context("locking the output folder")
+            .context(Trouble::Unwritable)),
     }
-    Ok(identities)
 }

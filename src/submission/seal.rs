@@ -9,65 +9,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use age::secrecy::ExposeSecret;
 use age_core::format::{FileKey, Stanza};
-use anyhow::{Context, bail};
+use anyhow::Context;
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
-use std::fmt;
 
-/// The archive's public keys: archivists, and perhaps one kept in a safe for recovery.
-pub struct Recipients {
-    keys: Vec<Box<dyn age::Recipient + Send + Sync>>,
-    labels: HashSet<String>,
-}
-
-impl Recipients {
-    /// Reads a recipients file: a key a line (`age1…`, `age1tag1…` or `age1tagpq1…`), comments after `#`.
-    pub fn parse(text: &str) -> anyhow::Result<Self> {
-        let keys = text
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty() && !line.starts_with('#'))
-            .map(parse_recipient)
-            .collect::<anyhow::Result<Vec<_>>>()?;
-        let Some(first) = keys.first() else {
-            bail!("the recipients file holds no age recipient")
-        };
-        // age refuses to mix classic with post-quantum recipients. What kind ours are shows in the
-        // labels they give to a trial key.
-        let (_, labels) = first
-            .wrap_file_key(&FileKey::new(Box::new([0; 16])))
-            .context("the first recipient can't be encrypted to")?;
-        let recipients = Self { keys, labels };
-        seal_bytes(&recipients, b"").context("the recipients can't be used together")?;
-        Ok(recipients)
-    }
-
-    /// How many there are.
-    pub fn count(&self) -> usize {
-        self.keys.len()
-    }
-}
-
-impl fmt::Debug for Recipients {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Recipients({})", self.keys.len())
-    }
-}
-
-fn parse_recipient(line: &str) -> anyhow::Result<Box<dyn age::Recipient + Send + Sync>> {
-    if let Ok(recipient) = line.parse::<age::x25519::Recipient>() {
-        return Ok(Box::new(recipient));
-    }
-    if let Ok(recipient) = line.parse::<age::tag::Recipient>() {
-        return Ok(Box::new(recipient));
-    }
-    if let Ok(recipient) = line.parse::<age::tagpq::Recipient>() {
-        return Ok(Box::new(recipient));
-    }
-    // The line is not repeated: somebody may have put a private key here by mistake.
-    bail!("a line is not an age recipient (age1…); only public keys belong here")
-}
+use super::recipients::{Recipient, Recipients};
 
 /// The key of one file, held in memory while the file is inspected and wiped with the last copy.
 ///
@@ -168,12 +115,11 @@ impl Sealer {
     pub fn new(recipients: &Recipients) -> anyhow::Result<Self> {
         let key = FileKeyInMemory {
             key: Arc::default(),
-            labels: recipients.labels.clone(),
+            labels: recipients.labels().clone(),
         };
         let all = recipients
-            .keys
             .iter()
-            .map(|recipient| recipient.as_ref() as &dyn age::Recipient)
+            .map(Recipient::key)
             .chain(std::iter::once(&key as &dyn age::Recipient));
         let encryptor = age::Encryptor::with_recipients(all)
             .context("encrypting to the archive's recipients")?;
@@ -293,13 +239,6 @@ mod tests {
         let header = String::from_utf8_lossy(&sealed);
         // age adds a random stanza of its own ("grease"); only these can hold the file's key.
         assert_eq!(header.matches("\n-> X25519 ").count(), 1);
-    }
-
-    #[test]
-    fn a_recipients_file_must_hold_recipients() {
-        for text in ["", "# nothing", "AGE-SECRET-KEY-1", "age1nonsense"] {
-            assert!(Recipients::parse(text).is_err(), "{text}");
-        }
     }
 
     #[test]

@@ -27,10 +27,10 @@ async fn what_was_sent_is_what_is_pulled() {
     let folders = archivist.folders();
     assert_eq!(folders.len(), 1);
     assert!(folders[0].ends_with(format!("2026-000001-{}", receipt.reference)));
-    let pulled = std::fs::read(folders[0].join("Brev æøå.pdf")).unwrap();
+    let pulled = std::fs::read(folders[0].join("0001-brev-aeoa.pdf")).unwrap();
     assert_eq!(sha256_hex(&pulled), sha256_hex(&letter));
     assert_eq!(
-        std::fs::read(folders[0].join("arkivmelding (2).xml")).unwrap(),
+        std::fs::read(folders[0].join("0002-arkivmelding.xml")).unwrap(),
         b"<svar/>",
         "ours keeps its name"
     );
@@ -57,7 +57,7 @@ async fn what_was_sent_is_what_is_pulled() {
     let output = archivist.pull().await;
     assert_eq!(
         String::from_utf8_lossy(&output.stdout),
-        "Nothing is waiting.\n"
+        "{\"event\":\"round\",\"acknowledged\":0,\"failed\":0}\n"
     );
     app.work().await;
     app.finish().await;
@@ -75,11 +75,13 @@ async fn an_archive_that_can_t_decrypt_can_t_acknowledge() {
     std::fs::write(&stranger, archive_identity().0).unwrap();
     let output = archivist.pull_with(&stranger).await;
     assert!(!output.status.success());
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(
-        said.contains("stays waiting") && said.contains("archive's identity"),
+        said.contains("\"event\":\"failed\"") && said.contains("archive's identity"),
         "{said}"
     );
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("1 of 1 submissions stay waiting"), "{said}");
 
     let id = archivist.waiting().await[0]["id"]
         .as_str()
@@ -116,14 +118,21 @@ async fn an_interrupted_pull_goes_on_and_a_changed_file_is_noticed() {
     let name = format!("2026-000001-{}", receipt.reference);
     let unfinished = archivist.out.join(format!(".{name}.part"));
     std::fs::create_dir_all(&unfinished).unwrap();
-    std::fs::write(unfinished.join("a.pdf"), files::pdf("a")).unwrap();
-    std::fs::write(unfinished.join("b.pdf"), &files::pdf("b")[..10]).unwrap();
+    std::fs::write(unfinished.join("0001-a.pdf"), files::pdf("a")).unwrap();
+    std::fs::write(unfinished.join("0002-b.pdf"), &files::pdf("b")[..10]).unwrap();
     std::fs::write(unfinished.join(".2.age"), b"age-encryption.org/v1\n").unwrap();
+    std::fs::write(unfinished.join(".2.plain"), &files::pdf("b")[..20]).unwrap();
     assert!(archivist.pull().await.status.success());
     assert_eq!(archivist.folders(), [archivist.out.join(&name)]);
+    let pulled = archivist.out.join(&name);
     assert_eq!(
-        std::fs::read(archivist.out.join(&name).join("b.pdf")).unwrap(),
+        std::fs::read(pulled.join("0002-b.pdf")).unwrap(),
         files::pdf("b")
+    );
+    assert_eq!(
+        std::fs::read_dir(&pulled).unwrap().count(),
+        4,
+        "nothing is left over"
     );
 
     // A folder that is complete but was not acknowledged is checked again before it is.
@@ -133,9 +142,16 @@ async fn an_interrupted_pull_goes_on_and_a_changed_file_is_noticed() {
         .out
         .join(format!("2026-000002-{}", receipt.reference));
     std::fs::create_dir_all(&complete).unwrap();
-    std::fs::write(complete.join("c.pdf"), b"something else").unwrap();
+    std::fs::write(complete.join("0001-c.pdf"), b"something else").unwrap();
     let output = archivist.pull().await;
-    assert!(!output.status.success());
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("document 1 is missing or changed"), "{said}");
+    assert_eq!(
+        std::fs::read(complete.join("0001-c.pdf")).unwrap(),
+        b"something else",
+        "nothing is overwritten"
+    );
     assert_eq!(archivist.waiting().await.len(), 1);
     std::fs::remove_dir_all(&complete).unwrap();
     assert!(archivist.pull().await.status.success());

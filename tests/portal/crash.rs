@@ -55,7 +55,7 @@ async fn what_has_a_receipt_survives_kill_9() {
     let documents = files_below(&folder.path().join("out"));
     let document = documents
         .iter()
-        .find(|path| path.ends_with("brev.pdf"))
+        .find(|path| path.ends_with("0001-brev.pdf"))
         .unwrap();
     assert_eq!(std::fs::read(document).unwrap(), letter);
     drop(demo);

@@ -10,7 +10,8 @@ use sendsikkert::config::Archive;
 use sendsikkert::submission::alarm::Settings;
 use sendsikkert::submission::collect::figures::{Figures, figures};
 
-use crate::outbox::{Mailbox, serve, smtp};
+use crate::outbox::smtp;
+use crate::support::mail_server::Mailbox;
 use crate::support::people::Sender;
 use crate::support::{TestApp, Wishes, files};
 
@@ -202,8 +203,8 @@ async fn after_a_mail_server_s_pause_one_alarm_goes_out_and_none_without_a_reaso
     let open = "SELECT COUNT(*) FROM outbox WHERE kind = 'alarm' AND sent_at IS NULL AND withdrawn_at IS NULL";
 
     let mailbox = Mailbox::default();
-    serve(TcpListener::bind(server).unwrap(), mailbox.clone());
-    let received = || to(&mailbox.received.lock().unwrap(), ARCHIVE[0]);
+    mailbox.serve(TcpListener::bind(server).unwrap());
+    let received = || to(&mailbox.received(), ARCHIVE[0]);
     for _ in 0..8 {
         app.advance(minutes(15));
         app.work().await;

@@ -1,71 +1,12 @@
 //! Receipts reach people, through a real mail server, sooner or later.
 
-use std::io::{BufRead, BufReader};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::sync::{Arc, Mutex};
+use std::net::TcpListener;
 use std::time::Duration;
 
-use mailin::{Action, Handler, Response, SessionBuilder, response};
 use sendsikkert::{mail, outbox};
 
+use crate::support::mail_server::Mailbox;
 use crate::support::{TestApp, Wishes, files};
-
-/// A mail server that remembers what it was given, and refuses one address.
-#[derive(Clone, Default)]
-pub(crate) struct Mailbox {
-    pub(crate) received: Arc<Mutex<Vec<String>>>,
-    current: String,
-}
-
-impl Handler for Mailbox {
-    fn rcpt(&mut self, to: &str) -> Response {
-        if to.starts_with("ukjent@") {
-            response::NO_MAILBOX
-        } else {
-            response::OK
-        }
-    }
-
-    fn data(&mut self, bytes: &[u8]) -> std::io::Result<()> {
-        self.current.push_str(&String::from_utf8_lossy(bytes));
-        Ok(())
-    }
-
-    fn data_end(&mut self) -> Response {
-        self.received
-            .lock()
-            .unwrap()
-            .push(std::mem::take(&mut self.current));
-        response::OK
-    }
-}
-
-/// Takes mail until the test's process ends.
-pub(crate) fn serve(listener: TcpListener, mailbox: Mailbox) {
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            converse(stream.unwrap(), mailbox.clone());
-        }
-    });
-}
-
-/// One client's conversation, by the library's state machine.
-fn converse(mut stream: TcpStream, mailbox: Mailbox) {
-    let mut session = SessionBuilder::new("localhost").build(Ipv4Addr::LOCALHOST.into(), mailbox);
-    session.greeting().write_to(&mut stream).unwrap();
-    let mut lines = BufReader::new(stream.try_clone().unwrap());
-    let mut line = Vec::new();
-    while lines.read_until(b'\n', &mut line).unwrap() > 0 {
-        let answer = session.process(&line);
-        line.clear();
-        if answer.action != Action::NoReply {
-            answer.write_to(&mut stream).unwrap();
-        }
-        if answer.action == Action::Close {
-            return;
-        }
-    }
-}
 
 pub(crate) fn smtp(port: u16) -> Wishes {
     let transport = mail::Transport::Smtp {
@@ -97,17 +38,17 @@ async fn a_receipt_waits_for_the_mail_server_and_goes_out_once() {
     );
 
     let mailbox = Mailbox::default();
-    serve(TcpListener::bind(address).unwrap(), mailbox.clone());
+    mailbox.serve(TcpListener::bind(address).unwrap());
     app.work().await;
     assert!(
-        mailbox.received.lock().unwrap().is_empty(),
+        mailbox.received().is_empty(),
         "not before its pause is over"
     );
     app.advance(Duration::from_secs(31));
     app.work().await;
     app.advance(Duration::from_hours(1));
     app.work().await;
-    let received = mailbox.received.lock().unwrap().clone();
+    let received = mailbox.received();
     assert_eq!(received.len(), 1);
     assert!(
         received[0].contains(&receipt.reference)
@@ -120,7 +61,7 @@ async fn a_receipt_waits_for_the_mail_server_and_goes_out_once() {
 async fn an_address_that_does_not_exist_becomes_a_dead_letter_without_the_address() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let mut app = TestApp::start_with(smtp(listener.local_addr().unwrap().port())).await;
-    serve(listener, Mailbox::default());
+    Mailbox::default().serve(listener);
     let kari = app.sender(0).await;
     let submission = kari.prepare(&[("brev.pdf", &files::pdf("x"))]).await;
     let fields = [
@@ -173,5 +114,38 @@ async fn many_workers_take_each_letter_once() {
     app.advance(Duration::from_mins(3));
     app.work().await;
     assert_eq!(app.mails().len(), 6, "a lease that ran out is taken over");
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_from_before_they_had_subjects_are_delivered_as_they_were() {
+    let app = TestApp::start().await;
+    let kari = app.sender(0).await;
+    for _ in 0..2 {
+        let submission = kari.prepare(&[("brev.pdf", &files::pdf("x"))]).await;
+        kari.send(&submission).await;
+    }
+    // The outbox as it was: one letter sent, one waiting.
+    let pool = app.app.desk.db.pool();
+    for statements in [
+        "DROP TABLE outbox",
+        include_str!("../../migrations/0003_outbox.sql"),
+        "INSERT INTO outbox (id, kind, submission_id, created_at, due_at, attempts, sent_at)
+         SELECT CASE WHEN j.number = 1 THEN 'sent' ELSE 'waiting' END, 'receipt', s.id, s.sent_at, s.sent_at,
+                3, CASE WHEN j.number = 1 THEN s.sent_at END
+         FROM submissions s JOIN journal_entries j ON j.submission_id = s.id",
+        include_str!("../../migrations/0012_outbox_subjects.sql"),
+    ] {
+        sqlx::raw_sql(statements).execute(pool).await.unwrap();
+    }
+    app.work().await;
+    let mails = app.mails();
+    assert_eq!(mails.len(), 1, "what was sent is not sent again");
+    assert!(mails[0].contains("2026/2") && mails[0].contains("Message-ID: <waiting@"));
+    assert_eq!(
+        app.count("SELECT COUNT(*) FROM outbox WHERE attempts >= 3 AND sent_at IS NOT NULL")
+            .await,
+        2
+    );
     app.finish().await;
 }

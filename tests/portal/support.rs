@@ -3,11 +3,14 @@
 pub(crate) mod browser;
 pub(crate) mod clamd;
 pub(crate) mod files;
+pub(crate) mod hardware;
 pub(crate) mod idporten;
+pub(crate) mod mail_server;
 pub(crate) mod maskinporten;
 pub(crate) mod people;
 pub(crate) mod process;
 pub(crate) mod registers;
+pub(crate) mod relay;
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -70,6 +73,8 @@ pub(crate) struct Wishes {
     pub(crate) scanner: Option<scan::Settings>,
     /// Where people reach the portal, when it is not where it listens.
     pub(crate) public_url: Option<&'static str>,
+    /// `[archive]`, but for the rates.
+    pub(crate) archive: config::Archive,
     /// How often a client of the API may ask; as often as it likes, when nothing is said, since time stands
     /// still.
     pub(crate) requests_per_minute: Option<u32>,
@@ -278,7 +283,8 @@ impl Drop for TestApp {
     }
 }
 
-fn database_url(folder: &Path, schema: Option<&Schema>) -> String {
+/// A database in a folder, or in a schema of a server's.
+pub(crate) fn database_url(folder: &Path, schema: Option<&Schema>) -> String {
     schema.map_or_else(
         || format!("sqlite:{}", folder.join("portal.db").display()),
         Schema::url,
@@ -295,7 +301,7 @@ fn registered_keys(numbers: &[usize]) -> CoreJsonWebKeySet {
     serde_json::from_value(serde_json::json!({ "keys": keys })).unwrap()
 }
 
-fn address(listener: &TcpListener) -> String {
+pub(crate) fn address(listener: &TcpListener) -> String {
     format!("http://localhost:{}", listener.local_addr().unwrap().port())
 }
 
@@ -418,7 +424,7 @@ pub(crate) fn holds(haystack: &[u8], needle: &str) -> bool {
 }
 
 /// A schema of one test's own on a PostgreSQL server.
-struct Schema {
+pub(crate) struct Schema {
     server: String,
     name: String,
 }
@@ -428,7 +434,7 @@ impl Schema {
         clippy::disallowed_methods,
         reason = "which engine the tests run on is told by the environment"
     )]
-    async fn create() -> Option<Self> {
+    pub(crate) async fn create() -> Option<Self> {
         let server = std::env::var("TEST_DATABASE_URL").ok()?;
         let schema = Self {
             server,
@@ -443,7 +449,7 @@ impl Schema {
         format!("{}{mark}options=-csearch_path%3D{}", self.server, self.name)
     }
 
-    async fn drop(self) {
+    pub(crate) async fn drop(self) {
         self.run(format!("DROP SCHEMA {} CASCADE", self.name)).await;
     }
 

@@ -14,7 +14,7 @@ use crate::crypt::PortalKeys;
 use crate::identity::jwt::SigningKey;
 use crate::identity::representation;
 use crate::mail::Transport;
-use crate::submission::seal::Recipients;
+use crate::submission::recipients::Recipients;
 
 /// A registered key is valid for a year.
 const VALID_DAYS: i32 = 365;

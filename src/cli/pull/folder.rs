@@ -1,221 +1,330 @@
 //! One submission's folder on the archivist's machine.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
-use sha2::{Digest, Sha256};
 
-use super::Identities;
-use super::client::Client;
-use crate::cli::files::{sync_folder, write_durably};
-use crate::crypt::hex;
+use super::Pull;
+use super::ciphertext::Ciphertext;
+use super::hook::Imported;
+use super::trouble::{Trouble, Writing};
+use crate::cli::files::{copy_hashing, sha256_of, sync_folder, write_durably};
+use crate::cli::identities::Identities;
+use crate::submission::JournalNumber;
 use crate::submission::collect::Consignment;
+use crate::submission::collect::answer::Acknowledgement;
 use crate::submission::manifest::{Entry, FORMAT, Manifest};
-use crate::submission::{FileName, JournalNumber, SubmissionId};
 
 const MANIFEST: &str = "manifest.json";
 const ARKIVMELDING: &str = "arkivmelding.xml";
 
-pub(super) struct Folder {
-    id: SubmissionId,
-    out: PathBuf,
+/// A submission and where it goes.
+pub(super) struct Folder<'a> {
+    pull: &'a Pull,
+    consignment: &'a Consignment,
     unfinished: PathBuf,
     complete: PathBuf,
+    imported: PathBuf,
 }
 
-impl Folder {
+impl<'a> Folder<'a> {
     /// `2026-000001-K7QM-3TXV`: sorted by journal number, recognised by reference.
-    pub(super) fn of(out: &Path, consignment: &Consignment) -> Self {
+    pub(super) fn of(pull: &'a Pull, consignment: &'a Consignment) -> Self {
         let JournalNumber { year, sequence } = consignment.journal_number;
         let name = format!("{year}-{sequence:06}-{}", consignment.reference);
         Self {
-            id: consignment.id,
-            out: out.to_owned(),
-            unfinished: out.join(format!(".{name}.part")),
-            complete: out.join(name),
+            pull,
+            consignment,
+            unfinished: pull.out.join(format!(".{name}.part")),
+            imported: pull.out.join(format!(".{name}.imported")),
+            complete: pull.out.join(name),
         }
+    }
+
+    /// Its name, whatever stands before and behind it.
+    pub(super) fn name(&self) -> String {
+        let name = self.complete.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
     }
 
     pub(super) fn path(&self) -> &Path {
         &self.complete
     }
 
-    /// Fetches, decrypts, checks, flushes, acknowledges.
-    pub(super) async fn fetch(
-        &self,
-        client: &Client,
-        identities: &Identities,
-    ) -> anyhow::Result<()> {
-        let sealed = client
-            .small(&format!("/{}/manifest", self.id))
-            .await
-            .context("fetching the manifest")?;
-        let manifest_json = decrypted(&sealed[..], identities).context("opening the manifest")?;
-        let manifest: Manifest =
-            serde_json::from_slice(&manifest_json).context("understanding the manifest")?;
+    /// Fetches, decrypts, checks, flushes, lets the archive import, and acknowledges.
+    pub(super) async fn fetch(&self) -> anyhow::Result<()> {
+        let (manifest, json) = self.manifest().await?;
+        let imported = if let Some(imported) = self.remembered()? {
+            imported
+        } else {
+            self.make(&manifest, &json).await?;
+            self.import().await?
+        };
+        let answer = Acknowledgement {
+            confirmation_code: manifest.confirmation_code.clone(),
+            case_number: imported.case_number,
+            journal_number: imported.journal_number,
+        };
+        self.pull
+            .client
+            .acknowledge(self.consignment.id, &answer)
+            .await?;
+        self.pull
+            .report
+            .acknowledged(self.consignment, &self.complete);
+        self.forget().context("removing what the hook answered")
+    }
+
+    async fn manifest(&self) -> anyhow::Result<(Manifest, Vec<u8>)> {
+        let id = self.consignment.id;
+        let json = self.opened_part("manifest").await.context("the manifest")?;
+        let manifest: Manifest = serde_json::from_slice(&json).map_err(|error| {
+            // The error would quote what it does not understand.
+            anyhow::anyhow!(
+                "the manifest is not understood (line {}, column {}); update this program",
+                error.line(),
+                error.column()
+            )
+        })?;
         ensure!(
             manifest.format == FORMAT,
-            "the manifest is in a newer form ({:?}); update this program",
-            manifest.format
+            "the manifest is in a newer form; update this program"
         );
         ensure!(
-            manifest.submission_id == self.id,
+            manifest.submission_id == id,
             "the manifest belongs to another submission"
         );
+        // The names of the files begin with these numbers, so they are different.
+        ensure!(
+            (1..)
+                .zip(&manifest.documents)
+                .all(|(n, entry)| n == entry.number),
+            "the manifest's documents are not numbered from 1"
+        );
+        Ok((manifest, json))
+    }
 
-        if !self.complete.exists() {
-            fs::create_dir_all(&self.unfinished)
-                .with_context(|| format!("making {}", self.unfinished.display()))?;
-            for (entry, name) in manifest.documents.iter().zip(names(&manifest.documents)) {
-                self.document(client, identities, entry, &name)
+    /// Something small, fetched and opened.
+    async fn opened_part(&self, part: &str) -> anyhow::Result<Vec<u8>> {
+        let path = format!("/{}/{part}", self.consignment.id);
+        let sealed = self.pull.client.small(&path).await.context("fetching")?;
+        let mut plaintext = Vec::new();
+        opened(&sealed[..], &self.pull.identities)?
+            .read_to_end(&mut plaintext)
+            .context("decrypting")?;
+        Ok(plaintext)
+    }
+
+    /// Makes the folder, unless an earlier run has; checks it in either case.
+    async fn make(&self, manifest: &Manifest, json: &[u8]) -> anyhow::Result<()> {
+        let made = is_there(&self.complete);
+        if !made {
+            fs::create_dir_all(&self.unfinished).writing("the unfinished folder")?;
+            for entry in &manifest.documents {
+                self.document(entry)
                     .await
                     .with_context(|| format!("document {}", entry.number))?;
             }
-            let sealed = client
-                .small(&format!("/{}/arkivmelding", self.id))
+            let arkivmelding = self
+                .opened_part("arkivmelding")
                 .await
-                .context("fetching arkivmelding.xml")?;
-            let arkivmelding =
-                decrypted(&sealed[..], identities).context("opening arkivmelding.xml")?;
-            self.complete(&manifest_json, &arkivmelding)
-                .context("completing the folder")?;
+                .context("arkivmelding.xml")?;
+            self.complete(json, &arkivmelding)?;
         }
-        self.check(&manifest)
+        self.check(manifest)
             .with_context(|| format!("checking {}", self.complete.display()))?;
-        client
-            .acknowledge(self.id, &manifest.confirmation_code)
-            .await
-    }
-
-    async fn document(
-        &self,
-        client: &Client,
-        identities: &Identities,
-        entry: &Entry,
-        name: &FileName,
-    ) -> anyhow::Result<()> {
-        let path = self.unfinished.join(name.as_str());
-        let sealed = self.unfinished.join(format!(".{}.age", entry.number));
-        let received = if is_intact(&path, entry)? {
-            Ok(())
-        } else {
-            self.receive(client, identities, entry, [&sealed, &path])
-                .await
-        };
-        // Whatever came of it: ciphertext that is left would only fill the disk.
-        match fs::remove_file(&sealed) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(error).context("removing the ciphertext")
-            }
-            _ => received,
-        }
-    }
-
-    async fn receive(
-        &self,
-        client: &Client,
-        identities: &Identities,
-        entry: &Entry,
-        [sealed, path]: [&Path; 2],
-    ) -> anyhow::Result<()> {
-        let url = format!("/{}/documents/{}", self.id, entry.number);
-        client.large(&url, sealed, entry.size_bytes).await?;
-        let plaintext = opened(BufReader::new(File::open(sealed)?), identities)?;
-        let (size, sha256) = copy_hashing(plaintext, path)?;
-        if size != entry.size_bytes || sha256 != entry.sha256 {
-            fs::remove_file(path)?;
-            bail!(
-                "what was received is not what the sender sent: size or SHA-256 differ from the manifest"
-            );
+        if !made {
+            self.pull.report.fetched(self.consignment, &self.complete);
         }
         Ok(())
     }
 
+    async fn document(&self, entry: &Entry) -> anyhow::Result<()> {
+        let path = self.unfinished.join(entry.file());
+        if is_intact(&path, entry)? {
+            self.pull.report.received(entry.size_bytes);
+            return Ok(());
+        }
+        let sealed = Ciphertext::of(&self.unfinished, entry.number, entry.size_bytes);
+        let received = self.receive(&sealed, entry, &path).await;
+        // A connection that breaks is gone on with; on a full disk it would only keep the disk full.
+        let keep = match &received {
+            Ok(()) => false,
+            Err(error) => Trouble::of(error) != Some(Trouble::Unwritable),
+        };
+        if keep {
+            received
+        } else {
+            received.and(sealed.discard())
+        }
+    }
+
+    async fn receive(&self, sealed: &Ciphertext, entry: &Entry, path: &Path) -> anyhow::Result<()> {
+        let url = format!("/{}/documents/{}", self.consignment.id, entry.number);
+        let begun = sealed.is_begun();
+        sealed.fetch(self.pull, &url).await?;
+        match self.open(sealed, entry, path) {
+            // What lay there from earlier may have been damaged, by a power cut for example.
+            Err(error) if begun && Trouble::of(&error).is_none() => {
+                sealed.discard()?;
+                sealed.fetch(self.pull, &url).await?;
+                self.open(sealed, entry, path)
+            }
+            opened => opened,
+        }
+        .inspect_err(|error| {
+            if Trouble::of(error).is_none() {
+                drop(sealed.discard());
+            }
+        })
+    }
+
+    /// Decrypts beside, flushes, and gives the document its name when it is what the manifest says.
+    fn open(&self, sealed: &Ciphertext, entry: &Entry, path: &Path) -> anyhow::Result<()> {
+        let beside = self.unfinished.join(format!(".{}.plain", entry.number));
+        let ciphertext = File::open(sealed.path()).context("reading ciphertext")?;
+        let plaintext = opened(ciphertext, &self.pull.identities)?;
+        let written = write_plaintext(plaintext, &beside);
+        let as_it_should_be =
+            |(size, sha256): &(u64, String)| *size == entry.size_bytes && *sha256 == entry.sha256;
+        match written {
+            Ok(facts) if as_it_should_be(&facts) => fs::rename(&beside, path).writing("a document"),
+            other => {
+                drop(fs::remove_file(&beside));
+                other?;
+                bail!(
+                    "what was received is not what the sender sent: size or SHA-256 differ from the manifest"
+                )
+            }
+        }
+    }
+
     /// Writes what stands beside the documents, and gives the folder its final name.
-    fn complete(&self, manifest_json: &[u8], arkivmelding: &[u8]) -> io::Result<()> {
-        write_durably(&self.unfinished.join(ARKIVMELDING), arkivmelding)?;
-        write_durably(&self.unfinished.join(MANIFEST), manifest_json)?;
-        sync_folder(&self.unfinished)?;
-        fs::rename(&self.unfinished, &self.complete)?;
-        sync_folder(&self.out)
+    fn complete(&self, manifest: &[u8], arkivmelding: &[u8]) -> anyhow::Result<()> {
+        write_durably(&self.unfinished.join(ARKIVMELDING), arkivmelding)
+            .and_then(|()| write_durably(&self.unfinished.join(MANIFEST), manifest))
+            .and_then(|()| sync_folder(&self.unfinished))
+            .writing("the folder")?;
+        ensure!(
+            !is_there(&self.complete),
+            "{} has appeared meanwhile; nothing is overwritten",
+            self.complete.display()
+        );
+        fs::rename(&self.unfinished, &self.complete)
+            .and_then(|()| sync_folder(&self.pull.out))
+            .writing("the folder's name")
     }
 
     /// Everything the manifest names is there, whole, and flushed to the disk, whoever wrote it: an
     /// earlier run may have been killed between writing and flushing.
     fn check(&self, manifest: &Manifest) -> anyhow::Result<()> {
-        for (entry, name) in manifest.documents.iter().zip(names(&manifest.documents)) {
+        for entry in &manifest.documents {
+            let path = self.complete.join(entry.file());
             ensure!(
-                is_intact(&self.complete.join(name.as_str()), entry)?,
-                "{name} is missing or changed; move the folder away and pull again"
+                is_intact(&path, entry)?,
+                "document {} is missing or changed; move the folder away and pull again",
+                entry.number
             );
+            flush(&path)?;
         }
-        for name in names(&manifest.documents)
-            .iter()
-            .map(FileName::as_str)
-            .chain([MANIFEST, ARKIVMELDING])
-        {
-            let path = self.complete.join(name);
-            let file = File::open(&path).with_context(|| {
+        for name in [MANIFEST, ARKIVMELDING] {
+            flush(&self.complete.join(name)).with_context(|| {
                 format!("{name} is missing; move the folder away and pull again")
             })?;
-            file.sync_all()
-                .with_context(|| format!("flushing {}", path.display()))?;
         }
-        sync_folder(&self.complete).context("flushing the folder")?;
-        sync_folder(&self.out).context("flushing the folder")
+        sync_folder(&self.complete)
+            .and_then(|()| sync_folder(&self.pull.out))
+            .writing("the folder")
+    }
+
+    /// Lets the archive import it, and remembers that it has.
+    async fn import(&self) -> anyhow::Result<Imported> {
+        let Some(hook) = &self.pull.hook else {
+            return Ok(Imported::default());
+        };
+        let answer = hook.run(self.consignment, &self.complete).await?;
+        let text = serde_json::to_vec(&answer.imported)?;
+        let unfinished = self.imported.with_added_extension("part");
+        write_durably(&unfinished, &text)
+            .and_then(|()| fs::rename(&unfinished, &self.imported))
+            .and_then(|()| sync_folder(&self.pull.out))
+            .writing("what the hook answered")?;
+        self.pull
+            .report
+            .imported(self.consignment, &self.complete, answer.warning);
+        Ok(answer.imported)
+    }
+
+    /// What an earlier run of the hook answered.
+    fn remembered(&self) -> anyhow::Result<Option<Imported>> {
+        match fs::read(&self.imported) {
+            Ok(text) => Ok(Some(serde_json::from_slice(&text).map_err(
+                |_quotes_it| {
+                    anyhow::anyhow!(
+                        "{} is damaged; remove it, and the hook is run again",
+                        self.imported.display()
+                    )
+                },
+            )?)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error).context("reading what the hook answered"),
+        }
+    }
+
+    fn forget(&self) -> io::Result<()> {
+        match fs::remove_file(&self.imported) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
     }
 }
 
-/// Names for the documents, made safe once more and unlike our own files' names.
-fn names(documents: &[Entry]) -> Vec<FileName> {
-    let mut names = vec![
-        FileName::made_safe(MANIFEST),
-        FileName::made_safe(ARKIVMELDING),
-    ];
-    for entry in documents {
-        let name =
-            FileName::made_safe(entry.name.as_str()).made_unique(&names.iter().collect::<Vec<_>>());
-        names.push(name);
+/// Forgets what the hook answered for submissions that do not wait: this program may have been cut off after
+/// the portal had recorded it.
+pub(super) fn forget_answered(out: &Path, waiting: &HashSet<String>) -> anyhow::Result<()> {
+    for entry in fs::read_dir(out).context("looking through the output folder")? {
+        let path = entry.context("looking through the output folder")?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let remembered = name
+            .strip_prefix('.')
+            .and_then(|name| name.strip_suffix(".imported"));
+        if remembered.is_some_and(|name| !waiting.contains(name)) {
+            fs::remove_file(&path).context("removing what the hook answered")?;
+        }
     }
-    names.split_off(2)
+    Ok(())
+}
+
+/// Whether anything has this name, be it a link to nowhere.
+fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 fn is_intact(path: &Path, entry: &Entry) -> anyhow::Result<bool> {
     match File::open(path) {
         Ok(file) => {
-            let (size, sha256) = hash(file, &mut io::sink())?;
+            let (size, sha256) = sha256_of(file).context("reading")?;
             Ok(size == entry.size_bytes && sha256 == entry.sha256)
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error).with_context(|| format!("reading {}", path.display())),
+        Err(error) => Err(error).context("reading"),
     }
 }
 
-fn copy_hashing(plaintext: impl Read, path: &Path) -> anyhow::Result<(u64, String)> {
-    let mut file = File::create(path).with_context(|| format!("writing {}", path.display()))?;
-    let hashed =
-        hash(plaintext, &mut file).with_context(|| format!("writing {}", path.display()))?;
-    file.sync_all()
-        .with_context(|| format!("flushing {}", path.display()))?;
-    Ok(hashed)
+fn flush(path: &Path) -> anyhow::Result<()> {
+    File::open(path)
+        .and_then(|file| file.sync_all())
+        .writing("to the disk")
 }
 
-fn hash(mut from: impl Read, into: &mut impl Write) -> anyhow::Result<(u64, String)> {
-    let mut hash = Sha256::new();
-    let mut buffer = vec![0; 64 * 1024];
-    let mut size = 0;
-    loop {
-        let read = from.read(&mut buffer).context("reading")?;
-        let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else {
-            break;
-        };
-        hash.update(bytes);
-        into.write_all(bytes)?;
-        size += read as u64;
-    }
-    Ok((size, hex(&hash.finalize())))
+fn write_plaintext(plaintext: impl Read, path: &Path) -> anyhow::Result<(u64, String)> {
+    let mut file = File::create(path).writing("a document")?;
+    copy_hashing(plaintext, &mut file)
+        .and_then(|facts| file.sync_all().map(|()| facts))
+        .writing("a document")
 }
 
 fn opened<'a, R: Read + 'a>(
@@ -225,18 +334,6 @@ fn opened<'a, R: Read + 'a>(
     let decryptor = age::Decryptor::new_buffered(BufReader::new(ciphertext))
         .context("it is not an age file")?;
     decryptor
-        .decrypt(
-            identities
-                .iter()
-                .map(|identity| identity.as_ref() as &dyn age::Identity),
-        )
+        .decrypt(identities.iter())
         .context("none of the given identities opens it; is this the archive's identity?")
-}
-
-fn decrypted(ciphertext: impl Read, identities: &Identities) -> anyhow::Result<Vec<u8>> {
-    let mut plaintext = Vec::new();
-    opened(ciphertext, identities)?
-        .read_to_end(&mut plaintext)
-        .context("decrypting")?;
-    Ok(plaintext)
 }

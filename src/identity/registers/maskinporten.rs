@@ -59,6 +59,7 @@ struct Inner {
     issuer: String,
     token_url: String,
     client_id: String,
+    resource: Option<String>,
     key: SigningKey,
     http: BackChannel,
     clock: Clock,
@@ -78,6 +79,24 @@ struct Given {
 impl Maskinporten {
     /// Reads the key; Maskinporten is not asked yet.
     pub fn new(settings: &Settings, clock: Clock) -> anyhow::Result<Self> {
+        Self::made_for(settings, None, clock)
+    }
+
+    /// The same for tokens that are good at one service alone: `resource` becomes their `aud`
+    /// (Digdir, "Audience-begrensede tokens").
+    pub fn for_resource(
+        settings: &Settings,
+        resource: String,
+        clock: Clock,
+    ) -> anyhow::Result<Self> {
+        Self::made_for(settings, Some(resource), clock)
+    }
+
+    fn made_for(
+        settings: &Settings,
+        resource: Option<String>,
+        clock: Clock,
+    ) -> anyhow::Result<Self> {
         let token_url = match &settings.token_url {
             Some(url) => address(url)?,
             None => format!("{}/token", address(&settings.issuer)?),
@@ -86,6 +105,7 @@ impl Maskinporten {
             issuer: settings.issuer.clone(),
             token_url,
             client_id: settings.client_id.clone(),
+            resource,
             key: SigningKey::read(&settings.key_file)?,
             http: BackChannel::new(Duration::from_millis(settings.timeout_ms), MAX_ANSWER_BYTES)?,
             clock,
@@ -113,12 +133,15 @@ impl Maskinporten {
     }
 
     /// Stops using the token of a scope, because somebody has refused it.
-    pub(super) fn forget(&self, scope: &str) {
+    pub fn forget(&self, scope: &str) {
         self.0.tokens.forget(scope);
     }
 
     async fn fetch(&self, scope: &str, now: Instant) -> anyhow::Result<Token> {
-        let claims = json!({ "iss": self.0.client_id, "aud": self.0.issuer, "scope": scope });
+        let mut claims = json!({ "iss": self.0.client_id, "aud": self.0.issuer, "scope": scope });
+        if let (Some(resource), Some(claims)) = (&self.0.resource, claims.as_object_mut()) {
+            claims.insert("resource".to_owned(), json!([resource]));
+        }
         let grant = self.0.key.sign_once(claims, now)?;
         let form = [
             ("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"),

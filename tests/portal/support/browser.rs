@@ -77,11 +77,26 @@ impl Browser {
     }
 
     pub(crate) async fn open(&self, path: &str) -> Page {
-        Page::of(self.http.get(self.absolute(path)).send().await.unwrap()).await
+        self.try_open(path).await.unwrap()
+    }
+
+    /// Opens a page of a portal that may not be there.
+    pub(crate) async fn try_open(&self, path: &str) -> reqwest::Result<Page> {
+        Page::try_of(self.http.get(self.absolute(path)).send().await?).await
     }
 
     /// Sends a page's form, with its hidden fields and those that are filled in.
     pub(crate) async fn submit(&self, page: &Page, action: &str, fields: &[(&str, &str)]) -> Page {
+        self.try_submit(page, action, fields).await.unwrap()
+    }
+
+    /// The same towards a portal that may not be there.
+    pub(crate) async fn try_submit(
+        &self,
+        page: &Page,
+        action: &str,
+        fields: &[(&str, &str)],
+    ) -> reqwest::Result<Page> {
         let hidden = page.hidden_in(action);
         let mut all: Vec<_> = hidden
             .iter()
@@ -94,7 +109,7 @@ impl Browser {
                 .iter()
                 .map(|(name, value)| (*name, (*value).to_owned())),
         );
-        self.post(action, &all).await
+        self.try_post(action, &all).await
     }
 
     /// Sends the one form in the middle of a page as it stands there.
@@ -112,15 +127,17 @@ impl Browser {
     }
 
     pub(crate) async fn post(&self, action: &str, fields: &[(&str, String)]) -> Page {
-        Page::of(
-            self.http
-                .post(self.absolute(action))
-                .form(fields)
-                .send()
-                .await
-                .unwrap(),
-        )
-        .await
+        self.try_post(action, fields).await.unwrap()
+    }
+
+    /// Sends a form to a portal that may not be there.
+    pub(crate) async fn try_post(
+        &self,
+        action: &str,
+        fields: &[(&str, String)],
+    ) -> reqwest::Result<Page> {
+        let request = self.http.post(self.absolute(action)).form(fields);
+        Page::try_of(request.send().await?).await
     }
 
     /// Sends files with a page's upload form.
@@ -130,19 +147,22 @@ impl Browser {
         action: &str,
         files: Vec<(String, Vec<u8>)>,
     ) -> Page {
+        self.try_upload(page, action, files).await.unwrap()
+    }
+
+    /// The same towards a portal that may not be there.
+    pub(crate) async fn try_upload(
+        &self,
+        page: &Page,
+        action: &str,
+        files: Vec<(String, Vec<u8>)>,
+    ) -> reqwest::Result<Page> {
         let mut form = Form::new().text("csrf", page.csrf());
         for (name, bytes) in files {
             form = form.part("files", Part::bytes(bytes).file_name(name));
         }
-        Page::of(
-            self.http
-                .post(self.absolute(action))
-                .multipart(form)
-                .send()
-                .await
-                .unwrap(),
-        )
-        .await
+        let request = self.http.post(self.absolute(action)).multipart(form);
+        Page::try_of(request.send().await?).await
     }
 
     pub(crate) fn absolute(&self, path: &str) -> String {
@@ -156,14 +176,18 @@ impl Browser {
 
 impl Page {
     pub(crate) async fn of(response: Response) -> Self {
+        Self::try_of(response).await.unwrap()
+    }
+
+    async fn try_of(response: Response) -> reqwest::Result<Self> {
         let status = response.status();
         let origin = response.url().clone();
-        Self {
+        Ok(Self {
             status,
             address: origin.path().to_owned(),
             origin,
-            html: response.text().await.unwrap(),
-        }
+            html: response.text().await?,
+        })
     }
 
     /// The token of the page's forms.

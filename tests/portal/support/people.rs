@@ -48,20 +48,31 @@ impl Sender {
 
     /// Opens a page, and where the provider asks who she is, tells it. Shows where that ends.
     pub(crate) async fn arrive(&self, path: &str, person: usize) -> Page {
-        let page = self.browser.open(path).await;
+        self.try_arrive(path, person).await.unwrap()
+    }
+
+    /// The same at a portal that may not be there.
+    pub(crate) async fn try_arrive(&self, path: &str, person: usize) -> reqwest::Result<Page> {
+        let page = self.browser.try_open(path).await?;
         if page.address == "/authorize" {
-            return self.choose(&page, person).await;
+            return self.try_choose(&page, person).await;
         }
         // Not led to the provider, or the provider knows this browser already.
-        page
+        Ok(page)
     }
 
     /// Chooses a person on a provider's page.
     pub(crate) async fn choose(&self, asked: &Page, person: usize) -> Page {
+        self.try_choose(asked, person).await.unwrap()
+    }
+
+    async fn try_choose(&self, asked: &Page, person: usize) -> reqwest::Result<Page> {
         assert_eq!(asked.address, "/authorize", "{:?}", asked.texts("h1"));
         let (action, id) = choice(&asked.html, person);
         let action = asked.origin.join(&action).unwrap();
-        self.browser.post(action.as_str(), &[("person", id)]).await
+        self.browser
+            .try_post(action.as_str(), &[("person", id)])
+            .await
     }
 
     pub(crate) async fn log_out(&self) -> Page {
@@ -191,19 +202,22 @@ impl Archivist {
     }
 
     pub(crate) async fn pull_with(&self, identity: &Path) -> Output {
+        let mut command = self.pull_command();
+        command.arg("--identity").arg(identity);
+        tokio::task::spawn_blocking(move || command.output().unwrap())
+            .await
+            .unwrap()
+    }
+
+    /// `sendsikkert pull` with everything but an identity.
+    pub(crate) fn pull_command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sendsikkert"));
         command.args(["pull", "--url", &self.url]);
         command
             .arg("--token-file")
             .arg(self.folder.join("archive-token"));
+        command.arg("--out").arg(&self.out);
         command
-            .arg("--identity")
-            .arg(identity)
-            .arg("--out")
-            .arg(&self.out);
-        tokio::task::spawn_blocking(move || command.output().unwrap())
-            .await
-            .unwrap()
     }
 
     /// What has been pulled: one folder a submission.
@@ -214,6 +228,8 @@ impl Archivist {
         let mut folders: Vec<_> = entries
             .map(|entry| entry.unwrap().path())
             .filter(|path| path.is_dir())
+            // What is unfinished is hidden.
+            .filter(|path| !path.file_name().unwrap().to_string_lossy().starts_with('.'))
             .collect();
         folders.sort();
         folders

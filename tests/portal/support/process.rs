@@ -1,9 +1,12 @@
-//! The demo as a process of its own, to be killed.
+//! The demo, or an installation, as a process of its own, to be killed.
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+
+use tokio::sync::watch;
 
 use super::people::{Archivist, Sender};
 
@@ -106,4 +109,68 @@ pub(crate) fn free_port() -> u16 {
         .local_addr()
         .unwrap()
         .port()
+}
+
+/// A port that the kernel gives to nobody who asks for any (`ip_local_port_range`, ip(7)), so that it is
+/// still there when a portal comes back to it.
+pub(crate) fn kept_port() -> u16 {
+    let range = std::fs::read_to_string("/proc/sys/net/ipv4/ip_local_port_range").unwrap();
+    let first = range.split_whitespace().next().unwrap();
+    let first: u16 = first.parse().unwrap();
+    // Below 1024 they belong to root. Where to begin is random, as others look for one as well.
+    let begin = 1024 + uuid::Uuid::new_v4().as_fields().1 % (first - 1024);
+    (begin..first)
+        .chain(1024..begin)
+        .find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok())
+        .expect("a free port")
+}
+
+/// `sendsikkert serve`, running or about to.
+pub(crate) struct Serving {
+    child: Child,
+    log: Option<std::thread::JoinHandle<Vec<String>>>,
+}
+
+impl Serving {
+    /// Starts it, and says in `up` when it serves.
+    pub(crate) fn start(config: &Path, up: Arc<watch::Sender<bool>>) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sendsikkert"));
+        command.arg("serve").arg("--config").arg(config);
+        let mut child = command
+            .env_remove("RUST_LOG")
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let log = std::thread::spawn(move || {
+            let mut log = Vec::new();
+            // A line that was cut off by the kill may be no text.
+            for line in lines.map_while(Result::ok) {
+                if line.contains("\"message\":\"serving\"") {
+                    up.send_replace(true);
+                }
+                log.push(line);
+            }
+            log
+        });
+        Self {
+            child,
+            log: Some(log),
+        }
+    }
+
+    /// `kill -9`; what it has logged.
+    pub(crate) fn kill(mut self) -> Vec<String> {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        self.log.take().unwrap().join().unwrap()
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
 }
