@@ -6,16 +6,18 @@ mod manifests;
 mod sender;
 mod words;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use roxmltree::{Document, Node};
+use sendsikkert::crypt::sha256_hex;
 use sendsikkert::submission::arkivmelding::{self, Form};
 use sendsikkert::submission::manifest::Manifest;
 use serde_json::{Value, json};
 
 use crate::support::people::Sender;
-use crate::support::{TestApp, Wishes, files};
+use crate::support::{TestApp, Wishes, files, files_below};
 use manifests::{every_sort, manifest};
 
 /// Each form with the schemas that it must be valid by.
@@ -142,7 +144,7 @@ fn what_is_not_in_a_schema_is_refused_by_it() {
     }
 }
 
-/// Sends two submissions, as a person and for an organisation, and pulls them.
+/// Sends two submissions, as a person, and for an organisation what is confidential, and pulls them.
 async fn sent_and_pulled(form: Form) {
     let wish = match form {
         Form::FiksArkivV1 => "arkivmelding = \"fiks-arkiv-v1\"",
@@ -154,15 +156,12 @@ async fn sent_and_pulled(form: Form) {
     })
     .await;
     let kari = app.sender(0).await;
-    for sender in [
-        [("sender", "person"), ("organisation_number", "")],
-        [
-            ("sender", "organisation"),
-            ("organisation_number", manifests::BYGG),
-        ],
-    ] {
-        send(&kari, &sender).await;
-    }
+    let bygg = [
+        ("sender", "organisation"),
+        ("organisation_number", manifests::BYGG),
+    ];
+    send(&kari, &[("sender", "person")], &[]).await;
+    send(&kari, &bygg, &[("confidential", "yes")]).await;
     let archivist = app.archivist();
     assert!(archivist.pull().await.status.success());
     let folders = archivist.folders();
@@ -175,13 +174,28 @@ async fn sent_and_pulled(form: Form) {
     for folder in folders {
         let xml = std::fs::read_to_string(folder.join("arkivmelding.xml")).unwrap();
         let manifest = std::fs::read(folder.join("manifest.json")).unwrap();
-        assert_same(form, &xml, &serde_json::from_slice(&manifest).unwrap());
+        let manifest = serde_json::from_slice(&manifest).unwrap();
+        assert_same(form, &xml, &manifest);
+        assert_eq!(
+            hashes_of_files(&folder),
+            of_documents(&manifest, "sha256").into_iter().collect()
+        );
     }
     app.work().await;
     app.finish().await;
 }
 
-async fn send(sender: &Sender, from: &[(&str, &str)]) {
+/// The SHA-256 of every document in a folder.
+fn hashes_of_files(folder: &Path) -> BTreeSet<String> {
+    let documents = files_below(folder)
+        .into_iter()
+        .filter(|path| !path.ends_with("arkivmelding.xml") && !path.ends_with("manifest.json"));
+    documents
+        .map(|path| sha256_hex(&std::fs::read(path).unwrap()))
+        .collect()
+}
+
+async fn send(sender: &Sender, from: &[(&str, &str)], ticked: &[(&str, &str)]) {
     let submission = sender
         .prepare(&[
             ("Søknad & <skjema>.pdf", &files::pdf("a")),
@@ -195,6 +209,7 @@ async fn send(sender: &Sender, from: &[(&str, &str)]) {
         ("comment", "Første linje\nandre ]]> linje"),
         ("email", "kari@example.no"),
     ];
+    let fields = [&fields, ticked].concat();
     sender.fill(&submission, "message", &fields).await;
     sender.send(&submission).await;
 }
@@ -209,6 +224,9 @@ fn assert_same(form: Form, xml: &str, manifest: &Value) {
     let said = |key: &str| manifest[key].as_str().unwrap();
     assert_eq!(read("tittel"), [said("title")]);
     assert_eq!(read("offentligTittel"), [said("public_title")]);
+    assert!(!said("public_title").contains("Nordmann"));
+    let is_screened = xml.contains("Midlertidig sperret");
+    assert_eq!(manifest["confidential"], is_screened);
     let files = read("dokumentbeskrivelse/dokumentobjekt/referanseDokumentfil");
     assert_eq!(files, ["0001-soknad-skjema.pdf", "0002-bilde.jpg"]);
     assert_eq!(files, of_documents(manifest, "file"));
@@ -228,10 +246,10 @@ fn assert_same(form: Form, xml: &str, manifest: &Value) {
 }
 
 /// What a manifest says of each document.
-fn of_documents<'a>(manifest: &'a Value, key: &str) -> Vec<&'a str> {
+fn of_documents(manifest: &Value, key: &str) -> Vec<String> {
     let documents = manifest["documents"].as_array().unwrap().iter();
     documents
-        .map(|document| document[key].as_str().unwrap())
+        .map(|document| document[key].as_str().unwrap().to_owned())
         .collect()
 }
 
