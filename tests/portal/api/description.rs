@@ -166,7 +166,7 @@ fn example(document: &Value, body: &Value, code: &str) -> Value {
                 let words = document.pointer(pointer.strip_prefix('#').unwrap());
                 words.unwrap()["enum"][0].clone()
             }
-            (None, None) => panic!("{name} has no example"),
+            (None, None) => unreachable!("{name} has no example"),
         };
     }
     assert_eq!(schema["additionalProperties"], false);

@@ -20,7 +20,7 @@ async fn ask_until_stopped(program: &Program) -> (usize, u64) {
         assert_eq!(problem(response).await.1, "too-many-requests");
         return (asked, wait);
     }
-    panic!("nobody stops it");
+    unreachable!("nobody stops it");
 }
 
 async fn portal(requests_per_minute: u32) -> TestApp {

@@ -1,5 +1,6 @@
 //! schemathesis asks everything that the OpenAPI document allows, and much that it does not.
 
+use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -38,7 +39,8 @@ async fn settings(app: &TestApp, program: &Program) -> String {
     for operation in ["acknowledge", "sendBack"] {
         let id = send(&kari, operation).await;
         let code = program.code(&id).await;
-        settings += &format!(
+        let written = write!(
+            settings,
             r#"
             [dictionaries.id-to-{operation}]
             values = [{id:?}]
@@ -51,6 +53,7 @@ async fn settings(app: &TestApp, program: &Program) -> String {
             "body.confirmation_code" = {{ dictionary = "code-to-{operation}", probability = 0.7 }}
             "#
         );
+        written.unwrap();
     }
     settings
 }
