@@ -113,10 +113,11 @@ pub(in crate::web) async fn unknown(request: HttpRequest) -> Result<HttpResponse
 }
 
 fn fits(pattern: &str, path: &str) -> bool {
-    let (mut pattern, mut path) = (pattern.split('/'), path.split('/'));
-    let same = pattern.by_ref().zip(path.by_ref());
-    let mut same = same.map(|(wanted, given)| wanted.starts_with('{') || wanted == given);
-    same.all(|same| same) && pattern.next().is_none() && path.next().is_none()
+    let (wanted, given) = (pattern.split('/'), path.split('/'));
+    wanted.clone().count() == given.clone().count()
+        && wanted
+            .zip(given)
+            .all(|(wanted, given)| wanted.starts_with('{') || wanted == given)
 }
 
 /// As they stand in `Allow`.
