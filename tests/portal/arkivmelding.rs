@@ -175,16 +175,19 @@ async fn sent_and_pulled(form: Form) {
         let manifest = std::fs::read(folder.join("manifest.json")).unwrap();
         let manifest = serde_json::from_slice(&manifest).unwrap();
         assert_same(form, &xml, &manifest);
-        for (file, sha256) in of_documents(&manifest, "file")
-            .iter()
-            .zip(of_documents(&manifest, "sha256"))
-        {
-            let bytes = std::fs::read(folder.join(file)).unwrap();
-            assert_eq!(sha256_hex(&bytes), sha256, "{file}");
-        }
+        assert_documents_lie_in(&folder, &manifest);
     }
     app.work().await;
     app.finish().await;
+}
+
+/// Every document has the name and the checksum that the manifest tells.
+fn assert_documents_lie_in(folder: &Path, manifest: &Value) {
+    let hashes = of_documents(manifest, "sha256");
+    for (file, sha256) in of_documents(manifest, "file").iter().zip(hashes) {
+        let bytes = std::fs::read(folder.join(file)).unwrap();
+        assert_eq!(sha256_hex(&bytes), sha256, "{file}");
+    }
 }
 
 async fn send(sender: &Sender, from: &[(&str, &str)], ticked: &[(&str, &str)]) {
@@ -222,6 +225,13 @@ fn assert_same(form: Form, xml: &str, manifest: &Value) {
     let files = read("dokumentbeskrivelse/dokumentobjekt/referanseDokumentfil");
     assert_eq!(files, ["0001-soknad-skjema.pdf", "0002-bilde.jpg"]);
     assert_eq!(files, of_documents(manifest, "file"));
+    assert_remarks_tell(form, &read, &of_documents(manifest, "sha256"));
+    let has = |key: &str| xml.contains(said(key));
+    assert!(has("submission_id") && !has("confirmation_code"));
+}
+
+/// The comment, the notes and, where there is no element for them, the checksums stand in remarks.
+fn assert_remarks_tell(form: Form, read: &impl Fn(&str) -> Vec<String>, hashes: &[String]) {
     let remarks = read("merknad/merknadstekst");
     let comment = "Kommentar fra avsenderen:\nFørste linje\nandre ]]> linje";
     assert!(remarks.iter().any(|text| text == comment), "{remarks:?}");
@@ -231,10 +241,7 @@ fn assert_same(form: Form, xml: &str, manifest: &Value) {
         Form::FiksArkivV1 => read("dokumentbeskrivelse/dokumentobjekt/sjekksum").concat(),
         Form::EFormidling => notes,
     };
-    let hashes = of_documents(manifest, "sha256");
     assert!(hashes.iter().all(|sha256| sums.contains(sha256)), "{sums}");
-    let has = |key: &str| xml.contains(said(key));
-    assert!(has("submission_id") && !has("confirmation_code"));
 }
 
 /// What a manifest says of each document.

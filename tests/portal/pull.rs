@@ -4,7 +4,7 @@ mod access;
 mod hook;
 mod trouble;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Output, Stdio};
 use std::time::Duration;
 
@@ -116,7 +116,8 @@ fn listed(folder: &Path) -> Vec<String> {
 }
 
 /// A folder that holds what the manifest says, and nothing else.
-fn assert_whole(folder: &PathBuf) {
+fn assert_whole(folder: impl AsRef<Path>) {
+    let folder = folder.as_ref();
     let manifest = std::fs::read(folder.join("manifest.json")).unwrap();
     let manifest: Value = serde_json::from_slice(&manifest).unwrap();
     let mut expected = vec!["arkivmelding.xml".to_owned(), "manifest.json".to_owned()];

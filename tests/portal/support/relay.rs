@@ -133,7 +133,7 @@ impl Relay {
     async fn wait(&self, wanted: impl FnMut(&VecDeque<Asked>) -> bool) {
         let mut asked = self.state.asked.subscribe();
         let seen = asked.wait_for(wanted);
-        let limit = Duration::from_secs(60);
+        let limit = Duration::from_mins(1);
         tokio::time::timeout(limit, seen)
             .await
             .expect("it is asked in time")
@@ -183,10 +183,11 @@ async fn relay(request: HttpRequest, body: Bytes, state: Data<State>) -> HttpRes
 
 impl State {
     async fn pass_on(&self, asked: &Asked, body: Bytes) -> reqwest::Response {
-        let mut url = format!("{}{}", self.portal, asked.path);
-        if !asked.query.is_empty() {
-            url.push_str(&format!("?{}{}", asked.query, lock(&self.query)));
-        }
+        let query = match asked.query.as_str() {
+            "" => String::new(),
+            query => format!("?{query}{}", lock(&self.query)),
+        };
+        let url = format!("{}{}{query}", self.portal, asked.path);
         let method = asked.method.parse().unwrap();
         let mut request = self.http.request(method, url).body(body);
         let token = lock(&self.token).clone();
