@@ -185,7 +185,7 @@ async fn what_was_imported_is_not_imported_again_after_a_kill_before_the_acknowl
     pulling.ask_to_stop();
     assert_eq!(pulling.exit_code().await, Some(0));
     assert_eq!(times(&hook.with_extension("log")), 1);
-    assert_whole(&hook.with_extension("taken"));
+    assert_whole(hook.with_extension("taken"));
     relay.finish().await;
     app.work().await;
     app.finish().await;
