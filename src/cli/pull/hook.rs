@@ -13,11 +13,10 @@ use tokio::process::{Child, Command};
 
 use super::trouble::Trouble;
 use crate::submission::collect::Consignment;
+use crate::submission::collect::answer::MAX_NUMBER;
 
 /// More than any two numbers.
 const MAX_ANSWER_BYTES: u64 = 64 * 1024;
-/// Longer than any case or journal number.
-const MAX_NUMBER_CHARACTERS: usize = 100;
 
 /// The program.
 #[derive(Debug)]
@@ -162,7 +161,7 @@ impl Imported {
             .flatten()
             .all(|number| {
                 !number.trim().is_empty()
-                    && number.chars().count() <= MAX_NUMBER_CHARACTERS
+                    && number.chars().count() <= MAX_NUMBER
                     && !number.contains(char::is_control)
             })
     }
