@@ -56,6 +56,9 @@ pub struct Manifest {
     pub language: Locale,
     /// The documents in order; number 1 is the main one.
     pub documents: Vec<Entry>,
+    /// SHA-256 of `arkivmelding.xml`, lower-case hexadecimal; older portals did not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arkivmelding_sha256: Option<String>,
     /// To be given back when everything is safely received.
     pub confirmation_code: String,
 }
@@ -132,6 +135,11 @@ impl Entry {
         let words = self.name.in_plain_ascii();
         let dash = if words.is_empty() { "" } else { "-" };
         format!("{:04}{dash}{words}.{extension}", self.number)
+    }
+
+    /// Whether the manifest calls it the same; older portals did not say it.
+    pub fn is_called_so(&self) -> bool {
+        self.file.is_empty() || self.file == self.file()
     }
 }
 
@@ -231,6 +239,7 @@ impl Manifest {
             email: content.message.email.clone(),
             language: content.language(),
             documents: documents.collect(),
+            arkivmelding_sha256: None,
             confirmation_code: code.to_owned(),
         })
     }

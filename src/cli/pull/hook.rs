@@ -193,7 +193,10 @@ mod tests {
             assert_eq!(answer.imported, Imported::default(), "{wrong}");
             assert!(answer.warning.is_some(), "{wrong}");
         }
-        let long = format!("{{\"journal_number\":\"{}\"}}", "9".repeat(101));
-        assert!(Answer::of(long.as_bytes()).warning.is_some());
+        // As long as the portal takes them: one that it refuses would be refused for ever.
+        for (characters, is_refused) in [(64, false), (65, true)] {
+            let long = format!("{{\"journal_number\":\"{}\"}}", "9".repeat(characters));
+            assert_eq!(Answer::of(long.as_bytes()).warning.is_some(), is_refused);
+        }
     }
 }
