@@ -195,7 +195,8 @@ mod tests {
     #[test]
     fn who_has_to_wait_is_told_for_what() {
         let responses = json!(Counting::responses());
-        let told = |status: &str| responses[status]["headers"]["Retry-After"]["description"].clone();
+        let told =
+            |status: &str| responses[status]["headers"]["Retry-After"]["description"].clone();
         assert_eq!(told("429"), "Seconds until another request is taken");
         assert_eq!(told("503"), "Seconds until Maskinporten is asked again");
     }
