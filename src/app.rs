@@ -4,7 +4,6 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context;
 use tokio::sync::Semaphore;
 
 use crate::blobs::Blobs;
@@ -73,13 +72,8 @@ pub struct Demands {
 impl App {
     /// Opens every tool that the configuration names.
     pub async fn open(config: &Config, clock: Clock) -> anyhow::Result<Self> {
-        let read = |path: &std::path::Path| {
-            std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))
-        };
-        let keys = PortalKeys::parse(&read(&config.portal_key_file)?)
-            .with_context(|| format!("reading {}", config.portal_key_file.display()))?;
-        let recipients = Recipients::parse(&read(&config.recipients_file)?)
-            .with_context(|| format!("reading {}", config.recipients_file.display()))?;
+        let keys = PortalKeys::read(&config.portal_key_file)?;
+        let recipients = Recipients::read(&config.recipients_file)?;
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         let desk = Desk {
             db: Db::open(&config.database).await?,

@@ -38,10 +38,7 @@ impl Options {
             refuse_to_overwrite(out)?;
         }
         let config = Config::read(&self.config)?;
-        let keys = std::fs::read_to_string(&config.portal_key_file)
-            .map_err(anyhow::Error::from)
-            .and_then(|text| PortalKeys::parse(&text))
-            .with_context(|| format!("reading {}", config.portal_key_file.display()))?;
+        let keys = PortalKeys::read(&config.portal_key_file)?;
         // To read only: the portal may run beside it.
         let db = Db::look_current(&config.database).await?.context(
             "the database has not been made, or is not the one this program expects; see “sendsikkert check”",

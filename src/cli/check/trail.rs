@@ -4,8 +4,8 @@ use std::io::{BufWriter, Write};
 
 use super::Finding;
 use super::finding::on_one_line;
-use super::secrets::portal_keys;
 use crate::config::Config;
+use crate::crypt::PortalKeys;
 use crate::db::Db;
 use crate::identity::audit::{self, Entry, Verdict};
 
@@ -90,7 +90,7 @@ pub(super) async fn verified(config: &Config, list: bool) -> anyhow::Result<Find
 }
 
 async fn verdict(config: &Config, see: impl FnMut(&Entry)) -> anyhow::Result<Option<Verdict>> {
-    let keys = portal_keys(&config.portal_key_file)?;
+    let keys = PortalKeys::read(&config.portal_key_file)?;
     let Some(db) = Db::look_current(&config.database).await? else {
         return Ok(None);
     };
