@@ -1,5 +1,7 @@
 //! The assembled portal: the desk of the submissions, who may come in, and how mail leaves.
 
+mod turn;
+
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,7 +9,7 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 use crate::blobs::Blobs;
-use crate::clock::{Clock, Instant};
+use crate::clock::Clock;
 use crate::config::{Config, PerMinute};
 use crate::crypt::PortalKeys;
 use crate::db::Db;
@@ -23,6 +25,7 @@ use crate::submission::alarm::Alarm;
 use crate::submission::recipients::Recipients;
 use crate::submission::{Desk, journal, receipt, sweep};
 use crate::tasks::Tasks;
+use turn::Turn;
 
 /// How often the worker looks for something to do.
 const WORKER_PAUSE: Duration = Duration::from_secs(1);
@@ -242,26 +245,6 @@ impl App {
             "the audit trail ends here"
         );
         Ok(())
-    }
-}
-
-/// When something that is done again and again has its next turn.
-struct Turn {
-    due_at: Instant,
-    every: Duration,
-}
-
-impl Turn {
-    fn from(due_at: Instant, every: Duration) -> Self {
-        Self { due_at, every }
-    }
-
-    fn has_come(&mut self, now: Instant) -> bool {
-        let is_due = now >= self.due_at;
-        if is_due {
-            self.due_at = now.after(self.every);
-        }
-        is_due
     }
 }
 
