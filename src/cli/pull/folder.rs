@@ -11,7 +11,7 @@ use super::Pull;
 use super::ciphertext::Ciphertext;
 use super::hook::Imported;
 use super::trouble::{Trouble, Writing};
-use crate::cli::files::{copy_hashing, sha256_of, sync_folder, write_durably};
+use crate::cli::files::{copy_hashing, create_anew, remove, sha256_of, sync_folder, write_durably};
 use crate::cli::identities::Identities;
 use crate::submission::JournalNumber;
 use crate::submission::collect::Consignment;
@@ -134,6 +134,11 @@ impl<'a> Folder<'a> {
         let made = is_there(&self.complete);
         if !made {
             fs::create_dir_all(&self.unfinished).writing("the unfinished folder")?;
+            ensure!(
+                fs::symlink_metadata(&self.unfinished).is_ok_and(|there| there.is_dir()),
+                "{} is a link, and may lead anywhere; remove it",
+                self.unfinished.display()
+            );
             for entry in &manifest.documents {
                 self.document(entry)
                     .await
@@ -296,10 +301,7 @@ impl<'a> Folder<'a> {
     }
 
     fn forget(&self) -> io::Result<()> {
-        match fs::remove_file(&self.imported) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
+        remove(&self.imported)
     }
 }
 
@@ -324,7 +326,11 @@ fn is_there(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
+/// A link is no document: what it leads to may change, or go.
 fn is_intact(path: &Path, entry: &Entry) -> anyhow::Result<bool> {
+    if fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink()) {
+        return Ok(false);
+    }
     match File::open(path) {
         Ok(file) => {
             let (size, sha256) = sha256_of(file).context("reading")?;
@@ -351,7 +357,7 @@ fn flush(path: &Path) -> anyhow::Result<()> {
 }
 
 fn write_plaintext(plaintext: impl Read, path: &Path) -> anyhow::Result<(u64, String)> {
-    let mut file = File::create(path).writing("a document")?;
+    let mut file = create_anew(path).writing("a document")?;
     copy_hashing(plaintext, &mut file)
         .and_then(|facts| file.sync_all().map(|()| facts))
         .writing("a document")
