@@ -51,8 +51,14 @@ impl Settings {
     /// Refuses what nobody would be told by.
     pub fn check(&self) -> anyhow::Result<()> {
         ensure!(
-            !self.to.is_empty() && self.to.iter().all(|to| mail::is_address(to)),
+            !self.to.is_empty(),
             "[archive.alarm] to must be a list of e-mail addresses, as [\"arkiv@eksempel.kommune.no\"]"
+        );
+        let unfit = self.to.iter().find(|to| !mail::is_address(to));
+        ensure!(
+            unfit.is_none(),
+            "[archive.alarm] to holds “{}”, which is not an e-mail address alone, as arkiv@eksempel.kommune.no",
+            unfit.map_or("", String::as_str)
         );
         ensure!(
             self.after_minutes > 0,

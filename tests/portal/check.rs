@@ -189,7 +189,10 @@ async fn what_waits_for_the_archive_is_told_with_figures() {
         .has("FAIL", "hand-over", &["a day"]);
     for (wrong, parts) in [
         ("to = []", ["[archive.alarm] to", "list"]),
-        ("to = [\"arkiv\"]", ["[archive.alarm] to", "list"]),
+        (
+            "to = [\"a@eksempel.no\", \"Arkivet <b@eksempel.no>\"]",
+            ["“Arkivet <b@eksempel.no>”", "alone"],
+        ),
         (
             "to = [\"a@b.no\"]\nafter_minutes = 0",
             ["after_minutes", "above zero"],
