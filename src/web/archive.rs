@@ -94,10 +94,9 @@ impl Archive {
         let limits = request.app_data::<Data<Limits>>();
         let limits = limits.context("the server has no limits")?;
         let address = client_address(request, app_of(request)?);
-        limits.listen_to(address.as_deref())?;
         let archive = Self::admitted(request, presented).await;
         if archive.as_ref().is_err_and(Denied::is_the_client_s) {
-            limits.failed(address.as_deref());
+            limits.failed(address.as_deref())?;
         }
         let archive = archive?;
         limits.admit(&archive.client().id)?;

@@ -1,11 +1,9 @@
 //! How often an archive may ask, and how often anybody may fail to show who he is. Buckets that fill again
 //! evenly (GCRA), one for each client and one for each address, in memory.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use governor::clock::Clock as _;
@@ -15,7 +13,7 @@ use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
 
 use crate::app::App;
-use crate::clock::{Clock, Instant};
+use crate::clock::Clock;
 
 /// As many requests are always possible at once.
 const LEAST_AT_ONCE: u32 = 20;
@@ -24,11 +22,8 @@ const MANY: usize = 10_000;
 
 /// The limits of one portal.
 pub(in crate::web) struct Limits {
-    clock: Clock,
     clients: Buckets<String>,
     failures: Buckets<IpAddr>,
-    /// Addresses that have failed too often, and until when they are not listened to.
-    shut_out: Mutex<HashMap<IpAddr, Instant>>,
 }
 
 type Buckets<K> = RateLimiter<
@@ -61,13 +56,11 @@ impl governor::clock::Clock for PortalClock {
 impl Limits {
     /// The limits as the configuration has them, with everybody's bucket full.
     pub(in crate::web) fn new(app: &App) -> Self {
-        let clock = app.desk.clock.clone();
+        let clock = &app.desk.clock;
         let requests = app.requests_per_minute.0;
         Self {
-            clients: buckets(requests.get(), &clock),
-            failures: buckets(requests.get() / 10, &clock),
-            shut_out: Mutex::default(),
-            clock,
+            clients: buckets(requests.get(), clock),
+            failures: buckets(requests.get() / 10, clock),
         }
     }
 
@@ -77,29 +70,10 @@ impl Limits {
         count(&self.clients, &key).map_err(|wait| TooMany { wait })
     }
 
-    /// Asked before a token is looked at: who has failed too often is not told whether the next one is right.
-    pub(in crate::web) fn listen_to(&self, address: Option<&str>) -> Result<(), TooMany> {
-        let shut_out = self.shut_out.lock().unwrap_or_else(PoisonError::into_inner);
-        let now = self.clock.now();
-        match shut_out.get(&network(address)) {
-            Some(until) if *until > now => {
-                let millis = u64::try_from(until.millis() - now.millis()).unwrap_or_default();
-                let wait = Duration::from_millis(millis);
-                Err(TooMany { wait })
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Counts a request with no token that counts.
-    pub(in crate::web) fn failed(&self, address: Option<&str>) {
-        let network = network(address);
-        if let Err(wait) = count(&self.failures, &network) {
-            let now = self.clock.now();
-            let mut shut_out = self.shut_out.lock().unwrap_or_else(PoisonError::into_inner);
-            shut_out.retain(|_, until| *until > now);
-            shut_out.insert(network, now.after(wait));
-        }
+    /// Counts a request with no token that counts. A right token is always listened to: none can be guessed, and
+    /// whoever shares an address with the archive could keep it out otherwise.
+    pub(in crate::web) fn failed(&self, address: Option<&str>) -> Result<(), TooMany> {
+        count(&self.failures, &network(address)).map_err(|wait| TooMany { wait })
     }
 }
 
