@@ -152,13 +152,14 @@ impl Gate {
         }
     }
 
-    /// True the first time in an hour that a client's token is refused for a reason. The audit trail has an
-    /// entry for each, and everybody in Norway with a client at Maskinporten could fill it otherwise.
+    /// True the first time in an hour that a client is refused for a reason. The audit trail has an entry for
+    /// each, and everybody in Norway with a client at Maskinporten could fill it otherwise: a new token, with an
+    /// id of its own, costs nothing there.
     pub fn is_news(&self, client: &Client, why: &str, clock: &Clock) -> bool {
         let now = clock.now();
         let mut noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
         noted.retain(|_, until| *until > now);
-        let refusal = format!("{why} {}", client.credential);
+        let refusal = format!("{why} {} {}", client.id, client.name);
         noted.insert(refusal, now.after(REMEMBERED)).is_none()
     }
 

@@ -168,14 +168,15 @@ pub async fn finish(desk: Desk, id: SubmissionId) -> anyhow::Result<()> {
         return Ok(());
     }
     let code = crypt::random_token();
-    let manifest = Manifest::of(&submission, &desk.municipality, &code)?;
+    let mut manifest = Manifest::of(&submission, &desk.municipality, &code)?;
+    let xml =
+        arkivmelding::xml(desk.arkivmelding, &manifest).context("writing arkivmelding.xml")?;
+    manifest.arkivmelding_sha256 = Some(crypt::sha256_hex(xml.as_bytes()));
     let manifest_blob = BlobKey::new(id);
     let arkivmelding_blob = BlobKey::new(id);
     let sealed = seal::seal_bytes(&desk.recipients, &serde_json::to_vec_pretty(&manifest)?)?;
     let manifest_hash = sealed.ciphertext_sha256;
     desk.blobs.put(&manifest_blob, sealed.rest).await?;
-    let xml =
-        arkivmelding::xml(desk.arkivmelding, &manifest).context("writing arkivmelding.xml")?;
     let sealed = seal::seal_bytes(&desk.recipients, xml.as_bytes())?;
     let arkivmelding_hash = sealed.ciphertext_sha256;
     desk.blobs.put(&arkivmelding_blob, sealed.rest).await?;

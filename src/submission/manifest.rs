@@ -56,6 +56,9 @@ pub struct Manifest {
     pub language: Locale,
     /// The documents in order; number 1 is the main one.
     pub documents: Vec<Entry>,
+    /// SHA-256 of `arkivmelding.xml`, lower-case hexadecimal; older portals did not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arkivmelding_sha256: Option<String>,
     /// To be given back when everything is safely received.
     pub confirmation_code: String,
 }
@@ -157,6 +160,11 @@ impl Entry {
         };
         file_of(self.number, &words, self.kind)
     }
+
+    /// Whether the manifest calls it the same; older portals did not say it.
+    pub fn is_called_so(&self) -> bool {
+        self.file.is_empty() || self.file == self.file()
+    }
 }
 
 fn file_of(number: i64, words: &str, kind: Kind) -> String {
@@ -242,6 +250,7 @@ impl Manifest {
             email: content.message.email.clone(),
             language: content.language(),
             documents: submission.documents.iter().map(Entry::of).collect(),
+            arkivmelding_sha256: None,
             confirmation_code: code.to_owned(),
         })
     }
