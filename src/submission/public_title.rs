@@ -236,10 +236,68 @@ mod tests {
         for name in [
             "Dag", "Even", "Odd", "Stein", "Bjørn", "Liv", "Vår", "Per", "Berg", "Haug", "Lie",
             "Hagen", "Strand", "Bakke", "Holm", "Vik", "Kaplan", "Isak", "Anke", "Lea", "Son",
+            "Uka", "Bustad", "Bevis", "Kort",
         ] {
             assert_eq!(of_nobody(&format!("{name} klager")), "***** klager");
             let title = format!("Klage fra {} på støy", name.to_lowercase());
             assert_eq!(of_nobody(&title), "Klage fra ***** på støy");
+        }
+    }
+
+    #[test]
+    fn whom_it_is_for_is_screened_and_what_it_is_for_is_not() {
+        for (title, shown) in [
+            (
+                "søknad om barnehageplass for emma nordmann",
+                "søknad om barnehageplass for *****",
+            ),
+            (
+                "søknad om plass for barnet vårt emma",
+                "søknad om plass for barnet vårt *****",
+            ),
+            (
+                "klage på støy fra nabo kari nordmann",
+                "klage på støy fra nabo *****",
+            ),
+            (
+                "leiekontrakt signert kari nordmann",
+                "leiekontrakt signert *****",
+            ),
+        ] {
+            assert_eq!(of_nobody(title), shown, "{title}");
+        }
+        for title in [
+            "Application for a building permit",
+            "Søknad om plass for min sønn",
+            "Søknad om plass for skoleåret 2026",
+            "søknad om parkeringskort for forflytningshemmede",
+            "klage på støy for å få svar",
+        ] {
+            assert_eq!(of_nobody(title), title);
+        }
+    }
+
+    #[test]
+    fn usual_titles_have_no_stars() {
+        for title in [
+            "Dårlig vannkvalitet",
+            "Erstatningskrav etter vannlekkasje",
+            "Husleiekontrakt, underskrevet",
+            "Klage på avslag på byggesøknad gnr 12 bnr 345",
+            "Klage på renovasjonsgebyr fra kommunen, sak nr. 2023/587",
+            "Nabovarsel fra nabo, merknader",
+            "Permisjon fra skolen uke 8",
+            "Pålegg om retting: svar",
+            "Revidert situasjonsplan, gnr/bnr 45/12",
+            "Skattemelding og lønnsslipper",
+            "Søknad om BPA",
+            "Søknad om fritak fra renovasjonsgebyr",
+            "Søkjar om barnehageplass",
+            "Tegninger og situasjonskart",
+            "Viser til brev om sak 2023/587",
+            "faktura for vann og avløp",
+        ] {
+            assert_eq!(of_nobody(title), title);
         }
     }
 

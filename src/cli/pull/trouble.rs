@@ -89,9 +89,14 @@ fn is_the_disk(error: &io::Error) -> bool {
     )
 }
 
-/// The folder for everything, made when it is not there.
+/// The folder for everything, made when it is not there, and then for its owner alone: what is decrypted lies in it.
 pub(super) fn make_folder(path: &Path) -> anyhow::Result<()> {
-    std::fs::create_dir_all(path)
+    let mut folder = std::fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder
+        .create(path)
         .with_context(|| format!("making the folder {}", path.display()))
         .context(Trouble::Unwritable)
 }

@@ -20,7 +20,9 @@ impl Format {
         let has = |note: Note| entry.notes.iter().any(|remark| remark.code == note.code());
         match entry.kind {
             // PRONOM has a code for every version and PDF/A level, and none for PDF.
-            Kind::Pdf if has(Note::PdfNotArchival) => Self::unknown("PDF, ikke PDF/A"),
+            Kind::Pdf if has(Note::PdfNotArchival) => {
+                Self::unknown("PDF som ikke oppgir å være PDF/A")
+            }
             Kind::Pdf => Self::unknown("PDF som oppgir å være PDF/A. Nivået er ikke fastslått."),
             Kind::Tiff if has(Note::TiffBig) => Self::unknown("BigTIFF"),
             Kind::Mpeg if has(Note::Mpeg1) => Self::known("x-fmt/385", "MPEG-1"),

@@ -61,48 +61,58 @@ pub(super) fn is_grammar(plain_word: &str) -> bool {
 }
 
 const INTRODUCES: &str = "
-    fra frå from hilsen helsing regards mvh vegne vegner behalf v sønn sønnen sonen datter datteren
-    dotter dottera daughter mor moren mother far faren father ektefelle ektemake husband wife kone
+    fra frå from hilsen helsing regards mvh vegne vegner behalf v sønn sønnen sonen datter datteren dotter
+    dottera daughter mor moren mother far faren father ektefelle ektemake husband wife kone for nabo naboen
+    nabos naboens barnet barnets elev eleven foreldre foreldra søkjar signert underskrevet underskriven
 ";
 
 const JOINS: &str = "
-    og and ja av of
+    og and ja av of a min mi mitt mine sin sitt sine våre vårt
 ";
 
 const GRAMMAR: &str = "
-    om på i til for med mot ved etter under uten utan over mellom som at er var har hadde blir ble vart
-    vil skal kan må ikke ikkje en ei et eit jeg eg vi angående vedrørende vedrørande gjelder gjeld vedr
-    ang re ad about on in to with against regarding concerning is are was has have not the birra ny nye
-    nytt redusert gratis kommunal manglende manglande ovddas vuostá søker søkjer klager klagar ønsker
-    ønskjer ber sender svarer svarar applies asks
+    om på i til med mot ved etter under uten utan over mellom som at er var har hadde blir ble vart vil skal
+    kan må ikke ikkje en ei et eit jeg eg vi angående vedrørende vedrørande gjelder gjeld vedr ang re ad
+    about on in to with against regarding concerning is are was has have not the birra ny nye nytt redusert
+    gratis kommunal manglende manglande ovddas vuostá søker søkjer klager klagar ønsker ønskjer ber sender
+    svarer svarar applies asks å dårlig dårleg utfylt oppdatert endret endra korrigert foreløpig ulovlig
+    ulovleg utsatt økonomisk viser vedlagt vedlagte ønske ønskje
 ";
 
 const MATTER: &str = "
-    agreement anmodning answer appeal application attachment avklaring avslag avslaget avtale avvik
-    barnehage barnehagen barnehageplass barnevern bilde bilder bilete brev brevet bruksendring building
-    byggesak byggesaken byggjesak certificate complaint confirmation consent contract copy decision
-    deling detaljregulering dieđáhus dispensasjon document documents dokument dokumenta dokumenter
-    drawings eiendomsskatt eigedomsskatt endring ettersending faktura ferdigattest flytting
-    foreldrebetaling forespørsel forslag fradeling fritak fullmakt førespurnad garasje gažaldat gebyr
-    henvendelse hjelpemiddel hjelpemidler hjemmesykepleie høring høyring igangsetting informasjon
-    information innkalling innsigelse innspel innspill innsyn innsynskrav inntekt invoice kart
-    kindergarten klaga klage klagen klager kommune kommunen kommunens kommunes kontrakt kopi krav
-    kvittering legat leie leiekontrakt letter lån mangler mearrádus melding meldinga meldingen merknad
-    merknadar merknader message mielddus municipality møte mánáidgárdi nabovarsel nav notice
-    objection ohcamuš ohcan omsorgslønn omsorgsstønad oppmåling oppseiing oppsigelse oversendelse
-    oversending parkering pdf permisjon permit photo plan planforslag protokoll purring påklage
-    påminnelse question rammetillatelse rapport referat regnskap reguleringsplan reive rekneskap reply
-    report request revidert sak saka saken samtykke school sfo situasjonsplan skjema skjøte skole skolen
-    skoleplass skoleskyss skule skulen skuvla skyss spørsmål startlån statement støtte støttekontakt
-    støy suohkan support svar svaret sykehjem sykehjemsplass søknad søknadar søknaden søknader tegning
-    tegninger teikningar tilbakemelding tilbod tilbud tilbygg tillatelse tilleggsopplysninger tilskot
-    tilskudd tilsyn tiltak tjeneste tjenester tomt underskrift uttale uttalelse vann varsel vedlegg
-    vedtak vedtaket veg vei váidalus váidda váidin vástádus årsmelding årsrapport
+    adresse agreement anmodning ansvarsrett answer appeal application arealdel attachment avkjørsel
+    avklaring avlastning avløp avslag avslaget avtale avvik barnehage barnehagen barnehageplass
+    barnehageplassen barnevern betaling bilde bilder bilete bnr bolig boligen bpa brev brevet bruksendring
+    building byggesak byggesaken byggjesak certificate complaint confirmation consent contract copy decision
+    deling depositum detaljregulering dieđáhus dispensasjon document documents dokument dokumenta dokumenter
+    drawings egenandel eiendom eiendommen eiendommer eiendomsskatt eigedom eigedomar eigedomen eigedomsskatt
+    eldre endring enebolig erstatning ettersending faktura ferdigattest flytting foreldrebetaling
+    forespørsel forflytningshemmede forslag fradeling fristen fritak fritidsbolig fullmakt førespurnad
+    garasje gatelys gažaldat gebyr gnr grunnskole henvendelse hjelpemiddel hjelpemidler hjemmehjelp
+    hjemmesykepleie hjemmetjeneste hjemmetjenester husleie høring høsten høyring igangsetting informasjon
+    information innkalling innsigelse innspel innspill innsyn innsynskrav inntekt inntekter invoice kart
+    kindergarten klaga klage klagen klager kommune kommunen kommunens kommunes kontrakt kopi krav kvittering
+    ledsagerbevis legat leie leiekontrakt leilighet letter lønnsslipp lønnsslippar lønnsslipper lån mangler
+    mearrádus melding meldinga meldingen merknad merknadar merknader message mielddus mobbing municipality
+    møte mánáidgárdi nabovarsel nav notice nr nummer objection ohcamuš ohcan omsorgsbolig omsorgslønn
+    omsorgsstønad oppføring oppmåling oppseiing oppsigelse oversendelse oversending parkering parkeringsbot
+    parkeringskort pdf permisjon permit photo plan planforslag protokoll purring påklage pålegg påminnelse
+    question rammetillatelse rapport referat refusjon regnskap reguleringsplan reive rekneskap renovasjon
+    reply report request revidert sak saka saken sammenføyning samtykke school seksjonering sfo
+    situasjonskart situasjonsplan skader skjema skjøte skole skolebytte skolen skoleplass skoleskyss
+    skolestart skoleåret skule skulen skuvla skyss snøbrøyting snørydding sommeren sosialhjelp
+    spesialpedagogisk spesialundervisning spørsmål startlån statement støtte støttekontakt støy suohkan
+    support svar svaret sykehjem sykehjemsplass søknad søknadar søknaden søknader tegning tegninger
+    teikningar terrasse tilbakemelding tilbod tilbud tilbygg tillatelse tilleggsopplysninger tilrettelegging
+    tilskot tilskudd tilsyn tiltak tjeneste tjenester tomt trafikksikkerhet transport uke ukene uker
+    underskrift utbetaling utleie utsettelse utslipp uttale uttalelse vann vannkvalitet vannlekkasje
+    vannskade varsel vedlegg vedtak vedtaket veg vei veke veker vinteren våren váidalus váidda váidin
+    vástádus årsmelding årsrapport
 ";
 
 /// Ends that no surname has.
 const COMPOUNDED: &str = "
-    attest avtale begjæring bekreftelse bevilling dokumentasjon erklæring henvendelse klage løyve
-    melding opplysninger opplysningar rapport skjema stønad søknad tegninger tillatelse uttalelse varsel
-    vedtak
+    attest avtale begjæring bekreftelse bevilling dokumentasjon erklæring erstatning gebyr henvendelse klage
+    kontrakt krav løyve melding opplysningar opplysninger rapport skjema stønad søknad tegninger tillatelse
+    uttalelse varsel vedtak
 ";

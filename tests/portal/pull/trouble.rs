@@ -62,6 +62,22 @@ async fn killed_at_any_request_the_next_pull_finishes() {
     }
 }
 
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_else_looks_into_the_folder_that_it_makes() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let app = TestApp::start().await;
+    let archivist = app.archivist();
+    let mode = || std::fs::metadata(&archivist.out).unwrap().permissions();
+    assert_eq!(archivist.pull().await.status.code(), Some(0));
+    assert_eq!(mode().mode() & 0o777, 0o700);
+    // Of one that is there, whoever made it has decided.
+    std::fs::set_permissions(&archivist.out, std::fs::Permissions::from_mode(0o750)).unwrap();
+    assert_eq!(archivist.pull().await.status.code(), Some(0));
+    assert_eq!(mode().mode() & 0o777, 0o750);
+    app.finish().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_document_that_broke_off_goes_on_where_it_was() {
     const FIRST: usize = 100_000;
