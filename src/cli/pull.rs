@@ -8,6 +8,7 @@
 mod access;
 mod ciphertext;
 mod client;
+mod document;
 mod folder;
 mod hook;
 mod report;

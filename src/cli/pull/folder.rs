@@ -2,17 +2,16 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 
 use super::Pull;
-use super::ciphertext::Ciphertext;
+use super::document::{Document, is_intact};
 use super::hook::Imported;
-use super::trouble::{Trouble, Writing};
-use crate::cli::files::{copy_hashing, sha256_of, sync_folder, write_durably};
-use crate::cli::identities::Identities;
+use super::trouble::Writing;
+use crate::cli::files::{sha256_of, sync_folder, write_durably};
 use crate::submission::JournalNumber;
 use crate::submission::collect::Consignment;
 use crate::submission::collect::answer::Acknowledgement;
@@ -123,7 +122,9 @@ impl<'a> Folder<'a> {
         let path = format!("/{}/{part}", self.consignment.id);
         let sealed = self.pull.client.small(&path).await.context("fetching")?;
         let mut plaintext = Vec::new();
-        opened(&sealed[..], &self.pull.identities)?
+        self.pull
+            .identities
+            .open(&sealed[..])?
             .read_to_end(&mut plaintext)
             .context("decrypting")?;
         Ok(plaintext)
@@ -135,7 +136,8 @@ impl<'a> Folder<'a> {
         if !made {
             fs::create_dir_all(&self.unfinished).writing("the unfinished folder")?;
             for entry in &manifest.documents {
-                self.document(entry)
+                Document::of(self.pull, self.consignment.id, entry, &self.unfinished)
+                    .fetch()
                     .await
                     .with_context(|| format!("document {}", entry.number))?;
             }
@@ -155,66 +157,6 @@ impl<'a> Folder<'a> {
             self.pull.report.fetched(self.consignment, &self.complete);
         }
         Ok(())
-    }
-
-    async fn document(&self, entry: &Entry) -> anyhow::Result<()> {
-        let path = self.unfinished.join(entry.file());
-        if is_intact(&path, entry)? {
-            self.pull.report.received(entry.size_bytes);
-            return Ok(());
-        }
-        let sealed = Ciphertext::of(&self.unfinished, entry.number, entry.size_bytes);
-        let received = self.receive(&sealed, entry, &path).await;
-        // A connection that breaks is gone on with; on a full disk it would only keep the disk full.
-        let keep = match &received {
-            Ok(()) => false,
-            Err(error) => Trouble::of(error) != Some(Trouble::Unwritable),
-        };
-        if keep {
-            received
-        } else {
-            received.and(sealed.discard())
-        }
-    }
-
-    async fn receive(&self, sealed: &Ciphertext, entry: &Entry, path: &Path) -> anyhow::Result<()> {
-        let url = format!("/{}/documents/{}", self.consignment.id, entry.number);
-        let begun = sealed.is_begun();
-        sealed.fetch(self.pull, &url).await?;
-        match self.open(sealed, entry, path) {
-            // What lay there from earlier may have been damaged, by a power cut for example.
-            Err(error) if begun && Trouble::of(&error).is_none() => {
-                sealed.discard()?;
-                sealed.fetch(self.pull, &url).await?;
-                self.open(sealed, entry, path)
-            }
-            opened => opened,
-        }
-        .inspect_err(|error| {
-            if Trouble::of(error).is_none() {
-                drop(sealed.discard());
-            }
-        })
-    }
-
-    /// Decrypts beside, flushes, and gives the document its name when it is what the manifest says.
-    fn open(&self, sealed: &Ciphertext, entry: &Entry, path: &Path) -> anyhow::Result<()> {
-        let beside = self.unfinished.join(format!(".{}.plain", entry.number));
-        let ciphertext = File::open(sealed.path()).context("reading ciphertext")?;
-        let plaintext = opened(ciphertext, &self.pull.identities)?;
-        let written = write_plaintext(plaintext, &beside);
-        let as_it_should_be =
-            |(size, sha256): &(u64, String)| *size == entry.size_bytes && *sha256 == entry.sha256;
-        match written {
-            Ok(facts) if as_it_should_be(&facts) => fs::rename(&beside, path).writing("a document"),
-            other => {
-                drop(fs::remove_file(&beside));
-                other?;
-                bail!(
-                    "what was received is not what the sender sent: size or SHA-256 differ from the manifest"
-                )
-            }
-        }
     }
 
     /// Writes what stands beside the documents, and gives the folder its final name.
@@ -324,17 +266,6 @@ fn is_there(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
-fn is_intact(path: &Path, entry: &Entry) -> anyhow::Result<bool> {
-    match File::open(path) {
-        Ok(file) => {
-            let (size, sha256) = sha256_of(file).context("reading")?;
-            Ok(size == entry.size_bytes && sha256 == entry.sha256)
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error).context("reading"),
-    }
-}
-
 /// Whether it is the arkivmelding.xml that the manifest tells of.
 fn belongs(manifest: &Manifest, arkivmelding: impl Read) -> anyhow::Result<bool> {
     let Some(told) = &manifest.arkivmelding_sha256 else {
@@ -348,22 +279,4 @@ fn flush(path: &Path) -> anyhow::Result<()> {
     File::open(path)
         .and_then(|file| file.sync_all())
         .writing("to the disk")
-}
-
-fn write_plaintext(plaintext: impl Read, path: &Path) -> anyhow::Result<(u64, String)> {
-    let mut file = File::create(path).writing("a document")?;
-    copy_hashing(plaintext, &mut file)
-        .and_then(|facts| file.sync_all().map(|()| facts))
-        .writing("a document")
-}
-
-fn opened<'a, R: Read + 'a>(
-    ciphertext: R,
-    identities: &Identities,
-) -> anyhow::Result<impl Read + 'a> {
-    let decryptor = age::Decryptor::new_buffered(BufReader::new(ciphertext))
-        .context("it is not an age file")?;
-    decryptor
-        .decrypt(identities.iter())
-        .context("none of the given identities opens it; is this the archive's identity?")
 }
