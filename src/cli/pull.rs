@@ -11,6 +11,7 @@ mod client;
 mod document;
 mod folder;
 mod hook;
+mod memory;
 mod report;
 mod round;
 pub(crate) mod trouble;

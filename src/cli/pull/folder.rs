@@ -1,8 +1,7 @@
 //! One submission's folder on the archivist's machine.
 
-use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
@@ -10,6 +9,7 @@ use anyhow::{Context, ensure};
 use super::Pull;
 use super::document::{Document, is_intact};
 use super::hook::Imported;
+use super::memory::Memory;
 use super::trouble::Writing;
 use crate::cli::files::{sha256_of, sync_folder, write_durably};
 use crate::submission::JournalNumber;
@@ -26,7 +26,7 @@ pub(super) struct Folder<'a> {
     consignment: &'a Consignment,
     unfinished: PathBuf,
     complete: PathBuf,
-    imported: PathBuf,
+    memory: Memory<'a>,
 }
 
 impl<'a> Folder<'a> {
@@ -38,7 +38,7 @@ impl<'a> Folder<'a> {
             pull,
             consignment,
             unfinished: pull.out.join(format!(".{name}.part")),
-            imported: pull.out.join(format!(".{name}.imported")),
+            memory: Memory::of(&pull.out, &name),
             complete: pull.out.join(name),
         }
     }
@@ -56,7 +56,7 @@ impl<'a> Folder<'a> {
     /// Fetches, decrypts, checks, flushes, lets the archive import, and acknowledges.
     pub(super) async fn fetch(&self) -> anyhow::Result<()> {
         let (manifest, json) = self.manifest().await?;
-        let imported = if let Some(imported) = self.remembered()? {
+        let imported = if let Some(imported) = self.memory.recall()? {
             imported
         } else {
             self.make(&manifest, &json).await?;
@@ -74,7 +74,7 @@ impl<'a> Folder<'a> {
         self.pull
             .report
             .acknowledged(self.consignment, &self.complete);
-        self.forget().context("removing what the hook answered")
+        self.memory.forget()
     }
 
     async fn manifest(&self) -> anyhow::Result<(Manifest, Vec<u8>)> {
@@ -209,56 +209,12 @@ impl<'a> Folder<'a> {
             return Ok(Imported::default());
         };
         let answer = hook.run(self.consignment, &self.complete).await?;
-        let text = serde_json::to_vec(&answer.imported)?;
-        let unfinished = self.imported.with_added_extension("part");
-        write_durably(&unfinished, &text)
-            .and_then(|()| fs::rename(&unfinished, &self.imported))
-            .and_then(|()| sync_folder(&self.pull.out))
-            .writing("what the hook answered")?;
+        self.memory.keep(&answer.imported)?;
         self.pull
             .report
             .imported(self.consignment, &self.complete, answer.warning);
         Ok(answer.imported)
     }
-
-    /// What an earlier run of the hook answered.
-    fn remembered(&self) -> anyhow::Result<Option<Imported>> {
-        match fs::read(&self.imported) {
-            Ok(text) => Ok(Some(serde_json::from_slice(&text).map_err(
-                |_quotes_it| {
-                    anyhow::anyhow!(
-                        "{} is damaged; remove it, and the hook is run again",
-                        self.imported.display()
-                    )
-                },
-            )?)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error).context("reading what the hook answered"),
-        }
-    }
-
-    fn forget(&self) -> io::Result<()> {
-        match fs::remove_file(&self.imported) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
-    }
-}
-
-/// Forgets what the hook answered for submissions that do not wait: this program may have been cut off after
-/// the portal had recorded it.
-pub(super) fn forget_answered(out: &Path, waiting: &HashSet<String>) -> anyhow::Result<()> {
-    for entry in fs::read_dir(out).context("looking through the output folder")? {
-        let path = entry.context("looking through the output folder")?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let remembered = name
-            .strip_prefix('.')
-            .and_then(|name| name.strip_suffix(".imported"));
-        if remembered.is_some_and(|name| !waiting.contains(name)) {
-            fs::remove_file(&path).context("removing what the hook answered")?;
-        }
-    }
-    Ok(())
 }
 
 /// Whether anything has this name, be it a link to nowhere.
