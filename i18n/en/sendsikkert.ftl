@@ -110,7 +110,7 @@ message-comment = Comment (optional)
 message-comment-hint = The comment goes with the submission and is stored encrypted.
 message-confidential-legend = Confidential information (optional)
 message-confidential = The submission contains confidential or sensitive information
-message-confidential-hint = For example about health, child welfare or private finances. If you tick the box, we propose that the title and the sender are screened in the public journal until an archivist has judged the submission. The municipality itself still sees everything.
+message-confidential-hint = For example about health, child welfare or private finances. If you tick the box, we propose to keep the title, the sender and the documents from others until an archivist has judged the submission. The municipality itself still sees everything.
 message-email = E-mail address
 message-email-hint = We send the receipt here. It says nothing about the contents.
 

@@ -111,7 +111,7 @@ message-comment = Kommentar (valgfritt)
 message-comment-hint = Kommentaren følger med innsendingen og blir lagret kryptert.
 message-confidential-legend = Fortrolige opplysninger (valgfritt)
 message-confidential = Innsendingen inneholder fortrolige eller sensitive opplysninger
-message-confidential-hint = For eksempel om helse, barnevern eller privatøkonomi. Krysser du av, foreslår vi at tittelen og avsenderen blir skjermet i postlisten til en arkivar har vurdert innsendingen. Kommunen selv ser fortsatt alt.
+message-confidential-hint = For eksempel om helse, barnevern eller privatøkonomi. Krysser du av, foreslår vi å skjerme tittelen, avsenderen og dokumentene for andre til en arkivar har vurdert innsendingen. Kommunen selv ser fortsatt alt.
 message-email = E-postadresse
 message-email-hint = Hit sender vi kvitteringen. Den sier ikke noe om innholdet.
 

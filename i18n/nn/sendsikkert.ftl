@@ -110,7 +110,7 @@ message-comment = Kommentar (valfritt)
 message-comment-hint = Kommentaren følgjer med innsendinga og blir lagra kryptert.
 message-confidential-legend = Fortrulege opplysningar (valfritt)
 message-confidential = Innsendinga inneheld fortrulege eller sensitive opplysningar
-message-confidential-hint = Til dømes om helse, barnevern eller privatøkonomi. Kryssar du av, føreslår vi at tittelen og avsendaren blir skjerma i postlista til ein arkivar har vurdert innsendinga. Kommunen sjølv ser framleis alt.
+message-confidential-hint = Til dømes om helse, barnevern eller privatøkonomi. Kryssar du av, føreslår vi å skjerme tittelen, avsendaren og dokumenta for andre til ein arkivar har vurdert innsendinga. Kommunen sjølv ser framleis alt.
 message-email = E-postadresse
 message-email-hint = Hit sender vi kvitteringa. Ho seier ikkje noko om innhaldet.
 

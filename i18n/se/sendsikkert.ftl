@@ -110,7 +110,7 @@ message-comment = Kommentára (eaktodáhtolaš)
 message-comment-hint = Kommentára čuovvu sáddejumi ja vurkejuvvo krypterejuvvon hámis.
 message-confidential-legend = Luhtolaš dieđut (eaktodáhtolaš)
 message-confidential = Sáddejumis leat luhtolaš dahje rašis dieđut
-message-confidential-hint = Omd. dearvvašvuođa, mánáidsuodjalusa dahje priváhta ekonomiija birra. Jus merket dán, de mii evttohit ahte bajilčála ja sáddejeaddji čihkkojuvvojit poastalisttus dassážii go arkivára lea árvvoštallan sáddejumi. Suohkan ieš oaidná ain buot.
+message-confidential-hint = Omd. dearvvašvuođa, mánáidsuodjalusa dahje priváhta ekonomiija birra. Jus merket dán, de mii evttohit ahte bajilčála, sáddejeaddji ja dokumeanttat čihkkojuvvojit earáin dassážii go arkivára lea árvvoštallan sáddejumi. Suohkan ieš oaidná ain buot.
 message-email = E-poastačujuhus
 message-email-hint = Deike mii sáddet duođaštusa. Dat ii muital maidege sisdoalus.
 

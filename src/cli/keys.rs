@@ -2,10 +2,11 @@
 
 mod show;
 
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use age::secrecy::ExposeSecret;
-use anyhow::{Context, ensure};
+use anyhow::{anyhow, ensure};
 use clap::{Args, Subcommand};
 
 use super::files::write_secret;
@@ -66,18 +67,16 @@ impl Options {
     )]
     pub(super) fn run(self) -> anyhow::Result<()> {
         match self.which {
-            Which::Portal { out } => write_secret(&out, &PortalKeys::generate())
-                .with_context(|| format!("writing {}", out.display())),
+            Which::Portal { out } => write(&out, &PortalKeys::generate()),
             Which::Client { out } => {
                 let text = SigningKey::generate(Clock::System.now())?;
-                write_secret(&out, &text).with_context(|| format!("writing {}", out.display()))?;
+                write(&out, &text)?;
                 println!("{:#}", SigningKey::parse(&text)?.public_jwks());
                 Ok(())
             }
             Which::Archive { out } => {
                 let (identity, recipient) = archive_identity();
-                write_secret(&out, &identity)
-                    .with_context(|| format!("writing {}", out.display()))?;
+                write(&out, &identity)?;
                 println!("{recipient}");
                 Ok(())
             }
@@ -95,6 +94,17 @@ impl Options {
             }
         }
     }
+}
+
+/// Writes a key where there was none: what is overwritten opens nothing any more.
+fn write(out: &Path, text: &str) -> anyhow::Result<()> {
+    let name = out.display();
+    write_secret(out, text).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => {
+            anyhow!("{name} exists, and a key is never overwritten; choose another name with --out")
+        }
+        _ => anyhow!(error).context(format!("writing {name}")),
+    })
 }
 
 /// The text of an identity file, as age's own tool writes it, and the public key.

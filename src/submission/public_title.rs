@@ -294,6 +294,7 @@ mod tests {
             "Søknad om fritak fra renovasjonsgebyr",
             "Søkjar om barnehageplass",
             "Tegninger og situasjonskart",
+            "Vedr. vedtak datert 3. mars 2026",
             "Viser til brev om sak 2023/587",
             "faktura for vann og avløp",
         ] {

@@ -72,6 +72,12 @@ async fn a_tick_survives_what_is_wrong_elsewhere_and_can_be_taken_back() {
     let submission = kari.begin().await;
     let asked = kari.browser.open(&format!("{submission}/message")).await;
     assert!(!is_ticked(&asked), "nobody is taken to be secretive");
+    // What the archive is asked to screen: arkivmelding says it of the entry, the sender and each document.
+    assert!(
+        asked
+            .html
+            .contains("skjerme tittelen, avsenderen og dokumentene")
+    );
 
     let mut wrong = confidential("Søknad om støttekontakt");
     wrong[4].1 = "kari@";

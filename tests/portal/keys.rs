@@ -125,6 +125,21 @@ fn classic_and_post_quantum_keys_are_not_mixed_and_it_is_said_what_to_do() {
 }
 
 #[test]
+fn a_key_that_is_there_is_kept_and_another_name_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    for which in ["portal", "client", "archive"] {
+        let path = folder.path().join(which);
+        assert!(keys(&[which, "--out"], &[&path]).status.success());
+        let key = std::fs::read(&path).unwrap();
+        let again = keys(&[which, "--out"], &[&path]);
+        assert_eq!(again.status.code(), Some(1));
+        assert_eq!(stdout(&again), "");
+        assert!(stderr(&again).contains("choose another name with --out"));
+        assert_eq!(std::fs::read(&path).unwrap(), key);
+    }
+}
+
+#[test]
 fn keys_are_shown_with_what_they_are_for_and_without_secrets() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);

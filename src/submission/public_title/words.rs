@@ -72,11 +72,11 @@ const JOINS: &str = "
 
 const GRAMMAR: &str = "
     om på i til med mot ved etter under uten utan over mellom som at er var har hadde blir ble vart vil skal
-    kan må ikke ikkje en ei et eit jeg eg vi angående vedrørende vedrørande gjelder gjeld vedr ang re ad
-    about on in to with against regarding concerning is are was has have not the birra ny nye nytt redusert
-    gratis kommunal manglende manglande ovddas vuostá søker søkjer klager klagar ønsker ønskjer ber sender
-    svarer svarar applies asks å dårlig dårleg utfylt oppdatert endret endra korrigert foreløpig ulovlig
-    ulovleg utsatt økonomisk viser vedlagt vedlagte ønske ønskje
+    kan må ikke ikkje en ei et eit jeg eg vi angående vedrørende vedrørande gjelder gjeld ang re ad about on
+    in to with against regarding concerning is are was has have not the birra ny nye nytt redusert gratis
+    kommunal manglende manglande ovddas vuostá søker søkjer klager klagar ønsker ønskjer ber sender svarer
+    svarar applies asks å dårlig dårleg utfylt oppdatert endret endra korrigert foreløpig ulovlig ulovleg
+    utsatt økonomisk viser vedlagt vedlagte ønske ønskje datert pga sv
 ";
 
 const MATTER: &str = "
@@ -94,20 +94,20 @@ const MATTER: &str = "
     kindergarten klaga klage klagen klager kommune kommunen kommunens kommunes kontrakt kopi krav kvittering
     ledsagerbevis legat leie leiekontrakt leilighet letter lønnsslipp lønnsslippar lønnsslipper lån mangler
     mearrádus melding meldinga meldingen merknad merknadar merknader message mielddus mobbing municipality
-    møte mánáidgárdi nabovarsel nav notice nr nummer objection ohcamuš ohcan omsorgsbolig omsorgslønn
-    omsorgsstønad oppføring oppmåling oppseiing oppsigelse oversendelse oversending parkering parkeringsbot
-    parkeringskort pdf permisjon permit photo plan planforslag protokoll purring påklage pålegg påminnelse
-    question rammetillatelse rapport referat refusjon regnskap reguleringsplan reive rekneskap renovasjon
-    reply report request revidert sak saka saken sammenføyning samtykke school seksjonering sfo
-    situasjonskart situasjonsplan skader skjema skjøte skole skolebytte skolen skoleplass skoleskyss
-    skolestart skoleåret skule skulen skuvla skyss snøbrøyting snørydding sommeren sosialhjelp
-    spesialpedagogisk spesialundervisning spørsmål startlån statement støtte støttekontakt støy suohkan
-    support svar svaret sykehjem sykehjemsplass søknad søknadar søknaden søknader tegning tegninger
-    teikningar terrasse tilbakemelding tilbod tilbud tilbygg tillatelse tilleggsopplysninger tilrettelegging
-    tilskot tilskudd tilsyn tiltak tjeneste tjenester tomt trafikksikkerhet transport uke ukene uker
-    underskrift utbetaling utleie utsettelse utslipp uttale uttalelse vann vannkvalitet vannlekkasje
-    vannskade varsel vedlegg vedtak vedtaket veg vei veke veker vinteren våren váidalus váidda váidin
-    vástádus årsmelding årsrapport
+    møte mánáidgárdesaji mánáidgárdi nabovarsel nav notice nr nummer objection ohcamuš ohcan omsorgsbolig
+    omsorgslønn omsorgsstønad oppføring oppmåling oppmålingsforretning oppseiing oppsigelse oversendelse
+    oversending parkering parkeringsbot parkeringskort pdf permisjon permit photo plan planforslag protokoll
+    purring påklage pålegg påminnelse question rammetillatelse rapport referat refusjon regnskap
+    reguleringsplan reiseutgifter reive rekneskap renovasjon reply report request revidert sak saka saken
+    sammenføyning samtykke school seksjonering sfo situasjonskart situasjonsplan skader skjema skjøte skole
+    skolebytte skolen skoleplass skoleskyss skolestart skoleåret skule skulen skuvla skyss snøbrøyting
+    snørydding sommeren sosialhjelp spesialpedagogisk spesialundervisning spørsmål startlån statement støtte
+    støttekontakt støy suohkan support svar svaret sykehjem sykehjemsplass søknad søknadar søknaden søknader
+    tegning tegninger teikningar terrasse testamente tilbakemelding tilbod tilbud tilbygg tillatelse
+    tilleggsopplysninger tilrettelegging tilskot tilskudd tilsyn tiltak tjeneste tjenester tomt
+    trafikksikkerhet transport uke ukene uker underskrift utbetaling utgifter utleie utsettelse utslipp
+    uttale uttalelse vann vannkvalitet vannlekkasje vannskade varsel vedlegg vedr vedtak vedtaket veg vei
+    veke veker vergemål vinteren våren váidalus váidda váidin vástádus årsmelding årsrapport
 ";
 
 /// Ends that no surname has.
