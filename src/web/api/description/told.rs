@@ -141,7 +141,7 @@ refusing! {
     Reading: [NotFound];
     /// What an answer of the archive's is refused for.
     Answering: [
-        InvalidBody, WrongCode, NotFound, AnsweredOtherwise, BodyTooLarge, UnsupportedMediaType
+        InvalidBody, WrongConfirmation, NotFound, AnsweredOtherwise, BodyTooLarge, UnsupportedMediaType
     ];
 }
 
