@@ -25,9 +25,23 @@ pub(super) fn write_secret(path: &Path, text: &str) -> io::Result<()> {
     std::fs::rename(&unfinished, path)
 }
 
+/// Removes a file, if it is there.
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// An empty file in place of what has this name: were that a link, it would be written to what it leads to.
+pub(super) fn create_anew(path: &Path) -> io::Result<File> {
+    remove(path)?;
+    File::create_new(path)
+}
+
 /// Writes a file and flushes it to the disk.
 pub(super) fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
+    let mut file = create_anew(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }

@@ -11,7 +11,7 @@ use reqwest::{Response, StatusCode};
 use super::Pull;
 use super::client::{Have, etag};
 use super::trouble::{Trouble, Writing};
-use crate::cli::files::sha256_of;
+use crate::cli::files::{create_anew, remove, sha256_of};
 
 /// More than the header of any age file for a few dozen recipients.
 const MAX_HEADER_BYTES: u64 = 256 * 1024;
@@ -90,6 +90,9 @@ impl Ciphertext {
 
     /// What is there, if it is known of what it is a part.
     fn have(&self) -> Option<Have> {
+        if fs::symlink_metadata(&self.file).ok()?.is_symlink() {
+            return None;
+        }
         let etag = fs::read_to_string(&self.tag).ok()?;
         let bytes = self.length();
         (bytes > 0 && !etag.is_empty()).then_some(Have { bytes, etag })
@@ -106,9 +109,9 @@ impl Ciphertext {
     /// bytes of something else.
     fn begin(&self, response: &Response) -> io::Result<File> {
         remove(&self.tag)?;
-        let file = File::create(&self.file)?;
+        let file = create_anew(&self.file)?;
         if let Some(etag) = etag(response) {
-            fs::write(&self.tag, etag)?;
+            create_anew(&self.tag)?.write_all(etag.as_bytes())?;
         }
         Ok(file)
     }
@@ -150,11 +153,4 @@ fn continues(response: &Response, have: &Have) -> anyhow::Result<()> {
         "the portal sends another part of the document than was asked for"
     );
     Ok(())
-}
-
-fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
 }

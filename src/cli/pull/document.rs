@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use super::Pull;
 use super::ciphertext::Ciphertext;
 use super::trouble::{Trouble, Writing};
-use crate::cli::files::{copy_hashing, sha256_of};
+use crate::cli::files::{copy_hashing, create_anew, sha256_of};
 use crate::submission::SubmissionId;
 use crate::submission::manifest::Entry;
 
@@ -99,8 +99,11 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Whether a document is there, as the manifest tells of it.
+/// Whether a document is there, as the manifest tells of it. A link is none: what it leads to may change, or go.
 pub(super) fn is_intact(path: &Path, entry: &Entry) -> anyhow::Result<bool> {
+    if fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink()) {
+        return Ok(false);
+    }
     match File::open(path) {
         Ok(file) => Ok(is_told_by(entry, &sha256_of(file).context("reading")?)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
@@ -113,7 +116,7 @@ fn is_told_by(entry: &Entry, (size, sha256): &(u64, String)) -> bool {
 }
 
 fn write(plaintext: impl Read, path: &Path) -> anyhow::Result<(u64, String)> {
-    let mut file = File::create(path).writing("a document")?;
+    let mut file = create_anew(path).writing("a document")?;
     copy_hashing(plaintext, &mut file)
         .and_then(|facts| file.sync_all().map(|()| facts))
         .writing("a document")

@@ -135,6 +135,11 @@ impl<'a> Folder<'a> {
         let made = is_there(&self.complete);
         if !made {
             fs::create_dir_all(&self.unfinished).writing("the unfinished folder")?;
+            ensure!(
+                fs::symlink_metadata(&self.unfinished).is_ok_and(|there| there.is_dir()),
+                "{} is a link, and may lead anywhere; remove it",
+                self.unfinished.display()
+            );
             for entry in &manifest.documents {
                 Document::of(self.pull, self.consignment.id, entry, &self.unfinished)
                     .fetch()

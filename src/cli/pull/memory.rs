@@ -9,7 +9,7 @@ use anyhow::Context;
 
 use super::hook::Imported;
 use super::trouble::Writing;
-use crate::cli::files::{sync_folder, write_durably};
+use crate::cli::files::{remove, sync_folder, write_durably};
 
 /// What a remembered answer's file ends with.
 const EXTENSION: &str = ".imported";
@@ -57,12 +57,7 @@ impl<'a> Memory<'a> {
 
     /// The portal knows.
     pub(super) fn forget(&self) -> anyhow::Result<()> {
-        match fs::remove_file(&self.file) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(error).context("removing what the hook answered")
-            }
-            _ => Ok(()),
-        }
+        remove(&self.file).context("removing what the hook answered")
     }
 }
 

@@ -156,3 +156,46 @@ async fn a_folder_that_was_changed_is_not_acknowledged() {
     app.work().await;
     app.finish().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn links_in_the_output_folder_lead_nowhere() {
+    let app = TestApp::start().await;
+    send(&app, &["a"]).await;
+    let archivist = app.archivist();
+    let listed = archivist.waiting().await;
+    let reference = listed[0]["reference"].as_str().unwrap();
+    let unfinished = archivist.out.join(format!(".2026-000001-{reference}.part"));
+    let elsewhere = app.folder.path().join("elsewhere");
+    std::fs::create_dir_all(&elsewhere).unwrap();
+    std::fs::create_dir_all(&archivist.out).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, &unfinished).unwrap();
+    let output = run(command(&archivist, &app, &[])).await;
+    assert_eq!(output.status.code(), Some(1));
+    assert!(reason(&output).contains("is a link"), "{}", reason(&output));
+    std::fs::remove_file(&unfinished).unwrap();
+
+    std::fs::create_dir_all(&unfinished).unwrap();
+    let precious = elsewhere.join("precious");
+    std::fs::write(&precious, "precious").unwrap();
+    let names = [
+        ".1.age",
+        ".1.etag",
+        ".1.plain",
+        "0001-brev.pdf",
+        "manifest.json",
+    ];
+    for name in names {
+        std::os::unix::fs::symlink(&precious, unfinished.join(name)).unwrap();
+    }
+    let output = run(command(&archivist, &app, &[])).await;
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(std::fs::read_to_string(&precious).unwrap(), "precious");
+    assert_eq!(crate::support::files_below(&elsewhere).len(), 1);
+    let folder = archivist.folders().remove(0);
+    assert_whole(&folder);
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        assert!(entry.unwrap().file_type().unwrap().is_file());
+    }
+    app.work().await;
+    app.finish().await;
+}
