@@ -18,8 +18,10 @@ use kept::Kept;
 /// What came of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is recorded, now or earlier.
+    /// It is recorded now.
     Recorded,
+    /// The same was recorded earlier.
+    Known,
     /// The code is not the one inside the manifest.
     WrongCode,
     /// It was answered in another way before.
@@ -82,7 +84,7 @@ async fn record(
         return Ok(Outcome::AnsweredOtherwise);
     };
     if before.as_ref() == Some(&kept) {
-        return Ok(Outcome::Recorded);
+        return Ok(Outcome::Known);
     }
     let now = desk.clock.now();
     let statement = match state {

@@ -89,15 +89,16 @@ async fn recorded(
     id: SubmissionId,
     outcome: Outcome,
 ) -> Result<HttpResponse, Problem> {
-    // What is recorded was noted with it; what is refused is noted by itself.
-    let (refused, problem) = match outcome {
+    // What is recorded was noted with it; everything else is noted by itself.
+    let (word, answer) = match outcome {
         Outcome::Recorded => return shown(app, id).await,
+        Outcome::Known => ("known", shown(app, id).await),
         Outcome::NotFound => return Err(Problem::NotFound),
-        Outcome::WrongCode => ("wrong-code", Problem::WrongCode),
-        Outcome::AnsweredOtherwise => ("answered-otherwise", Problem::AnsweredOtherwise),
+        Outcome::WrongCode => ("wrong-code", Err(Problem::WrongCode)),
+        Outcome::AnsweredOtherwise => ("answered-otherwise", Err(Problem::AnsweredOtherwise)),
     };
     archive
-        .note(app, Action::Answer, refused, id.to_string())
+        .note(app, Action::Answer, word, id.to_string())
         .await?;
-    Err(problem)
+    answer
 }

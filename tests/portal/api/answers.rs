@@ -40,6 +40,8 @@ async fn numbers_may_come_later_and_stay() {
     }
     let noted = "SELECT COUNT(*) FROM audit WHERE action = 'answer' AND result = 'acknowledged'";
     assert_eq!(app.count(noted).await, 3, "what changes something is noted");
+    let again = "SELECT COUNT(*) FROM audit WHERE action = 'answer' AND result = 'known'";
+    assert_eq!(app.count(again).await, 3, "and what is said once more");
     let refused =
         "SELECT COUNT(*) FROM audit WHERE action = 'answer' AND result = 'answered-otherwise'";
     assert_eq!(app.count(refused).await, 2);
