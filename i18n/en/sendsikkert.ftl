@@ -35,6 +35,7 @@ fact-reference = Reference
 fact-journal-number = Journal number
 fact-sent = Sent
 fact-status = Status
+fact-from-archive = Message from the archive
 
 ## The four steps
 steps-label = Steps of the submission

@@ -36,6 +36,7 @@ fact-reference = Referanse
 fact-journal-number = Journalnummer
 fact-sent = Sendt
 fact-status = Status
+fact-from-archive = Beskjed fra arkivet
 
 ## The four steps
 steps-label = Steg i innsendingen

@@ -35,6 +35,7 @@ fact-reference = Referanse
 fact-journal-number = Journalnummer
 fact-sent = Sendt
 fact-status = Status
+fact-from-archive = Beskjed frå arkivet
 
 ## The four steps
 steps-label = Steg i innsendinga

@@ -35,6 +35,7 @@ fact-reference = Referánsa
 fact-journal-number = Journálanummir
 fact-sent = Sáddejuvvon
 fact-status = Dilli
+fact-from-archive = Diehtu arkiivvas
 
 ## The four steps
 steps-label = Sáddejumi lávkkit

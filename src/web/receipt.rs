@@ -12,6 +12,7 @@ use super::submissions::{DocumentRow, document_rows, status, submission_of};
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::submission::State;
+use crate::submission::collect::answer;
 
 #[derive(Template)]
 #[template(path = "receipt.html")]
@@ -28,6 +29,8 @@ struct ReceiptPage {
     documents: Vec<DocumentRow>,
     organisation: Option<OrganisationShown>,
     status: String,
+    /// Why the archive has sent it back.
+    from_archive: Option<String>,
 }
 
 /// Send was pressed, and something is still being finished.
@@ -59,6 +62,10 @@ pub(super) async fn show(
         }
         State::Waiting | State::Acknowledged | State::Returned => {}
     }
+    let from_archive = match submission.state {
+        State::Returned => answer::to_the_sender(&app.desk, submission.id).await?,
+        _ => None,
+    };
     let organisation = OrganisationShown::of(&submission);
     let message = submission.content.message;
     let case_number = message
@@ -85,6 +92,7 @@ pub(super) async fn show(
             documents: document_rows(&submission.documents, citizen.page.locale),
             organisation,
             status: status(submission.state, citizen.page.locale),
+            from_archive,
             page: citizen.page,
         },
     )

@@ -277,6 +277,14 @@ async fn the_archive_returns_what_it_can_t_take() {
         page.value_of("Status").as_deref(),
         Some("Sendt tilbake. Ta kontakt med kommunen og oppgi referansen")
     );
+    assert_eq!(
+        page.value_of("Beskjed fra arkivet").as_deref(),
+        Some("Side 2 mangler")
+    );
+    assert!(
+        !page.html.contains("legger dem i riktig sak"),
+        "it is not under way any more"
+    );
     app.work().await;
     app.finish().await;
 }

@@ -6,6 +6,7 @@ mod kept;
 
 use anyhow::Context;
 use sqlx::Row;
+use sqlx::any::AnyRow;
 
 use super::Answered;
 use crate::crypt::{self, Place};
@@ -118,6 +119,26 @@ async fn record(
     Ok(Outcome::Recorded)
 }
 
+/// What the archive says to the sender of what it has sent back.
+pub async fn to_the_sender(desk: &Desk, id: SubmissionId) -> anyhow::Result<Option<String>> {
+    let answer = sqlx::query(
+        "SELECT confirmation_hash, answer FROM submissions WHERE id = $1 AND returned_at IS NOT NULL",
+    )
+    .bind(id.to_string())
+    .fetch_optional(desk.db.pool())
+    .await
+    .context("finding the archive's answer")?;
+    let answer = answer.map(|row| Found::of(&row)).transpose()?;
+    let kept = match answer {
+        Some(found) => found.before(desk, id)?,
+        None => None,
+    };
+    Ok(match kept {
+        Some(Kept::Returned { text, .. }) => Some(text),
+        _ => None,
+    })
+}
+
 /// A sent submission that is about to be answered.
 struct Found {
     confirmation_hash: Option<String>,
@@ -125,6 +146,13 @@ struct Found {
 }
 
 impl Found {
+    fn of(row: &AnyRow) -> Result<Self, sqlx::Error> {
+        Ok(Self {
+            confirmation_hash: row.try_get("confirmation_hash")?,
+            answer: row.try_get("answer")?,
+        })
+    }
+
     /// What was answered before.
     fn before(&self, desk: &Desk, id: SubmissionId) -> anyhow::Result<Option<Kept>> {
         let Some(sealed) = &self.answer else {
@@ -146,13 +174,7 @@ async fn lock(tx: &mut Tx, id: SubmissionId) -> anyhow::Result<Option<Found>> {
     .fetch_optional(&mut **tx)
     .await
     .context("finding a submission to answer")?;
-    row.map(|row| {
-        Ok(Found {
-            confirmation_hash: row.try_get("confirmation_hash")?,
-            answer: row.try_get("answer")?,
-        })
-    })
-    .transpose()
+    Ok(row.map(|row| Found::of(&row)).transpose()?)
 }
 
 const fn place(id: &str) -> Place<'_> {

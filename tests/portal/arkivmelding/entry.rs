@@ -19,6 +19,11 @@ fn a2_an_incoming_entry_that_nobody_has_judged_yet() {
     let read = fiks(&json!({}));
     assert_eq!(text(&read, "registrering/journalposttype/kode"), "I");
     assert_eq!(text(&read, "registrering/journalstatus/kode"), "M");
+    // As Noark's list (M053) says it.
+    assert_eq!(
+        text(&read, "registrering/journalstatus/beskrivelse"),
+        "Midlertidig registrering av innkommet dokument"
+    );
     let read = eformidling(&json!({}));
     let at = |path: &str| text(&read, &format!("{EFORMIDLING}/{path}"));
     assert_eq!(at("journalposttype"), "Inngående dokument");
