@@ -2,7 +2,7 @@
 //! passphrase, and from hardware keys through age's plugins.
 
 use std::fmt;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use age::armor::ArmoredReader;
@@ -28,10 +28,14 @@ impl Identities {
         Ok(Self(identities))
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &dyn age::Identity> {
-        self.0
-            .iter()
-            .map(|identity| identity.as_ref() as &dyn age::Identity)
+    /// What a sealed file holds, as it is read.
+    pub(super) fn open<R: Read>(&self, ciphertext: R) -> anyhow::Result<impl Read + use<R>> {
+        let identities = self.0.iter();
+        let identities = identities.map(|identity| identity.as_ref() as &dyn age::Identity);
+        Decryptor::new_buffered(BufReader::new(ciphertext))
+            .context("it is not an age file")?
+            .decrypt(identities)
+            .context("none of the given identities opens it; is this the archive's identity?")
     }
 }
 

@@ -8,8 +8,10 @@
 mod access;
 mod ciphertext;
 mod client;
+mod document;
 mod folder;
 mod hook;
+mod memory;
 mod report;
 mod round;
 pub(crate) mod trouble;

@@ -148,11 +148,6 @@ impl Entry {
         }
     }
 
-    /// Whether the manifest calls it the same; older portals did not say it.
-    pub fn is_called_so(&self) -> bool {
-        self.file.is_empty() || self.file == self.file()
-    }
-
     /// What it is called in the archive's folder, and so in arkivmelding's `referanseDokumentfil`: its number
     /// and as much of its name as plain ASCII can write, `0001-soknad.pdf`. Made anew by who reads it, so that
     /// no manifest can name a place outside the folder.
@@ -164,6 +159,11 @@ impl Entry {
             self.name.in_plain_ascii()
         };
         file_of(self.number, &words, self.kind)
+    }
+
+    /// Whether the manifest calls it the same; older portals did not say it.
+    pub fn is_called_so(&self) -> bool {
+        self.file.is_empty() || self.file == self.file()
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) async fn tokens(config: &Config, now: Instant) -> Vec<Finding> {
         Ok(Some(tokens)) => judge(config, &tokens, now),
         Ok(None) => vec![Finding::warn(
             NAME,
-            "no tokens yet: the database has not been made, or is not this program's",
+            "not looked at: the database has not been made, or is not this program's",
             "See what stands above about the database.",
         )],
         Err(error) => vec![Finding::error(

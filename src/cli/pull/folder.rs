@@ -1,18 +1,17 @@
 //! One submission's folder on the archivist's machine.
 
-use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 
 use super::Pull;
-use super::ciphertext::Ciphertext;
+use super::document::{Document, is_intact};
 use super::hook::Imported;
-use super::trouble::{Trouble, Writing};
-use crate::cli::files::{copy_hashing, create_anew, remove, sha256_of, sync_folder, write_durably};
-use crate::cli::identities::Identities;
+use super::memory::Memory;
+use super::trouble::Writing;
+use crate::cli::files::{sha256_of, sync_folder, write_durably};
 use crate::submission::JournalNumber;
 use crate::submission::collect::Consignment;
 use crate::submission::collect::answer::Acknowledgement;
@@ -27,7 +26,7 @@ pub(super) struct Folder<'a> {
     consignment: &'a Consignment,
     unfinished: PathBuf,
     complete: PathBuf,
-    imported: PathBuf,
+    memory: Memory<'a>,
 }
 
 impl<'a> Folder<'a> {
@@ -39,7 +38,7 @@ impl<'a> Folder<'a> {
             pull,
             consignment,
             unfinished: pull.out.join(format!(".{name}.part")),
-            imported: pull.out.join(format!(".{name}.imported")),
+            memory: Memory::of(&pull.out, &name),
             complete: pull.out.join(name),
         }
     }
@@ -57,7 +56,7 @@ impl<'a> Folder<'a> {
     /// Fetches, decrypts, checks, flushes, lets the archive import, and acknowledges.
     pub(super) async fn fetch(&self) -> anyhow::Result<()> {
         let (manifest, json) = self.manifest().await?;
-        let imported = if let Some(imported) = self.remembered()? {
+        let imported = if let Some(imported) = self.memory.recall()? {
             imported
         } else {
             self.make(&manifest, &json).await?;
@@ -75,7 +74,7 @@ impl<'a> Folder<'a> {
         self.pull
             .report
             .acknowledged(self.consignment, &self.complete);
-        self.forget().context("removing what the hook answered")
+        self.memory.forget()
     }
 
     async fn manifest(&self) -> anyhow::Result<(Manifest, Vec<u8>)> {
@@ -123,7 +122,9 @@ impl<'a> Folder<'a> {
         let path = format!("/{}/{part}", self.consignment.id);
         let sealed = self.pull.client.small(&path).await.context("fetching")?;
         let mut plaintext = Vec::new();
-        opened(&sealed[..], &self.pull.identities)?
+        self.pull
+            .identities
+            .open(&sealed[..])?
             .read_to_end(&mut plaintext)
             .context("decrypting")?;
         Ok(plaintext)
@@ -140,7 +141,8 @@ impl<'a> Folder<'a> {
                 self.unfinished.display()
             );
             for entry in &manifest.documents {
-                self.document(entry)
+                Document::of(self.pull, self.consignment.id, entry, &self.unfinished)
+                    .fetch()
                     .await
                     .with_context(|| format!("document {}", entry.number))?;
             }
@@ -160,66 +162,6 @@ impl<'a> Folder<'a> {
             self.pull.report.fetched(self.consignment, &self.complete);
         }
         Ok(())
-    }
-
-    async fn document(&self, entry: &Entry) -> anyhow::Result<()> {
-        let path = self.unfinished.join(entry.file());
-        if is_intact(&path, entry)? {
-            self.pull.report.received(entry.size_bytes);
-            return Ok(());
-        }
-        let sealed = Ciphertext::of(&self.unfinished, entry.number, entry.size_bytes);
-        let received = self.receive(&sealed, entry, &path).await;
-        // A connection that breaks is gone on with; on a full disk it would only keep the disk full.
-        let keep = match &received {
-            Ok(()) => false,
-            Err(error) => Trouble::of(error) != Some(Trouble::Unwritable),
-        };
-        if keep {
-            received
-        } else {
-            received.and(sealed.discard())
-        }
-    }
-
-    async fn receive(&self, sealed: &Ciphertext, entry: &Entry, path: &Path) -> anyhow::Result<()> {
-        let url = format!("/{}/documents/{}", self.consignment.id, entry.number);
-        let begun = sealed.is_begun();
-        sealed.fetch(self.pull, &url).await?;
-        match self.open(sealed, entry, path) {
-            // What lay there from earlier may have been damaged, by a power cut for example.
-            Err(error) if begun && Trouble::of(&error).is_none() => {
-                sealed.discard()?;
-                sealed.fetch(self.pull, &url).await?;
-                self.open(sealed, entry, path)
-            }
-            opened => opened,
-        }
-        .inspect_err(|error| {
-            if Trouble::of(error).is_none() {
-                drop(sealed.discard());
-            }
-        })
-    }
-
-    /// Decrypts beside, flushes, and gives the document its name when it is what the manifest says.
-    fn open(&self, sealed: &Ciphertext, entry: &Entry, path: &Path) -> anyhow::Result<()> {
-        let beside = self.unfinished.join(format!(".{}.plain", entry.number));
-        let ciphertext = File::open(sealed.path()).context("reading ciphertext")?;
-        let plaintext = opened(ciphertext, &self.pull.identities)?;
-        let written = write_plaintext(plaintext, &beside);
-        let as_it_should_be =
-            |(size, sha256): &(u64, String)| *size == entry.size_bytes && *sha256 == entry.sha256;
-        match written {
-            Ok(facts) if as_it_should_be(&facts) => fs::rename(&beside, path).writing("a document"),
-            other => {
-                drop(fs::remove_file(&beside));
-                other?;
-                bail!(
-                    "what was received is not what the sender sent: size or SHA-256 differ from the manifest"
-                )
-            }
-        }
     }
 
     /// Writes what stands beside the documents, and gives the folder its final name.
@@ -272,73 +214,17 @@ impl<'a> Folder<'a> {
             return Ok(Imported::default());
         };
         let answer = hook.run(self.consignment, &self.complete).await?;
-        let text = serde_json::to_vec(&answer.imported)?;
-        let unfinished = self.imported.with_added_extension("part");
-        write_durably(&unfinished, &text)
-            .and_then(|()| fs::rename(&unfinished, &self.imported))
-            .and_then(|()| sync_folder(&self.pull.out))
-            .writing("what the hook answered")?;
+        self.memory.keep(&answer.imported)?;
         self.pull
             .report
             .imported(self.consignment, &self.complete, answer.warning);
         Ok(answer.imported)
     }
-
-    /// What an earlier run of the hook answered.
-    fn remembered(&self) -> anyhow::Result<Option<Imported>> {
-        match fs::read(&self.imported) {
-            Ok(text) => Ok(Some(serde_json::from_slice(&text).map_err(
-                |_quotes_it| {
-                    anyhow::anyhow!(
-                        "{} is damaged; remove it, and the hook is run again",
-                        self.imported.display()
-                    )
-                },
-            )?)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error).context("reading what the hook answered"),
-        }
-    }
-
-    fn forget(&self) -> io::Result<()> {
-        remove(&self.imported)
-    }
-}
-
-/// Forgets what the hook answered for submissions that do not wait: this program may have been cut off after
-/// the portal had recorded it.
-pub(super) fn forget_answered(out: &Path, waiting: &HashSet<String>) -> anyhow::Result<()> {
-    for entry in fs::read_dir(out).context("looking through the output folder")? {
-        let path = entry.context("looking through the output folder")?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let remembered = name
-            .strip_prefix('.')
-            .and_then(|name| name.strip_suffix(".imported"));
-        if remembered.is_some_and(|name| !waiting.contains(name)) {
-            fs::remove_file(&path).context("removing what the hook answered")?;
-        }
-    }
-    Ok(())
 }
 
 /// Whether anything has this name, be it a link to nowhere.
 fn is_there(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
-}
-
-/// A link is no document: what it leads to may change, or go.
-fn is_intact(path: &Path, entry: &Entry) -> anyhow::Result<bool> {
-    if fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink()) {
-        return Ok(false);
-    }
-    match File::open(path) {
-        Ok(file) => {
-            let (size, sha256) = sha256_of(file).context("reading")?;
-            Ok(size == entry.size_bytes && sha256 == entry.sha256)
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error).context("reading"),
-    }
 }
 
 /// Whether it is the arkivmelding.xml that the manifest tells of.
@@ -354,22 +240,4 @@ fn flush(path: &Path) -> anyhow::Result<()> {
     File::open(path)
         .and_then(|file| file.sync_all())
         .writing("to the disk")
-}
-
-fn write_plaintext(plaintext: impl Read, path: &Path) -> anyhow::Result<(u64, String)> {
-    let mut file = create_anew(path).writing("a document")?;
-    copy_hashing(plaintext, &mut file)
-        .and_then(|facts| file.sync_all().map(|()| facts))
-        .writing("a document")
-}
-
-fn opened<'a, R: Read + 'a>(
-    ciphertext: R,
-    identities: &Identities,
-) -> anyhow::Result<impl Read + 'a> {
-    let decryptor = age::Decryptor::new_buffered(BufReader::new(ciphertext))
-        .context("it is not an age file")?;
-    decryptor
-        .decrypt(identities.iter())
-        .context("none of the given identities opens it; is this the archive's identity?")
 }

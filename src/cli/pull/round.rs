@@ -7,7 +7,8 @@ use anyhow::{Context, ensure};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::Pull;
-use super::folder::{self, Folder};
+use super::folder::Folder;
+use super::memory;
 use super::report::Tally;
 use super::trouble::Trouble;
 use crate::submission::SubmissionId;
@@ -91,7 +92,7 @@ impl Pull {
             );
             after = page.next;
         }
-        folder::forget_answered(&self.out, &waiting)?;
+        memory::forget_answered(&self.out, &waiting)?;
         Ok(tally)
     }
 
