@@ -10,6 +10,7 @@ use sendsikkert::clock::Instant;
 use sendsikkert::identity::archive_access::token::{self, Order};
 use sendsikkert::identity::archive_access::{Scope, Scopes};
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::support::browser::header;
 use crate::support::{TestApp, files};
@@ -345,5 +346,22 @@ async fn who_is_not_let_in_learns_nothing_of_what_is_there() {
         assert_eq!(told, Told::invalid_token(), "{path}");
     }
     app.work().await;
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_never_comes_is_not_waited_for() {
+    let app = TestApp::start().await;
+    let host = app.url.strip_prefix("http://").unwrap();
+    let mut stream = tokio::net::TcpStream::connect(host).await.unwrap();
+    let head = format!(
+        "POST /api/v1/submissions HTTP/1.1\r\nHost: {host}\r\nContent-Length: 100\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\naccess"
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let mut status = [0; 12];
+    let answered = tokio::time::timeout(Duration::from_secs(60), stream.read_exact(&mut status));
+    answered.await.unwrap().unwrap();
+    assert_eq!(&status, b"HTTP/1.1 400");
     app.finish().await;
 }

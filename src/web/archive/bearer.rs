@@ -3,6 +3,8 @@
 //! In an address it would stand in logs and histories, so a request with one there is refused even when
 //! it carries a good one where it belongs: whoever sends it must learn not to.
 
+use std::time::Duration;
+
 use actix_web::dev::Payload;
 use actix_web::http::header::{AUTHORIZATION, HeaderMap};
 use actix_web::web::Bytes;
@@ -12,6 +14,8 @@ use super::denied::Denied;
 
 /// The name of a token where it does not belong (RFC 6750, 2.2 and 2.3).
 const PARAMETER: &str = "access_token";
+/// Whoever has shown nothing yet is not waited for.
+const FORM_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// What a request shows. A form's fields are read to see whether a token is among them.
 pub(super) struct Presented {
@@ -38,9 +42,9 @@ impl Presented {
     pub(super) async fn token(self) -> Result<String, Denied> {
         let header = self.header?;
         if let Some(form) = self.form {
-            // One that is too long to look through is refused as well.
-            let form = form.await.map_err(|_unreadable| Denied::InvalidRequest)?;
-            if holds_token(&form) {
+            // One that is too long to look through, or takes too long to come, is refused as well.
+            let form = tokio::time::timeout(FORM_TIMEOUT, form).await;
+            if !form.is_ok_and(|form| form.is_ok_and(|form| !holds_token(&form))) {
                 return Err(Denied::InvalidRequest);
             }
         }

@@ -332,6 +332,12 @@ async fn every_reason_has_an_exit_code_of_its_own() {
         (2, "--url", "portal".to_owned(), "must begin with https://"),
         (
             2,
+            "--url",
+            "http://send.eksempel.kommune.no".to_owned(),
+            "must begin with https://",
+        ),
+        (
+            2,
             "--token-file",
             path("nothing"),
             "reading the access token",
