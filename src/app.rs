@@ -1,14 +1,15 @@
 //! The assembled portal: the desk of the submissions, who may come in, and how mail leaves.
 
+mod turn;
+
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context;
 use tokio::sync::Semaphore;
 
 use crate::blobs::Blobs;
-use crate::clock::{Clock, Instant};
+use crate::clock::Clock;
 use crate::config::{Config, PerMinute};
 use crate::crypt::PortalKeys;
 use crate::db::Db;
@@ -24,6 +25,7 @@ use crate::submission::alarm::Alarm;
 use crate::submission::recipients::Recipients;
 use crate::submission::{Desk, journal, receipt, sweep};
 use crate::tasks::Tasks;
+use turn::Turn;
 
 /// How often the worker looks for something to do.
 const WORKER_PAUSE: Duration = Duration::from_secs(1);
@@ -73,13 +75,8 @@ pub struct Demands {
 impl App {
     /// Opens every tool that the configuration names.
     pub async fn open(config: &Config, clock: Clock) -> anyhow::Result<Self> {
-        let read = |path: &std::path::Path| {
-            std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))
-        };
-        let keys = PortalKeys::parse(&read(&config.portal_key_file)?)
-            .with_context(|| format!("reading {}", config.portal_key_file.display()))?;
-        let recipients = Recipients::parse(&read(&config.recipients_file)?)
-            .with_context(|| format!("reading {}", config.recipients_file.display()))?;
+        let keys = PortalKeys::read(&config.portal_key_file)?;
+        let recipients = Recipients::read(&config.recipients_file)?;
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         let desk = Desk {
             db: Db::open(&config.database).await?,
@@ -248,26 +245,6 @@ impl App {
             "the audit trail ends here"
         );
         Ok(())
-    }
-}
-
-/// When something that is done again and again has its next turn.
-struct Turn {
-    due_at: Instant,
-    every: Duration,
-}
-
-impl Turn {
-    fn from(due_at: Instant, every: Duration) -> Self {
-        Self { due_at, every }
-    }
-
-    fn has_come(&mut self, now: Instant) -> bool {
-        let is_due = now >= self.due_at;
-        if is_due {
-            self.due_at = now.after(self.every);
-        }
-        is_due
     }
 }
 

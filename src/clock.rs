@@ -66,7 +66,7 @@ impl Instant {
 
     /// The date in Norway, `2026-11-21`.
     pub fn norwegian_date(self) -> String {
-        self.norwegian().strftime("%Y-%m-%d").to_string()
+        self.norwegian_day().to_string()
     }
 
     /// The day it is in Norway.
@@ -79,13 +79,6 @@ impl Instant {
         let parser = jiff::fmt::rfc2822::DateTimeParser::new();
         let timestamp = parser.parse_timestamp(text).ok()?;
         Some(Self(timestamp.as_millisecond()))
-    }
-
-    /// The instant at which a day ends in Norway, `2026-11-21`: the next one's midnight.
-    pub fn end_of_norwegian_day(day: &str) -> Option<Self> {
-        let day: jiff::civil::Date = day.parse().ok()?;
-        let midnight = day.tomorrow().ok()?.to_zoned(norway()).ok()?;
-        Some(Self(midnight.timestamp().as_millisecond()))
     }
 
     /// How many days ago a day was in Norway, `2026-11-21`; below zero when it is still to come.
@@ -168,10 +161,5 @@ mod tests {
         assert_eq!(date.days_since("2026-01-01"), Some(365));
         assert_eq!(date.days_since("2027-01-02"), Some(-1));
         assert_eq!(date.days_since("last year"), None);
-        assert_eq!(
-            Instant::end_of_norwegian_day("2026-12-31"),
-            Some(Instant::from_millis(1_798_758_000_000))
-        );
-        assert_eq!(Instant::end_of_norwegian_day("2026-02-29"), None);
     }
 }

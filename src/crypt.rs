@@ -14,6 +14,7 @@ use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use std::fmt;
+use std::path::Path;
 use zeroize::Zeroizing;
 
 const KEY_PREFIX: &str = "SENDSIKKERT-PORTAL-KEY-1-";
@@ -64,7 +65,15 @@ impl PortalKeys {
         ))
     }
 
-    /// Reads a key file: a key a line, newest first; empty lines and lines after `#` are skipped.
+    /// Reads a key file from disk.
+    pub fn read(path: &Path) -> anyhow::Result<Self> {
+        std::fs::read_to_string(path)
+            .context("it can't be read")
+            .and_then(|text| Self::parse(&Zeroizing::new(text)))
+            .with_context(|| format!("reading {}", path.display()))
+    }
+
+    /// Reads a key file's text: a key a line, newest first; empty lines and lines after `#` are skipped.
     pub fn parse(text: &str) -> anyhow::Result<Self> {
         let mut keys = text
             .lines()

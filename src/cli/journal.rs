@@ -4,14 +4,14 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 use clap::Args;
 
 use super::files::sync_folder;
 use crate::clock::{Clock, Day};
 use crate::config::Config;
 use crate::crypt::PortalKeys;
-use crate::db::{Db, Schema};
+use crate::db::Db;
 use crate::submission::journal::public::{Counted, Period, PublicJournal};
 
 #[derive(Debug, Args)]
@@ -38,11 +38,11 @@ impl Options {
             refuse_to_overwrite(out)?;
         }
         let config = Config::read(&self.config)?;
-        let keys = std::fs::read_to_string(&config.portal_key_file)
-            .map_err(anyhow::Error::from)
-            .and_then(|text| PortalKeys::parse(&text))
-            .with_context(|| format!("reading {}", config.portal_key_file.display()))?;
-        let db = open(&config).await?;
+        let keys = PortalKeys::read(&config.portal_key_file)?;
+        // To read only: the portal may run beside it.
+        let db = Db::look_current(&config.database).await?.context(
+            "the database has not been made, or is not the one this program expects; see “sendsikkert check”",
+        )?;
         let journal = PublicJournal {
             db: &db,
             keys: &keys,
@@ -114,18 +114,6 @@ fn refuse_to_overwrite(out: &Path) -> anyhow::Result<()> {
         out.display()
     );
     Ok(())
-}
-
-/// To read only: the portal may run beside it.
-async fn open(config: &Config) -> anyhow::Result<Db> {
-    let Some(db) = Db::look(&config.database).await? else {
-        bail!("there is no database yet; “sendsikkert serve” makes it");
-    };
-    ensure!(
-        db.schema().await? == Schema::Current,
-        "the database is not the one this program expects; see “sendsikkert check”"
-    );
-    Ok(db)
 }
 
 #[expect(

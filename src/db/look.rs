@@ -65,6 +65,18 @@ impl Db {
         }))
     }
 
+    /// The same, and nothing either when its tables are not what this program expects.
+    pub async fn look_current(settings: &Settings) -> anyhow::Result<Option<Self>> {
+        let Some(db) = Self::look(settings).await? else {
+            return Ok(None);
+        };
+        if db.schema().await? == Schema::Current {
+            return Ok(Some(db));
+        }
+        db.close().await;
+        Ok(None)
+    }
+
     /// How its tables stand to this program.
     pub async fn schema(&self) -> anyhow::Result<Schema> {
         let exists = match self.engine {

@@ -1,107 +1,20 @@
 //! Who may use the archive's API: clients with a [`token`] of our own, or with one of [`maskinporten`]'s.
 
 pub mod maskinporten;
+mod scope;
 pub mod token;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt;
-use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-
-use anyhow::bail;
 
 use super::audit::Detail;
 use crate::clock::{Clock, Instant};
 use crate::db::Db;
 use maskinporten::ResourceServer;
+pub use scope::{Scope, Scopes};
 use token::{Standing, Token};
-
-/// What a client may be allowed to do (RFC 6749, 3.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// List what waits, and fetch it.
-    Read,
-    /// Acknowledge and return.
-    Write,
-}
-
-impl Scope {
-    /// Its word in a token of ours.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Read => "read",
-            Self::Write => "write",
-        }
-    }
-}
-
-impl FromStr for Scope {
-    type Err = anyhow::Error;
-
-    fn from_str(word: &str) -> anyhow::Result<Self> {
-        match word {
-            "read" => Ok(Self::Read),
-            "write" => Ok(Self::Write),
-            _ => bail!("a scope is read or write"),
-        }
-    }
-}
-
-/// The scopes of one client.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Scopes {
-    read: bool,
-    write: bool,
-}
-
-impl Scopes {
-    /// Everything there is.
-    pub const ALL: Self = Self {
-        read: true,
-        write: true,
-    };
-
-    /// Whether one is among them.
-    pub const fn include(self, scope: Scope) -> bool {
-        match scope {
-            Scope::Read => self.read,
-            Scope::Write => self.write,
-        }
-    }
-}
-
-impl FromIterator<Scope> for Scopes {
-    fn from_iter<I: IntoIterator<Item = Scope>>(scopes: I) -> Self {
-        scopes.into_iter().fold(Self::default(), |mut all, scope| {
-            match scope {
-                Scope::Read => all.read = true,
-                Scope::Write => all.write = true,
-            }
-            all
-        })
-    }
-}
-
-impl FromStr for Scopes {
-    type Err = anyhow::Error;
-
-    /// Reads them as the database keeps them: `read write`.
-    fn from_str(words: &str) -> anyhow::Result<Self> {
-        words.split_whitespace().map(Scope::from_str).collect()
-    }
-}
-
-impl fmt::Display for Scopes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let held = [Scope::Read, Scope::Write]
-            .into_iter()
-            .filter(|scope| self.include(*scope));
-        let words: Vec<_> = held.map(Scope::word).collect();
-        f.write_str(&words.join(" "))
-    }
-}
 
 /// The words by which tokens name the two scopes.
 #[derive(Clone, Debug)]
@@ -239,13 +152,14 @@ impl Gate {
         }
     }
 
-    /// True the first time in an hour that a client's token is refused for a reason. The audit trail has an
-    /// entry for each, and everybody in Norway with a client at Maskinporten could fill it otherwise.
+    /// True the first time in an hour that a client is refused for a reason. The audit trail has an entry for
+    /// each, and everybody in Norway with a client at Maskinporten could fill it otherwise: a new token, with an
+    /// id of its own, costs nothing there.
     pub fn is_news(&self, client: &Client, why: &str, clock: &Clock) -> bool {
         let now = clock.now();
         let mut noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
         noted.retain(|_, until| *until > now);
-        let refusal = format!("{why} {}", client.credential);
+        let refusal = format!("{why} {} {}", client.id, client.name);
         noted.insert(refusal, now.after(REMEMBERED)).is_none()
     }
 

@@ -16,6 +16,7 @@ use serde::Deserialize;
 
 use super::DocumentRole;
 use super::manifest::{self, Manifest, SentBy};
+use crate::numbers::OrganisationNumber;
 use format::Format;
 use remark::Remark;
 pub(crate) use xml::Xml;
@@ -83,14 +84,17 @@ fn name_of(sender: &SentBy) -> String {
     match sender {
         SentBy::Person { .. } => "Privatperson".to_owned(),
         SentBy::Organisation {
-            organisation_name: Some(name),
-            ..
-        } if !name.is_empty() => name.clone(),
-        SentBy::Organisation {
+            organisation_name,
             organisation_number,
             ..
-        } => format!("Virksomhet {}", organisation_number.grouped()),
+        } => organisation(organisation_name.as_deref(), organisation_number),
     }
+}
+
+/// An organisation by its name; by its number, when the register did not answer.
+pub(super) fn organisation(name: Option<&str>, number: &OrganisationNumber) -> String {
+    let name = name.filter(|name| !name.is_empty());
+    name.map_or_else(|| format!("Virksomhet {}", number.grouped()), str::to_owned)
 }
 
 /// What both forms say of a document.

@@ -72,10 +72,8 @@ impl Answered {
 macro_rules! select {
     ($condition:literal) => {
         concat!(
-            "SELECT s.id, s.reference, s.frozen_at, s.sent_at, s.fetched_at, s.acknowledged_at, s.returned_at, j.year, j.number,
-                    (SELECT COUNT(*) FROM documents d WHERE d.submission_id = s.id) AS documents,
-                    (SELECT CAST(COALESCE(SUM(d.size_bytes), 0) AS BIGINT) FROM documents d
-                     WHERE d.submission_id = s.id) AS size_bytes
+            "SELECT s.id, s.reference, s.frozen_at, s.sent_at, s.fetched_at, s.acknowledged_at, s.returned_at,
+                    s.document_count, s.size_bytes, j.year, j.number
              FROM submissions s JOIN journal_entries j ON j.submission_id = s.id
              WHERE s.sent_at IS NOT NULL AND ",
             $condition
@@ -118,7 +116,7 @@ fn consignment_of(row: &AnyRow) -> anyhow::Result<Consignment> {
         received_at: received.rfc3339(),
         state,
         fetched_at: time("fetched_at")?.map(|at| Instant::from_millis(at).rfc3339()),
-        documents: row.try_get("documents")?,
+        documents: row.try_get("document_count")?,
         size_bytes: row.try_get("size_bytes")?,
     })
 }

@@ -5,6 +5,7 @@
 //! puts the receipt into the outbox. A crash between them is finished at the next start, with the
 //! same number: the person pressed Send, so it is sent.
 
+mod freeze;
 pub mod public;
 mod ready;
 
@@ -14,15 +15,12 @@ use anyhow::Context;
 use sqlx::Row;
 
 use super::manifest::Manifest;
-use super::{
-    BlobKey, Desk, JournalNumber, Person, State, SubmissionId, arkivmelding, draft, records, seal,
-};
+use super::{BlobKey, Desk, Person, State, SubmissionId, arkivmelding, records, seal};
 use crate::clock::Instant;
 use crate::crypt;
 use crate::db::Tx;
-use crate::identity::audit::{self, Action, Detail, Event};
 use crate::outbox;
-use ready::keeps_back;
+use freeze::freeze;
 pub use ready::{Missing, Seen, digest, missing};
 
 /// How long a request may take to finish what it froze before the worker helps out.
@@ -63,103 +61,6 @@ pub async fn send(
     Ok(outcome)
 }
 
-async fn freeze(
-    desk: &Desk,
-    person: &Person,
-    id: SubmissionId,
-    seen: Seen,
-) -> anyhow::Result<Outcome> {
-    let mut tx = desk.db.begin().await?;
-    if draft::touch(desk, &mut tx, person, id).await?.is_err() {
-        tx.rollback().await?;
-        // Pressed twice or in two tabs: the first press counts.
-        let known = records::find(desk, person, id).await?;
-        return Ok(known.map_or(Outcome::NotFound, |_| Outcome::Sent));
-    }
-    let mut submission = records::find_in(desk, &mut tx, id).await?;
-    if let Some(outcome) = keeps_back(desk, &mut submission, seen)? {
-        tx.rollback().await?;
-        return Ok(outcome);
-    }
-    let now = desk.clock.now();
-    number_documents(&mut tx, id, &submission).await?;
-    sqlx::query("UPDATE submissions SET frozen_at = $1, content = $2 WHERE id = $3")
-        .bind(now.millis())
-        .bind(records::seal_content(desk, id, &submission.content)?)
-        .bind(id.to_string())
-        .execute(&mut *tx)
-        .await
-        .context("freezing a draft")?;
-    reserve_number(&mut tx, id, now).await?;
-    note(desk, &mut tx, person, id).await?;
-    tx.commit().await.context("freezing a draft")?;
-    Ok(Outcome::Sent)
-}
-
-/// Puts the sending into the audit trail.
-async fn note(desk: &Desk, tx: &mut Tx, person: &Person, id: SubmissionId) -> anyhow::Result<()> {
-    let detail = Detail {
-        object: Some(id.to_string()),
-        ..Detail::default()
-    };
-    let event = Event {
-        action: Action::Send,
-        result: "accepted",
-        person: Some(&person.national_id),
-        detail: &detail,
-    };
-    audit::append(tx, &desk.keys, desk.clock.now(), event).await
-}
-
-/// Numbers the documents 1..n. In rising order no number is taken that is still in use.
-async fn number_documents(
-    tx: &mut Tx,
-    id: SubmissionId,
-    submission: &records::Submission,
-) -> anyhow::Result<()> {
-    for (number, document) in (1_i64..).zip(&submission.documents) {
-        sqlx::query("UPDATE documents SET number = $1 WHERE submission_id = $2 AND number = $3")
-            .bind(number)
-            .bind(id.to_string())
-            .bind(document.number)
-            .execute(&mut **tx)
-            .await
-            .context("numbering the documents")?;
-    }
-    Ok(())
-}
-
-/// Takes the year's next number. The row stays locked until the transaction ends and a rollback
-/// gives the number back, so that a year has neither gaps nor doubles.
-async fn reserve_number(
-    tx: &mut Tx,
-    id: SubmissionId,
-    now: Instant,
-) -> anyhow::Result<JournalNumber> {
-    let year = i64::from(now.norwegian_year());
-    let row = sqlx::query(
-        "INSERT INTO journal_numbers (year, last) VALUES ($1, 1)
-         ON CONFLICT (year) DO UPDATE SET last = journal_numbers.last + 1 RETURNING last",
-    )
-    .bind(year)
-    .fetch_one(&mut **tx)
-    .await
-    .context("taking a journal number")?;
-    let number = JournalNumber {
-        year,
-        sequence: row.try_get("last")?,
-    };
-    sqlx::query("INSERT INTO journal_entries (year, number, submission_id, reserved_at) VALUES ($1, $2, $3, $4)")
-        .bind(number.year)
-        .bind(number.sequence)
-        .bind(id.to_string())
-        .bind(now.millis())
-        .execute(&mut **tx)
-        .await
-        .context("reserving a journal entry")?;
-    Ok(number)
-}
-
 /// Seals what the archive gets beside the documents, and records the entry. Harmless when repeated
 /// or run twice at once: whoever commits first counts.
 pub async fn finish(desk: Desk, id: SubmissionId) -> anyhow::Result<()> {
@@ -168,14 +69,15 @@ pub async fn finish(desk: Desk, id: SubmissionId) -> anyhow::Result<()> {
         return Ok(());
     }
     let code = crypt::random_token();
-    let manifest = Manifest::of(&submission, &desk.municipality, &code)?;
+    let mut manifest = Manifest::of(&submission, &desk.municipality, &code)?;
+    let xml =
+        arkivmelding::xml(desk.arkivmelding, &manifest).context("writing arkivmelding.xml")?;
+    manifest.arkivmelding_sha256 = Some(crypt::sha256_hex(xml.as_bytes()));
     let manifest_blob = BlobKey::new(id);
     let arkivmelding_blob = BlobKey::new(id);
     let sealed = seal::seal_bytes(&desk.recipients, &serde_json::to_vec_pretty(&manifest)?)?;
     let manifest_hash = sealed.ciphertext_sha256;
     desk.blobs.put(&manifest_blob, sealed.rest).await?;
-    let xml =
-        arkivmelding::xml(desk.arkivmelding, &manifest).context("writing arkivmelding.xml")?;
     let sealed = seal::seal_bytes(&desk.recipients, xml.as_bytes())?;
     let arkivmelding_hash = sealed.ciphertext_sha256;
     desk.blobs.put(&arkivmelding_blob, sealed.rest).await?;

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::records::Submission;
 use super::{
-    CaseNumber, DocumentRole, FileName, JournalNumber, Kind, Municipality, Note, Reference, Sender,
-    SubmissionId, public_title,
+    CaseNumber, Document, DocumentRole, FileName, JournalNumber, Kind, Municipality, Note,
+    Reference, Sender, SubmissionId, public_title,
 };
 use crate::clock::Instant;
 use crate::i18n::Locale;
@@ -56,6 +56,9 @@ pub struct Manifest {
     pub language: Locale,
     /// The documents in order; number 1 is the main one.
     pub documents: Vec<Entry>,
+    /// SHA-256 of `arkivmelding.xml`, lower-case hexadecimal; older portals did not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arkivmelding_sha256: Option<String>,
     /// To be given back when everything is safely received.
     pub confirmation_code: String,
 }
@@ -108,7 +111,8 @@ pub struct Entry {
     pub role: DocumentRole,
     /// Its name, safe as a file name.
     pub name: FileName,
-    /// What it is called in the archive's folder, as [`Entry::file`] has it.
+    /// What it is called in the archive's folder, as [`Entry::file`] has it; empty in what was sealed before
+    /// names stood here.
     #[serde(default)]
     file: String,
     /// What it is, by content.
@@ -125,14 +129,48 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// What it is called in the archive's folder, and so in arkivmelding's `referanseDokumentfil`: its number
-    /// and as much of its name as plain ASCII can write, `0001-soknad.pdf`.
-    pub fn file(&self) -> String {
-        let extension = self.kind.extensions().first().copied().unwrap_or("bin");
-        let words = self.name.in_plain_ascii();
-        let dash = if words.is_empty() { "" } else { "-" };
-        format!("{:04}{dash}{words}.{extension}", self.number)
+    fn of(document: &Document) -> Self {
+        let Document { number, facts, .. } = document;
+        Self {
+            number: *number,
+            role: if *number == 1 {
+                DocumentRole::Main
+            } else {
+                DocumentRole::Attachment
+            },
+            name: facts.name.clone(),
+            file: file_of(*number, &facts.name.in_plain_ascii(), facts.kind),
+            kind: facts.kind,
+            media_type: facts.kind.media_type().to_owned(),
+            size_bytes: facts.size_bytes,
+            sha256: facts.sha256.clone(),
+            notes: facts.notes.iter().map(Remark::from).collect(),
+        }
     }
+
+    /// Whether the manifest calls it the same; older portals did not say it.
+    pub fn is_called_so(&self) -> bool {
+        self.file.is_empty() || self.file == self.file()
+    }
+
+    /// What it is called in the archive's folder, and so in arkivmelding's `referanseDokumentfil`: its number
+    /// and as much of its name as plain ASCII can write, `0001-soknad.pdf`. Made anew by who reads it, so that
+    /// no manifest can name a place outside the folder.
+    pub fn file(&self) -> String {
+        // Where it does not stand, arkivmelding.xml names the number alone.
+        let words = if self.file.is_empty() {
+            String::new()
+        } else {
+            self.name.in_plain_ascii()
+        };
+        file_of(self.number, &words, self.kind)
+    }
+}
+
+fn file_of(number: i64, words: &str, kind: Kind) -> String {
+    let extension = kind.extensions().first().copied().unwrap_or("bin");
+    let dash = if words.is_empty() { "" } else { "-" };
+    format!("{number:04}{dash}{words}.{extension}")
 }
 
 /// A note on a document, for programs and for people.
@@ -187,25 +225,6 @@ impl Manifest {
             .as_ref()
             .context("a frozen submission has a sender")?;
         let sender = SentBy::of(sender, content.national_id.clone())?;
-        let documents = submission.documents.iter().map(|document| Entry {
-            number: document.number,
-            file: String::new(),
-            role: if document.number == 1 {
-                DocumentRole::Main
-            } else {
-                DocumentRole::Attachment
-            },
-            name: document.facts.name.clone(),
-            kind: document.facts.kind,
-            media_type: document.facts.kind.media_type().to_owned(),
-            size_bytes: document.facts.size_bytes,
-            sha256: document.facts.sha256.clone(),
-            notes: document.facts.notes.iter().map(Remark::from).collect(),
-        });
-        let documents = documents.map(|entry| Entry {
-            file: entry.file(),
-            ..entry
-        });
         Ok(Self {
             format: FORMAT.to_owned(),
             recipient: Recipient {
@@ -230,8 +249,30 @@ impl Manifest {
             comment: content.message.comment.clone(),
             email: content.message.email.clone(),
             language: content.language(),
-            documents: documents.collect(),
+            documents: submission.documents.iter().map(Entry::of).collect(),
+            arkivmelding_sha256: None,
             confirmation_code: code.to_owned(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_document_is_called_what_its_arkivmelding_calls_it() {
+        let mut entry = json!({
+            "number": 2, "role": "attachment", "name": "Søknad.pdf", "kind": "pdf",
+            "media_type": "application/pdf", "size_bytes": 1, "sha256": "",
+        });
+        let file = |entry: &serde_json::Value| Entry::deserialize(entry).unwrap().file();
+        assert_eq!(file(&entry), "0002.pdf", "from before names stood there");
+        entry["file"] = "0002-soknad.pdf".into();
+        assert_eq!(file(&entry), "0002-soknad.pdf");
+        entry["file"] = "../soknad.pdf".into();
+        assert_eq!(file(&entry), "0002-soknad.pdf", "whatever it says");
     }
 }

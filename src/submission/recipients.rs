@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::path::Path;
 use std::str::FromStr;
 
 use age_core::format::FileKey;
@@ -116,7 +117,15 @@ fn why_not(text: &str) -> &'static str {
 }
 
 impl Recipients {
-    /// Reads a recipients file: a key a line (`age1…`, `age1tag1…` or `age1tagpq1…`), comments after `#`.
+    /// Reads a recipients file from disk.
+    pub fn read(path: &Path) -> anyhow::Result<Self> {
+        std::fs::read_to_string(path)
+            .context("it can't be read")
+            .and_then(|text| Self::parse(&text))
+            .with_context(|| format!("reading {}", path.display()))
+    }
+
+    /// Reads a recipients file's text: a key a line (`age1…`, `age1tag1…` or `age1tagpq1…`), comments after `#`.
     pub fn parse(text: &str) -> anyhow::Result<Self> {
         let mut keys = Vec::new();
         for (number, line) in (1..).zip(text.lines()) {

@@ -255,7 +255,7 @@ async fn keys_that_are_old_or_open_to_others_are_told_of() {
     std::fs::write(installation.file("recipients.txt"), "AGE-SECRET-KEY-1X").unwrap();
     let checked = installation.check();
     checked.has("FAIL", "portal key", &["32 bytes", "safe"]);
-    checked.has("FAIL", "recipients", &["only public keys", "An archivist"]);
+    checked.has("FAIL", "recipients", &["PRIVATE key", "An archivist"]);
     checked.has("ok", "audit trail", &[]);
     assert!(!checked.out.contains("AGE-SECRET"));
     assert!(checked.err.contains("2 things fail"), "{}", checked.err);

@@ -442,7 +442,8 @@ async fn a_logout_token_by_a_new_key_is_believed_and_without_keys_the_provider_i
         let begun = Instant::now();
         let status = hand_in(&app, &by_new_key()).await;
         assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{fault:?}");
-        assert!(begun.elapsed() < Duration::from_secs(2), "{fault:?}");
+        // It gives up after 1.8 seconds; the rest is for a busy machine.
+        assert!(begun.elapsed() < Duration::from_secs(4), "{fault:?}");
         assert!(is_in(&kari).await);
     }
     wayward.behave();

@@ -2,6 +2,7 @@
 
 mod access;
 mod hook;
+mod hostile;
 mod trouble;
 
 use std::path::Path;

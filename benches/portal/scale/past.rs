@@ -18,6 +18,8 @@ use serde_json::json;
 use super::rows::{Portion, Rows};
 use super::trail::Trail;
 
+/// Bytes of each document, in the rows alone.
+const DOCUMENT_BYTES: usize = 123_456;
 /// The first of the simulator's people, who is asked to list hers, and how many that are.
 const CITIZEN: &str = "01858910001";
 pub(super) const OWN: usize = 20;
@@ -111,6 +113,8 @@ impl<'d> Past<'d> {
             &pressed_at.before(Duration::from_mins(20)).millis(),
             &pressed_at.millis(),
             &i64::try_from(documents)?,
+            &i64::try_from(documents)?,
+            &i64::try_from(documents * DOCUMENT_BYTES)?,
             &pressed_at.millis(),
             &sent_at.millis(),
             &answered,
@@ -156,7 +160,7 @@ impl<'d> Past<'d> {
         let facts = DocumentFacts {
             name: FileName::made_safe(&format!("vedlegg {number}.pdf")),
             kind: Kind::Pdf,
-            size_bytes: 123_456,
+            size_bytes: DOCUMENT_BYTES as u64,
             sha256: sha256_hex(blob.as_str().as_bytes()),
             notes: Notes::default(),
         };

@@ -80,7 +80,7 @@ impl Portion {
     pub(super) const fn empty() -> Self {
         Self {
             submissions: Rows::into(
-                "submissions (id, owner, content, reference, created_at, updated_at, documents_made, frozen_at, \
+                "submissions (id, owner, content, reference, created_at, updated_at, documents_made, document_count, size_bytes, frozen_at, \
                  sent_at, fetched_at, acknowledged_at, returned_at, manifest_blob, manifest_sha256, arkivmelding_blob, \
                  arkivmelding_sha256, confirmation_hash, answer)",
             ),

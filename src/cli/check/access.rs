@@ -4,7 +4,7 @@ use super::Finding;
 use super::secrets::counted;
 use crate::clock::{Clock, Instant};
 use crate::config::Config;
-use crate::db::{Db, Schema};
+use crate::db::Db;
 use crate::identity::archive_access::token::{self, Standing, Token};
 
 pub(super) const NAME: &str = "archive access";
@@ -30,12 +30,9 @@ pub(super) async fn tokens(config: &Config, now: Instant) -> Vec<Finding> {
 }
 
 async fn in_force(config: &Config, now: Instant) -> anyhow::Result<Option<Vec<Token>>> {
-    let Some(db) = Db::look(&config.database).await? else {
+    let Some(db) = Db::look_current(&config.database).await? else {
         return Ok(None);
     };
-    if db.schema().await? != Schema::Current {
-        return Ok(None);
-    }
     let mut tokens = token::list(&db).await?;
     db.close().await;
     tokens.retain(|token| token.standing(now) == Standing::InForce);

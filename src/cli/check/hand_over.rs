@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::Finding;
 use crate::clock::Instant;
 use crate::config::Config;
-use crate::db::{Db, Schema};
+use crate::db::Db;
 use crate::submission::alarm;
 use crate::submission::collect::figures::{self, Figures, Overdue};
 
@@ -35,21 +35,17 @@ struct Counted {
 }
 
 async fn count(config: &Config, now: Instant) -> anyhow::Result<Option<Counted>> {
-    let Some(db) = Db::look(&config.database).await? else {
+    let Some(db) = Db::look_current(&config.database).await? else {
         return Ok(None);
     };
-    let counted = if db.schema().await? == Schema::Current {
-        let patience = alarm::patience(config.archive.alarm.as_ref());
-        Some(Counted {
-            figures: figures::figures(&db).await?,
-            overdue: figures::overdue(&db, now.before(patience)).await?,
-            much_too_long: figures::overdue(&db, now.before(MUCH_TOO_LONG)).await?,
-        })
-    } else {
-        None
+    let patience = alarm::patience(config.archive.alarm.as_ref());
+    let counted = Counted {
+        figures: figures::figures(&db).await?,
+        overdue: figures::overdue(&db, now.before(patience)).await?,
+        much_too_long: figures::overdue(&db, now.before(MUCH_TOO_LONG)).await?,
     };
     db.close().await;
-    Ok(counted)
+    Ok(Some(counted))
 }
 
 impl Counted {

@@ -31,14 +31,9 @@ pub(super) fn configuration(path: &Path, config: &Config) -> Vec<Finding> {
     findings
 }
 
-/// The keys for personal fields.
-pub(super) fn portal_keys(path: &Path) -> anyhow::Result<PortalKeys> {
-    PortalKeys::parse(&read(path)?).with_context(|| format!("reading {}", path.display()))
-}
-
 pub(super) fn portal_key(path: &Path) -> Vec<Finding> {
     let name = "portal key";
-    let finding = match portal_keys(path) {
+    let finding = match PortalKeys::read(path) {
         Ok(keys) => Finding::ok(name, counted(keys.count(), "key")),
         Err(error) => Finding::error(
             name,
@@ -54,11 +49,7 @@ pub(super) fn portal_key(path: &Path) -> Vec<Finding> {
 
 pub(super) fn recipients(path: &Path) -> Finding {
     let name = "recipients";
-    let read = std::fs::read_to_string(path)
-        .map_err(anyhow::Error::from)
-        .and_then(|text| Recipients::parse(&text))
-        .with_context(|| format!("reading {}", path.display()));
-    match read {
+    match Recipients::read(path) {
         Ok(recipients) => Finding::ok(name, counted(recipients.count(), "public key")),
         Err(error) => Finding::error(
             name,

@@ -4,9 +4,9 @@ use std::io::{BufWriter, Write};
 
 use super::Finding;
 use super::finding::on_one_line;
-use super::secrets::portal_keys;
 use crate::config::Config;
-use crate::db::{Db, Schema};
+use crate::crypt::PortalKeys;
+use crate::db::Db;
 use crate::identity::audit::{self, Entry, Verdict};
 
 pub(super) const NAME: &str = "audit trail";
@@ -36,7 +36,7 @@ const LOOK_ABOVE: &str =
 /// Where it ends.
 pub(super) async fn end(config: &Config) -> Vec<Finding> {
     let end = async {
-        let Some(db) = open(config).await? else {
+        let Some(db) = Db::look_current(&config.database).await? else {
             return Ok(None);
         };
         let head = audit::head(&db).await?;
@@ -90,22 +90,13 @@ pub(super) async fn verified(config: &Config, list: bool) -> anyhow::Result<Find
 }
 
 async fn verdict(config: &Config, see: impl FnMut(&Entry)) -> anyhow::Result<Option<Verdict>> {
-    let keys = portal_keys(&config.portal_key_file)?;
-    let Some(db) = open(config).await? else {
+    let keys = PortalKeys::read(&config.portal_key_file)?;
+    let Some(db) = Db::look_current(&config.database).await? else {
         return Ok(None);
     };
     let verdict = audit::verify(&db, &keys, see).await?;
     db.close().await;
     Ok(Some(verdict))
-}
-
-/// The database, if there can be a trail in it.
-async fn open(config: &Config) -> anyhow::Result<Option<Db>> {
-    let Some(db) = Db::look(&config.database).await? else {
-        return Ok(None);
-    };
-    let current = db.schema().await? == Schema::Current;
-    Ok(current.then_some(db))
 }
 
 fn not_there() -> Finding {

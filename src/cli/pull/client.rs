@@ -15,6 +15,7 @@ use super::trouble::Trouble;
 use crate::submission::SubmissionId;
 use crate::submission::collect::Consignment;
 use crate::submission::collect::answer::Acknowledgement;
+use crate::submission::name::{is_deceptive, is_invisible};
 
 /// How long the portal may be silent, also in the middle of a file.
 const SILENCE: Duration = Duration::from_mins(1);
@@ -22,6 +23,8 @@ const SILENCE: Duration = Duration::from_mins(1);
 const MAX_SMALL_BYTES: usize = 16 * 1024 * 1024;
 /// More than any problem's details.
 const MAX_PROBLEM_BYTES: usize = 16 * 1024;
+/// What of them is told, in characters.
+const MAX_TOLD_CHARACTERS: usize = 500;
 /// When the portal asks to come later and does not say when.
 const LATER: Duration = Duration::from_secs(5);
 /// The longest that it is listened to.
@@ -228,7 +231,11 @@ async fn refusal(response: Response) -> anyhow::Error {
     let body = body(response, MAX_PROBLEM_BYTES).await.unwrap_or_default();
     let problem: Problem = serde_json::from_slice(&body).unwrap_or_default();
     let said = format!("it answers {status} {} {}", problem.title, problem.detail);
-    let printable: String = said.chars().filter(|c| !c.is_control()).collect();
+    // Terminals obey control characters, and bidirectional marks make a line look like another.
+    let printable = said
+        .chars()
+        .filter(|c| !is_deceptive(*c) && !is_invisible(*c));
+    let printable: String = printable.take(MAX_TOLD_CHARACTERS).collect();
     let error = anyhow::anyhow!(printable.trim_end().to_owned());
     match status {
         StatusCode::UNAUTHORIZED => error.context(

@@ -97,12 +97,23 @@ impl<'a> Folder<'a> {
             manifest.submission_id == id,
             "the manifest belongs to another submission"
         );
+        // The folder and the hook's environment are named after what the list says.
+        ensure!(
+            manifest.reference == self.consignment.reference
+                && manifest.journal_number == self.consignment.journal_number,
+            "the manifest has another reference or journal number than the list"
+        );
         // The names of the files begin with these numbers, so they are different.
         ensure!(
             (1..)
                 .zip(&manifest.documents)
                 .all(|(n, entry)| n == entry.number),
             "the manifest's documents are not numbered from 1"
+        );
+        // Imports go by the names that manifest and arkivmelding give.
+        ensure!(
+            manifest.documents.iter().all(Entry::is_called_so),
+            "the manifest names files in another way; update this program"
         );
         Ok((manifest, json))
     }
@@ -132,9 +143,13 @@ impl<'a> Folder<'a> {
                 .opened_part("arkivmelding")
                 .await
                 .context("arkivmelding.xml")?;
+            ensure!(
+                belongs(manifest, &arkivmelding[..])?,
+                "arkivmelding.xml is not the one that the manifest tells of"
+            );
             self.complete(json, &arkivmelding)?;
         }
-        self.check(manifest)
+        self.check(manifest, json)
             .with_context(|| format!("checking {}", self.complete.display()))?;
         if !made {
             self.pull.report.fetched(self.consignment, &self.complete);
@@ -220,7 +235,7 @@ impl<'a> Folder<'a> {
 
     /// Everything the manifest names is there, whole, and flushed to the disk, whoever wrote it: an
     /// earlier run may have been killed between writing and flushing.
-    fn check(&self, manifest: &Manifest) -> anyhow::Result<()> {
+    fn check(&self, manifest: &Manifest, json: &[u8]) -> anyhow::Result<()> {
         for entry in &manifest.documents {
             let path = self.complete.join(entry.file());
             ensure!(
@@ -235,6 +250,12 @@ impl<'a> Folder<'a> {
                 format!("{name} is missing; move the folder away and pull again")
             })?;
         }
+        let read = |name| File::open(self.complete.join(name)).context("reading");
+        ensure!(
+            sha256_of(read(MANIFEST)?)? == sha256_of(json)?
+                && belongs(manifest, read(ARKIVMELDING)?)?,
+            "{MANIFEST} or {ARKIVMELDING} is changed, or another submission's; move the folder away and pull again"
+        );
         sync_folder(&self.complete)
             .and_then(|()| sync_folder(&self.pull.out))
             .writing("the folder")
@@ -312,6 +333,15 @@ fn is_intact(path: &Path, entry: &Entry) -> anyhow::Result<bool> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error).context("reading"),
     }
+}
+
+/// Whether it is the arkivmelding.xml that the manifest tells of.
+fn belongs(manifest: &Manifest, arkivmelding: impl Read) -> anyhow::Result<bool> {
+    let Some(told) = &manifest.arkivmelding_sha256 else {
+        return Ok(true);
+    };
+    let (_, sha256) = sha256_of(arkivmelding).context("reading")?;
+    Ok(sha256 == *told)
 }
 
 fn flush(path: &Path) -> anyhow::Result<()> {

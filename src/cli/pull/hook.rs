@@ -13,11 +13,10 @@ use tokio::process::{Child, Command};
 
 use super::trouble::Trouble;
 use crate::submission::collect::Consignment;
+use crate::submission::collect::answer::MAX_NUMBER;
 
 /// More than any two numbers.
 const MAX_ANSWER_BYTES: u64 = 64 * 1024;
-/// Longer than any case or journal number.
-const MAX_NUMBER_CHARACTERS: usize = 100;
 
 /// The program.
 #[derive(Debug)]
@@ -162,7 +161,7 @@ impl Imported {
             .flatten()
             .all(|number| {
                 !number.trim().is_empty()
-                    && number.chars().count() <= MAX_NUMBER_CHARACTERS
+                    && number.chars().count() <= MAX_NUMBER
                     && !number.contains(char::is_control)
             })
     }
@@ -194,7 +193,10 @@ mod tests {
             assert_eq!(answer.imported, Imported::default(), "{wrong}");
             assert!(answer.warning.is_some(), "{wrong}");
         }
-        let long = format!("{{\"journal_number\":\"{}\"}}", "9".repeat(101));
-        assert!(Answer::of(long.as_bytes()).warning.is_some());
+        // As long as the portal takes them: one that it refuses would be refused for ever.
+        for (characters, is_refused) in [(64, false), (65, true)] {
+            let long = format!("{{\"journal_number\":\"{}\"}}", "9".repeat(characters));
+            assert_eq!(Answer::of(long.as_bytes()).warning.is_some(), is_refused);
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::Pull;
@@ -59,12 +59,17 @@ impl Pull {
     pub(super) async fn round(&self, patience: &mut Patience) -> anyhow::Result<Tally> {
         let mut tally = Tally::default();
         let mut waiting = HashSet::new();
+        let mut seen = HashSet::new();
         let mut after = None;
         loop {
             let page = self.client.waiting(after.as_deref()).await?;
+            let before = seen.len();
             for consignment in &page.submissions {
                 if self.stop.is_cancelled() {
                     return Ok(tally);
+                }
+                if !seen.insert(consignment.id) {
+                    continue;
                 }
                 let folder = Folder::of(self, consignment);
                 waiting.insert(folder.name());
@@ -76,10 +81,14 @@ impl Pull {
                     tally.failed += 1;
                 }
             }
-            // A list that leads back to where it was has no end.
-            if page.next.is_none() || page.next == after {
+            if page.next.is_none() {
                 break;
             }
+            ensure!(
+                seen.len() > before,
+                anyhow::anyhow!("the list of what is waiting goes on without anything new")
+                    .context(Trouble::NotReached)
+            );
             after = page.next;
         }
         folder::forget_answered(&self.out, &waiting)?;

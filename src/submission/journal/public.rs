@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::clock::{Day, Instant};
 use crate::crypt::PortalKeys;
 use crate::db::Db;
-use crate::submission::arkivmelding::{LEGAL_BASIS, RESTRICTION};
+use crate::submission::arkivmelding::{self, LEGAL_BASIS, RESTRICTION};
 use crate::submission::public_title::{self, SCREENED};
 use crate::submission::{
     CaseNumber, Content, JournalNumber, Municipality, Organisation, Sender, records,
@@ -223,18 +223,11 @@ const NO_CASE: CaseNumber = CaseNumber {
 /// if somebody did.
 fn shown(content: &Content) -> String {
     match &content.sender {
-        Some(Sender::Organisation(organisation)) if !content.message.confidential => {
-            name_of(organisation)
+        Some(Sender::Organisation(Organisation { name, number, .. }))
+            if !content.message.confidential =>
+        {
+            arkivmelding::organisation(name.as_deref(), number)
         }
         _ => SCREENED.to_owned(),
     }
-}
-
-/// An organisation by its name; by its number, when the register did not answer.
-fn name_of(organisation: &Organisation) -> String {
-    let name = organisation.name.as_deref().filter(|name| !name.is_empty());
-    name.map_or_else(
-        || format!("Virksomhet {}", organisation.number.grouped()),
-        str::to_owned,
-    )
 }

@@ -54,7 +54,7 @@ impl Problem {
             Self::InvalidBody(_) => Code::InvalidBody,
             Self::UnsupportedMediaType => Code::UnsupportedMediaType,
             Self::BodyTooLarge => Code::BodyTooLarge,
-            Self::WrongCode => Code::WrongConfirmation,
+            Self::WrongCode => Code::WrongCode,
             Self::AnsweredOtherwise => Code::AnsweredOtherwise,
             Self::RangeNotSatisfiable { .. } => Code::RangeNotSatisfiable,
             Self::Internal(_) => Code::Internal,

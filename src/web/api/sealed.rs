@@ -16,6 +16,7 @@ use super::description::{Id, Partly, Sealed};
 use super::listing::parse;
 use super::problem::Problem;
 use crate::app::App;
+use crate::identity::audit::Action;
 use crate::submission::SubmissionId;
 use crate::submission::collect::sealed::{self, Part, SealedFile};
 use crate::web::archive::{Archive, Reads};
@@ -91,7 +92,9 @@ async fn ciphertext(
     let file = sealed::find(&app.desk, id, part).await?;
     let file = file.ok_or(Problem::NotFound)?;
     let tag = file.sha256.clone().map(EntityTag::new_strong);
+    let object = format!("{id} {part}");
     if is_known(request, tag.as_ref()) {
+        archive.note(app, Action::Show, "given", object).await?;
         let mut answer = HttpResponse::build(StatusCode::NOT_MODIFIED);
         return Ok(described(&mut answer, tag.as_ref()).finish());
     }
@@ -114,9 +117,11 @@ async fn ciphertext(
         let told = format!("bytes {}-{last}/{}", range.start, file.size_bytes);
         answer.insert_header((CONTENT_RANGE, told));
     }
-    if request.method() != Method::HEAD {
-        // Known before the first byte leaves: what can't be accounted for isn't given.
-        let detail = archive.detail(format!("{id} {part}"));
+    // Known before the first byte leaves: what can't be accounted for isn't given.
+    if request.method() == Method::HEAD {
+        archive.note(app, Action::Show, "given", object).await?;
+    } else {
+        let detail = archive.detail(object);
         sealed::note(&app.desk, id, part, &detail).await?;
     }
     let stream = sealed::read(&app.desk, &file, range).await?;

@@ -59,13 +59,15 @@ async fn settings(app: &TestApp, program: &Program) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "needs schemathesis, which tests/run installs; SCHEMATHESIS names the program"]
 #[expect(
     clippy::disallowed_methods,
     reason = "where the program is, is told by the environment"
 )]
 async fn the_portal_answers_as_it_is_described() {
-    let schemathesis = std::env::var("SCHEMATHESIS").unwrap();
+    let Ok(schemathesis) = std::env::var("SCHEMATHESIS") else {
+        println!("not asked: SCHEMATHESIS names no program (tests/run installs it)");
+        return;
+    };
     let app = TestApp::start_with(Wishes {
         // It waits for nobody's hand to move the time.
         clock: Some(Clock::System),

@@ -60,6 +60,12 @@ async fn a_sealed_file_has_its_hash_as_its_tag() {
         6,
         "what is known is not given again"
     );
+    let shown = "SELECT COUNT(*) FROM audit WHERE action = 'show' AND result = 'given'";
+    assert_eq!(
+        app.count(shown).await,
+        15,
+        "to look, and to hear that nothing has changed, is access as well"
+    );
     app.work().await;
     app.finish().await;
 }

@@ -84,6 +84,7 @@ pub(super) fn document(number: usize, kind: Kind, notes: &[Note]) -> Value {
         "number": number,
         "role": if number == 1 { "main" } else { "attachment" },
         "name": FileName::made_safe(&name),
+        "file": format!("{number:04}-soknad-nr-{number}.{}", kind.extensions()[0]),
         "kind": kind,
         "media_type": kind.media_type(),
         "size_bytes": 1000 + number,

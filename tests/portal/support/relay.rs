@@ -40,6 +40,10 @@ pub(crate) enum Act {
     BreakAfter(usize),
     /// It is answered by the relay itself; the second is `Retry-After`.
     Answer(u16, &'static str),
+    /// It is answered by the relay itself, with this body.
+    Say(u16, String),
+    /// It is passed on as if this had been asked for.
+    Instead(String),
 }
 
 type Plan = Box<dyn FnMut(usize, &Asked) -> Act + Send>;
@@ -171,7 +175,15 @@ async fn relay(request: HttpRequest, body: Bytes, state: Data<State>) -> HttpRes
                 .insert_header(("Retry-After", later))
                 .finish()
         }
+        Act::Say(status, body) => {
+            HttpResponse::build(StatusCode::from_u16(status).unwrap()).body(body)
+        }
         act => {
+            let path = match &act {
+                Act::Instead(path) => path.clone(),
+                _ => asked.path.clone(),
+            };
+            let asked = Asked { path, ..asked };
             let answer = state.pass_on(&asked, body).await;
             if matches!(act, Act::HoldAnswer) {
                 std::future::pending::<()>().await;

@@ -141,7 +141,7 @@ refusing! {
     Reading: [NotFound];
     /// What an answer of the archive's is refused for.
     Answering: [
-        InvalidBody, WrongConfirmation, NotFound, AnsweredOtherwise, BodyTooLarge, UnsupportedMediaType
+        InvalidBody, WrongCode, NotFound, AnsweredOtherwise, BodyTooLarge, UnsupportedMediaType
     ];
 }
 
@@ -172,7 +172,7 @@ fn refusal(status: StatusCode, codes: &[Code]) -> Response {
         StatusCode::UNAUTHORIZED => {
             response.header("WWW-Authenticate", header("Bearer (RFC 6750, 3)"))
         }
-        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => response.header(
+        StatusCode::TOO_MANY_REQUESTS => response.header(
             "Retry-After",
             header("Seconds until another request is taken"),
         ),
@@ -186,4 +186,18 @@ fn refusal(status: StatusCode, codes: &[Code]) -> Response {
         _ => response,
     };
     response.build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_to_wait_is_told_for_what() {
+        let responses = json!(Counting::responses());
+        let told =
+            |status: &str| responses[status]["headers"]["Retry-After"]["description"].clone();
+        assert_eq!(told("429"), "Seconds until another request is taken");
+        assert_eq!(told("503"), "Seconds until Maskinporten is asked again");
+    }
 }

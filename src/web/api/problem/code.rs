@@ -27,7 +27,7 @@ pub(in crate::web) enum Code {
     InvalidBody,
     UnsupportedMediaType,
     BodyTooLarge,
-    WrongConfirmation,
+    WrongCode,
     AnsweredOtherwise,
     RangeNotSatisfiable,
     TooManyRequests,
@@ -114,7 +114,7 @@ impl Code {
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "The body is larger than any answer can be",
             ),
-            Self::WrongConfirmation => (
+            Self::WrongCode => (
                 "wrong-code",
                 StatusCode::FORBIDDEN,
                 "The confirmation code is not the one inside the manifest",
