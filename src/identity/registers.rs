@@ -64,6 +64,9 @@ impl Settings {
     }
 }
 
+/// Enhetsregisteret's form of organisation (`organisasjonsform`) of a sole trader's, `enkeltpersonforetak`.
+pub const SOLE_TRADER: &str = "ENK";
+
 /// A register has no answer that can be believed. The sources tell the operator why; they hold nothing
 /// personal.
 #[derive(Debug, thiserror::Error)]

@@ -216,8 +216,8 @@ impl Representatives {
         register: &Enhetsregisteret,
         number: OrganisationNumber,
     ) -> Result<Organisation, Refusal> {
-        let (name, known_to_register) = match register.look_up(&number).await {
-            Ok(Standing::Active(unit)) => (Some(unit.name), true),
+        let unit = match register.look_up(&number).await {
+            Ok(Standing::Active(unit)) => Some(unit),
             Ok(Standing::Deleted) => return Err(Refusal::Deleted),
             Ok(Standing::Unknown) => return Err(Refusal::Unknown),
             Err(error) => {
@@ -225,14 +225,19 @@ impl Representatives {
                     error = format!("{:#}", anyhow::Error::from(error)),
                     "an organisation was not looked up"
                 );
-                (None, false)
+                None
             }
         };
-        Ok(self.organisation(
+        let evidence = Evidence::DeclaredUnverified {
+            known_to_register: unit.is_some(),
+        };
+        let unit = unit.as_ref();
+        Ok(Organisation {
             number,
-            name.as_deref(),
-            Evidence::DeclaredUnverified { known_to_register },
-        ))
+            name: unit.and_then(|unit| readable(&unit.name)),
+            is_sole_trader: unit.is_some_and(|unit| unit.is_sole_trader),
+            representation: Some(self.representation(evidence)),
+        })
     }
 
     async fn listed(
@@ -250,22 +255,18 @@ impl Representatives {
             via: party.via,
             party_uuid: party.party_uuid,
         };
-        Ok(self.organisation(number, Some(&party.name), evidence))
+        Ok(Organisation {
+            number,
+            name: readable(&party.name),
+            is_sole_trader: party.is_sole_trader,
+            representation: Some(self.representation(evidence)),
+        })
     }
 
-    fn organisation(
-        &self,
-        number: OrganisationNumber,
-        name: Option<&str>,
-        evidence: Evidence,
-    ) -> Organisation {
-        Organisation {
-            number,
-            name: name.and_then(readable),
-            representation: Some(Representation {
-                established_at: self.clock.now(),
-                evidence,
-            }),
+    fn representation(&self, evidence: Evidence) -> Representation {
+        Representation {
+            established_at: self.clock.now(),
+            evidence,
         }
     }
 }

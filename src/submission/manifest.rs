@@ -88,6 +88,9 @@ pub enum SentBy {
         /// Its name, as a register has it.
         #[serde(default)]
         organisation_name: Option<String>,
+        /// Whether it is a sole trader's, so that its name is a person's.
+        #[serde(default)]
+        is_sole_trader: bool,
         /// The person who acts, from ID-porten.
         acting_national_id: NationalId,
         /// How her right to act was established: `declared-unverified` (she says so, and nobody has
@@ -192,6 +195,14 @@ impl From<Note> for Remark {
 }
 
 impl SentBy {
+    /// Whether the sender's name is a person's, as a sole trader's is.
+    pub const fn has_personal_name(&self) -> bool {
+        match self {
+            Self::Person { .. } => true,
+            Self::Organisation { is_sole_trader, .. } => *is_sole_trader,
+        }
+    }
+
     fn of(sender: &Sender, national_id: NationalId) -> anyhow::Result<Self> {
         let organisation = match sender {
             Sender::Person => return Ok(Self::Person { national_id }),
@@ -204,6 +215,7 @@ impl SentBy {
         Ok(Self::Organisation {
             organisation_number: organisation.number.clone(),
             organisation_name: organisation.name.clone(),
+            is_sole_trader: organisation.is_sole_trader,
             acting_national_id: national_id,
             representation: representation.evidence.way().to_owned(),
             established_at: representation.established_at.rfc3339(),

@@ -461,6 +461,7 @@ async fn a_draft_from_before_rights_were_asked_for_is_established_at_send() {
     let old = SentFrom::Organisation(representation::Organisation {
         number: OrganisationNumber::parse(BYGG).unwrap(),
         name: None,
+        is_sole_trader: false,
         representation: None,
     });
     draft::update(&app.app.desk, &person, id, |content| {

@@ -10,7 +10,7 @@ use reqwest::Method;
 use reqwest::header::ACCEPT;
 use serde::Deserialize;
 
-use super::{Unavailable, address};
+use super::{SOLE_TRADER, Unavailable, address};
 use crate::identity::back_channel::{BackChannel, MAX_ANSWER_BYTES};
 use crate::numbers::OrganisationNumber;
 
@@ -53,6 +53,8 @@ pub struct Unit {
     pub name: String,
     /// Which of the two it is.
     pub kind: UnitKind,
+    /// Whether it is a sole trader's; a part of one has a form of its own.
+    pub is_sole_trader: bool,
     /// Bankrupt, or being wound up, of its own will or by force: it is still there, but others may act
     /// for it than before.
     pub bankrupt_or_winding_up: bool,
@@ -118,12 +120,18 @@ struct Entry {
     navn: Option<String>,
     #[serde(rename = "respons_klasse")]
     class: Option<String>,
+    organisasjonsform: Option<Form>,
     slettedato: Option<String>,
     konkurs: Option<bool>,
     #[serde(rename = "underAvvikling")]
     winding_up: Option<bool>,
     #[serde(rename = "underTvangsavviklingEllerTvangsopplosning")]
     forced_winding_up: Option<bool>,
+}
+
+#[derive(Deserialize)]
+struct Form {
+    kode: String,
 }
 
 impl Entry {
@@ -147,6 +155,9 @@ impl Entry {
             number: self.organisasjonsnummer,
             name: self.navn.context("it answers without a name")?,
             kind,
+            is_sole_trader: self
+                .organisasjonsform
+                .is_some_and(|form| form.kode == SOLE_TRADER),
             bankrupt_or_winding_up: [self.konkurs, self.winding_up, self.forced_winding_up]
                 .contains(&Some(true)),
         }))

@@ -17,6 +17,7 @@ use crate::i18n::Locale;
 use crate::identity::provider::{
     self, Acr, Answer, Ask, Attempt, Dialect, EndSession, Environment, Error, RelyingParty,
 };
+use crate::identity::registers::SOLE_TRADER;
 use crate::numbers::{NationalId, OrganisationNumber};
 
 /// The path people come back to.
@@ -148,10 +149,11 @@ impl Ansattporten {
             );
             Refusal::NoRight
         })?;
-        let (number, name) = chosen.ok_or(Refusal::NoRight)?;
+        let Chosen { number, party } = chosen.ok_or(Refusal::NoRight)?;
         Ok(Organisation {
             number,
-            name: name.as_deref().and_then(readable),
+            name: party.name.as_deref().and_then(readable),
+            is_sole_trader: party.unit_type.as_deref() == Some(SOLE_TRADER),
             representation: Some(self.representation()),
         })
     }
@@ -172,11 +174,30 @@ impl Ansattporten {
     }
 }
 
+/// The organisation that was chosen.
+struct Chosen {
+    number: OrganisationNumber,
+    party: Authorized,
+}
+
+/// How Ansattporten tells of an organisation.
+#[derive(Deserialize)]
+struct Authorized {
+    orgno: Marked,
+    resource: Option<String>,
+    name: Option<String>,
+    unit_type: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Marked {
+    authority: String,
+    #[serde(rename = "ID")]
+    id: String,
+}
+
 /// The one organisation of an answer; none, when she acts for herself or has no right.
-fn chosen(
-    details: &Value,
-    resource: &str,
-) -> anyhow::Result<Option<(OrganisationNumber, Option<String>)>> {
+fn chosen(details: &Value, resource: &str) -> anyhow::Result<Option<Chosen>> {
     #[derive(Deserialize)]
     struct Detail {
         r#type: String,
@@ -184,31 +205,18 @@ fn chosen(
         #[serde(default)]
         authorized_parties: Vec<Authorized>,
     }
-    #[derive(Deserialize)]
-    struct Authorized {
-        orgno: Marked,
-        resource: Option<String>,
-        name: Option<String>,
-    }
-    #[derive(Deserialize)]
-    struct Marked {
-        authority: String,
-        #[serde(rename = "ID")]
-        id: String,
-    }
     let details = Vec::<Detail>::deserialize(details)
         .map_err(|_may_quote| anyhow!("the authorization is not of the documented form"))?;
-    let [detail] = details.as_slice() else {
+    let Ok([detail]) = <[Detail; 1]>::try_from(details) else {
         return Ok(None);
     };
     if detail.r#type != TYPE {
         return Err(anyhow!("another type than was asked for"));
     }
-    let [party] = detail.authorized_parties.as_slice() else {
-        return match detail.authorized_parties.len() {
-            0 => Ok(None),
-            _ => Err(anyhow!("several organisations where one was asked for")),
-        };
+    let [party] = match <[Authorized; 1]>::try_from(detail.authorized_parties) {
+        Ok(one) => one,
+        Err(none) if none.is_empty() => return Ok(None),
+        Err(_) => return Err(anyhow!("several organisations where one was asked for")),
     };
     let named = [&detail.resource, &party.resource];
     if named.iter().all(|name| name.is_none())
@@ -223,7 +231,7 @@ fn chosen(
         .filter(|_| party.orgno.authority == AUTHORITY)
         .context("an unknown kind of organisation number")?;
     let number = OrganisationNumber::parse(number).context("a wrong organisation number")?;
-    Ok(Some((number, party.name.clone())))
+    Ok(Some(Chosen { number, party }))
 }
 
 #[cfg(test)]
@@ -243,13 +251,11 @@ mod tests {
     #[test]
     fn an_organisation_is_taken_from_exactly_what_was_asked_for() {
         let right = party("0192:313001016", AUTHORITY, RESOURCE);
-        let (number, name) = chosen(&details(TYPE, std::slice::from_ref(&right)), RESOURCE)
-            .unwrap()
-            .unwrap();
-        assert_eq!(
-            (number.as_str(), name.as_deref()),
-            ("313001016", Some("Eksempel Bygg AS"))
-        );
+        let right_one = details(TYPE, std::slice::from_ref(&right));
+        let found = chosen(&right_one, RESOURCE).unwrap().unwrap();
+        assert_eq!(found.number.as_str(), "313001016");
+        assert_eq!(found.party.name.as_deref(), Some("Eksempel Bygg AS"));
+        assert_eq!(found.party.unit_type.as_deref(), Some("AS"));
         for nobody in [json!([]), json!([{ "type": TYPE }]), details(TYPE, &[])] {
             assert!(chosen(&nobody, RESOURCE).unwrap().is_none(), "{nobody}");
         }

@@ -13,6 +13,9 @@ pub struct Organisation {
     /// Its name, as a register has it.
     #[serde(default)]
     pub name: Option<String>,
+    /// Whether it is registered as a sole trader's (`ENK`), so that its name is a person's.
+    #[serde(default)]
+    pub is_sole_trader: bool,
     /// How the right was established. Nothing, in drafts from before this was asked for: they have to
     /// be established anew.
     #[serde(default)]

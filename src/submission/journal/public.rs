@@ -219,15 +219,45 @@ const NO_CASE: CaseNumber = CaseNumber {
     sequence: 0,
 };
 
-/// Who sent it, as far as that is open: nobody knows a private person's name here, and it would be screened
-/// if somebody did.
+/// Who sent it, as far as that is open: nobody knows a private person's name here, and a sole trader's, which
+/// is a person's too, is screened.
 fn shown(content: &Content) -> String {
     match &content.sender {
-        Some(Sender::Organisation(Organisation { name, number, .. }))
-            if !content.message.confidential =>
-        {
-            arkivmelding::organisation(name.as_deref(), number)
-        }
+        Some(Sender::Organisation(Organisation {
+            name,
+            number,
+            is_sole_trader: false,
+            ..
+        })) if !content.message.confidential => arkivmelding::organisation(name.as_deref(), number),
         _ => SCREENED.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn only_organisations_that_are_nobody_s_name_are_shown() {
+        let sender = |is_sole_trader| {
+            json!({ "kind": "organisation", "number": "313001016", "name": "Eksempel Bygg",
+                    "is_sole_trader": is_sole_trader })
+        };
+        for (sender, is_confidential, name) in [
+            (sender(false), false, "Eksempel Bygg"),
+            (sender(false), true, SCREENED),
+            (sender(true), false, SCREENED),
+            (json!({ "kind": "person" }), false, SCREENED),
+        ] {
+            let content: Content = serde_json::from_value(json!({
+                "national_id": "01819012345", "sender": sender, "locale": "nb",
+                "message": { "title": "", "typed_case_number": null, "comment": "", "email": "",
+                             "confidential": is_confidential },
+            }))
+            .unwrap();
+            assert_eq!(shown(&content), name, "{sender}");
+        }
     }
 }

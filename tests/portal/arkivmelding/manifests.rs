@@ -179,6 +179,9 @@ pub(super) fn every_sort() -> Vec<(String, Manifest)> {
         let sender = organisation(Some("Eksempel Bygg AS"), &evidence);
         sorts.push((evidence.to_string(), json!({ "sender": sender })));
     }
+    let mut sole_trader = organisation(Some("Kari Nordmann"), &rights()[0].0);
+    sole_trader["is_sole_trader"] = json!(true);
+    sorts.push(("a sole trader".to_owned(), json!({ "sender": sole_trader })));
     let nameless = organisation(None, &rights()[1].0);
     sorts.push(("without a name".to_owned(), json!({ "sender": nameless })));
     for text in HOSTILE {

@@ -40,6 +40,12 @@ fn a4_an_organisation_is_told_by_its_number_and_its_name() {
         let read = eformidling(&acted(&evidence));
         assert!(read.contains(&format!("Avsenderens organisasjonsnummer: {BYGG}.")));
     }
+    let mut sole_trader = acted(&rights()[0].0);
+    sole_trader["sender"]["is_sole_trader"] = json!(true);
+    let read = fiks(&sole_trader);
+    let at = |path: &str| texts(&read, &format!("{PART}/{path}"));
+    assert_eq!(at("organisasjonid"), [BYGG]);
+    assert_eq!(at("erPersonnavn"), ["true"], "her name is a person's");
     let nameless = json!({ "sender": organisation(None, &rights()[1].0) });
     for (read, entry) in both(&manifest(&nameless)) {
         let name = text(

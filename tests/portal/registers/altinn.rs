@@ -71,13 +71,22 @@ async fn a_party_is_told_with_what_gives_the_right() {
     let listed = json!([party(FIRST, PACKAGE)]);
     registers.book().parties.insert(KARI.to_owned(), listed);
     let parties = registers.altinn().authorized_parties(&kari(), None).await;
-    let expected = Party {
+    let mut expected = Party {
         number: number(FIRST),
         name: format!("Foretak {FIRST}"),
+        is_sole_trader: false,
         sub_unit: false,
         party_uuid: Some(format!("uuid-of-{FIRST}")),
         via: "urn:altinn:accesspackage:mine-sider-kommune".to_owned(),
     };
+    assert_eq!(parties.unwrap(), [expected.clone()]);
+
+    let mut sole_trader = party(FIRST, PACKAGE);
+    sole_trader["unitType"] = "ENK".into();
+    let listed = json!([sole_trader]);
+    registers.book().parties.insert(KARI.to_owned(), listed);
+    let parties = registers.altinn().authorized_parties(&kari(), None).await;
+    expected.is_sole_trader = true;
     assert_eq!(parties.unwrap(), [expected]);
     registers.finish().await;
 }

@@ -34,6 +34,7 @@ async fn organisations_and_sub_units_are_told_apart() {
     for (known, expected) in [
         (Organisation::Main, UnitKind::Main),
         (Organisation::WithoutClass, UnitKind::Main),
+        (Organisation::SoleTrader, UnitKind::Main),
         (Organisation::SubUnit, UnitKind::Sub),
     ] {
         registers
@@ -47,6 +48,8 @@ async fn organisations_and_sub_units_are_told_apart() {
         assert_eq!(unit.number, number(FIRST));
         assert_eq!(unit.name, format!("Foretak {FIRST}"));
         assert!(!unit.bankrupt_or_winding_up);
+        let is_sole_trader = matches!(known, Organisation::SoleTrader);
+        assert_eq!(unit.is_sole_trader, is_sole_trader);
     }
     let paths: Vec<_> = registers.calls(Service::Enhetsregisteret);
     let last = &paths.last().unwrap().path;

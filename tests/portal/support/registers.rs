@@ -85,6 +85,7 @@ pub(crate) enum Organisation {
     OfAnotherClass,
     UnderAnotherNumber,
     Nameless,
+    SoleTrader,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -369,6 +370,7 @@ fn organisation(request: &HttpRequest, state: &State) -> HttpResponse {
         Organisation::OfAnotherClass => unit["respons_klasse"] = "Enhetssamling".into(),
         Organisation::UnderAnotherNumber => unit["organisasjonsnummer"] = "974760673".into(),
         Organisation::Nameless => unit["navn"] = Value::Null,
+        Organisation::SoleTrader => unit["organisasjonsform"]["kode"] = "ENK".into(),
     }
     HttpResponse::Ok().json(unit)
 }

@@ -4,6 +4,7 @@
 use anyhow::ensure;
 use serde::Deserialize;
 
+use crate::identity::registers::SOLE_TRADER;
 use crate::numbers::OrganisationNumber;
 
 const PACKAGE: &str = "urn:altinn:accesspackage:";
@@ -19,6 +20,8 @@ pub struct Party {
     pub number: OrganisationNumber,
     /// Its name, as Altinn has it.
     pub name: String,
+    /// Whether it is a sole trader's.
+    pub is_sole_trader: bool,
     /// Whether it is a part of another organisation.
     pub sub_unit: bool,
     /// Altinn's own id of it.
@@ -98,6 +101,7 @@ impl Rights {
             via: self.right(listed)?,
             number: OrganisationNumber::parse(listed.organization_number.as_deref()?).ok()?,
             name: listed.name.clone().unwrap_or_default(),
+            is_sole_trader: kind_of_unit == SOLE_TRADER,
             sub_unit: below_another || ["BEDR", "AAFY"].contains(&kind_of_unit),
             party_uuid: listed.party_uuid.clone(),
         })
