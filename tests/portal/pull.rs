@@ -101,6 +101,16 @@ fn names(events: &[Value]) -> Vec<&str> {
     names.collect()
 }
 
+/// Letters that wait for the archive, a second between them, so that they are listed in this order.
+async fn send_letters(app: &TestApp, count: usize) {
+    let kari = app.sender(0).await;
+    for _ in 0..count {
+        let draft = kari.prepare(&[("brev.pdf", &files::pdf("a"))]).await;
+        kari.send(&draft).await;
+        app.advance(Duration::from_secs(1));
+    }
+}
+
 /// An archivist who reaches the portal through a relay.
 fn behind(relay: &Relay, app: &TestApp) -> Archivist {
     Archivist::new(&relay.url, app.folder.path(), &app.token)
@@ -242,12 +252,7 @@ async fn a_watch_takes_what_comes_until_it_is_asked_to_stop() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_watch_that_is_asked_to_stop_finishes_the_submission_at_hand_and_begins_no_other() {
     let app = TestApp::start().await;
-    let kari = app.sender(0).await;
-    for _ in 0..2 {
-        let draft = kari.prepare(&[("brev.pdf", &files::pdf("a"))]).await;
-        kari.send(&draft).await;
-        app.advance(Duration::from_secs(1));
-    }
+    send_letters(&app, 2).await;
     let archivist = app.archivist();
     let hook = app.folder.path().join("hook");
     hook::write_script(&hook, "kill -TERM $PPID");

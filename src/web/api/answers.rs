@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::identity::audit::Action;
 use crate::submission::SubmissionId;
 use crate::submission::collect::Consignment;
-use crate::submission::collect::answer::{self, Acknowledgement, Outcome, Return};
+use crate::submission::collect::answer::{self, Acknowledgement, Outcome, Return, Unfit};
 use crate::web::archive::{Archive, Writes};
 
 /// More than the longest text, every character of which may take twelve bytes on the way.
@@ -39,10 +39,7 @@ pub(in crate::web) async fn acknowledge(
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
     let id = parse(&id)?;
-    let given: Acknowledgement = read(&request, payload).await?;
-    given
-        .check()
-        .map_err(|wrong| Problem::InvalidBody(wrong.to_string()))?;
+    let given = read(&request, payload, Acknowledgement::check).await?;
     let by = archive.detail(id.to_string());
     let outcome = answer::acknowledge(&app.desk, id, &given, &by).await?;
     recorded(&app, &archive, id, outcome).await
@@ -68,19 +65,22 @@ pub(in crate::web) async fn send_back(
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
     let id = parse(&id)?;
-    let given: Return = read(&request, payload).await?;
-    given
-        .check()
-        .map_err(|wrong| Problem::InvalidBody(wrong.to_string()))?;
+    let given = read(&request, payload, Return::check).await?;
     let by = archive.detail(id.to_string());
     let outcome = answer::send_back(&app.desk, id, &given, &by).await?;
     recorded(&app, &archive, id, outcome).await
 }
 
-/// Reads a body, which is not looked at before it is known who sends it.
-async fn read<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> Result<T, Problem> {
+/// Reads and checks a body, which is not looked at before it is known who sends it.
+async fn read<T: DeserializeOwned>(
+    request: &HttpRequest,
+    payload: Payload,
+    check: fn(&T) -> Result<(), Unfit>,
+) -> Result<T, Problem> {
     let body = JsonBody::new(request, &mut payload.into_inner(), None, true);
-    Ok(body.limit(MAX_BODY_BYTES).await?)
+    let given = body.limit(MAX_BODY_BYTES).await?;
+    check(&given).map_err(|wrong| Problem::InvalidBody(wrong.to_string()))?;
+    Ok(given)
 }
 
 async fn recorded(

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::{Pulling, assert_whole, behind, command, events, names, run};
+use super::{Pulling, assert_whole, behind, command, events, names, run, send_letters};
 use crate::support::relay::{Act, Relay};
 use crate::support::{TestApp, files};
 
@@ -73,12 +73,7 @@ printf '{"case_number": "2026/12", "journal_number": "4711-1"}\n'"#,
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hook_that_says_no_is_asked_again_and_keeps_nobody_else_waiting() {
     let app = TestApp::start().await;
-    let kari = app.sender(0).await;
-    for _ in 0..2 {
-        let draft = kari.prepare(&[("brev.pdf", &files::pdf("a"))]).await;
-        kari.send(&draft).await;
-        app.advance(Duration::from_secs(1));
-    }
+    send_letters(&app, 2).await;
     let relay = Relay::before(&app.url);
     let archivist = behind(&relay, &app);
     let hook = app.folder.path().join("import");

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Pulling, assert_whole, behind, command, events, listed, names, run};
+use super::{Pulling, assert_whole, behind, command, events, listed, names, run, send_letters};
 use crate::support::process::free_port;
 use crate::support::relay::{Act, Relay};
 use crate::support::{TestApp, archive_identity, files};
@@ -217,11 +217,7 @@ async fn a_busy_portal_is_asked_again_when_it_says() {
 #[tokio::test(flavor = "multi_thread")]
 async fn one_that_can_t_be_fetched_keeps_nobody_waiting() {
     let app = TestApp::start().await;
-    let kari = app.sender(0).await;
-    for _ in 0..4 {
-        let draft = kari.prepare(&[("brev.pdf", &files::pdf("a"))]).await;
-        kari.send(&draft).await;
-    }
+    send_letters(&app, 4).await;
     let relay = Relay::before(&app.url);
     let archivist = behind(&relay, &app);
     // A page each, as a long list comes.
