@@ -61,6 +61,7 @@ impl Installation {
             database = {{ url = "{database}" }}
             blobs = {{ kind = "disk", path = "blobs" }}
             scanner = {{ kind = "none" }}
+            archive = {{ requests_per_minute = 1000000 }}
             identity = {{ issuer = "{issuer}", client_id = "storm", client_key_file = "client-key.pem", environment = "test" }}
             [mail]
             from = "Eksempel kommune <ikke-svar@eksempel.invalid>"
