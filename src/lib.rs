@@ -34,6 +34,7 @@ pub mod identity;
 pub mod mail;
 pub mod numbers;
 pub mod outbox;
+pub mod paper;
 pub mod scan;
 #[cfg(feature = "demo")]
 pub mod simulator;
