@@ -13,6 +13,7 @@ pub mod documents;
 pub mod draft;
 pub mod inspect;
 pub mod intake;
+pub mod invitation;
 pub mod journal;
 pub mod judge;
 pub mod kind;
@@ -47,6 +48,7 @@ pub use crate::identity::representation::Organisation;
 use crate::numbers::{NationalId, OrganisationNumber};
 use crate::scan::Scanner;
 use crate::tasks::Tasks;
+pub use invitation::InReplyTo;
 pub use kind::{Kind, Kinds};
 pub use name::FileName;
 pub use note::{Note, Notes};
@@ -140,6 +142,9 @@ pub struct Content {
     pub message: Message,
     /// The language the sender was met in.
     pub locale: Locale,
+    /// The municipality's letter that it answers.
+    #[serde(default)]
+    pub in_reply_to: Option<InReplyTo>,
 }
 
 impl Content {
@@ -199,6 +204,8 @@ pub enum State {
     Acknowledged,
     /// The archive has sent it back with a reason.
     Returned,
+    /// The sender has taken it back before the archive fetched anything.
+    Withdrawn,
 }
 
 /// 1 MB, as the limits count it.

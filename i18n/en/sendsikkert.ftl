@@ -201,6 +201,7 @@ mail-alarm-safe = The submissions are safe in the portal until the archive has a
 status-received = Received
 status-collected = Collected by the archive
 status-returned = Sent back. Contact the municipality and give the reference
+status-withdrawn = Withdrawn by you
 
 ## What was filled in
 err-sender-missing = Choose whether you are sending as a private individual or for an organisation.
@@ -335,6 +336,7 @@ note-sosi-charset-missing = The SOSI file does not say which character set it is
 note-sosi-version = The SOSI file is older than version 2.2, or does not say which version it has.
 note-mpeg-1 = The film is MPEG-1, which is not an archive format.
 note-zip-member-extension = A file in the zip file has an ending that does not fit its contents.
+note-comment = Made by the portal from the comment that the sender wrote.
 
 ## Error pages
 error-request-id = Code to give if you contact us:

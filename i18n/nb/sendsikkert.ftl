@@ -202,6 +202,7 @@ mail-alarm-safe = Innsendingene ligger trygt i portalen til arkivet har kvittert
 status-received = Mottatt
 status-collected = Hentet av arkivet
 status-returned = Sendt tilbake. Ta kontakt med kommunen og oppgi referansen
+status-withdrawn = Trukket tilbake av deg
 
 ## What was filled in
 err-sender-missing = Velg om du sender som privatperson eller for en virksomhet.
@@ -336,6 +337,7 @@ note-sosi-charset-missing = SOSI-filen sier ikke hvilket tegnsett den er skrevet
 note-sosi-version = SOSI-filen er eldre enn versjon 2.2, eller sier ikke hvilken versjon den har.
 note-mpeg-1 = Filmen er MPEG-1, som ikke er et arkivformat.
 note-zip-member-extension = En fil i zip-filen har en endelse som ikke passer til innholdet.
+note-comment = Laget av portalen av kommentaren som avsenderen skrev.
 
 ## Error pages
 error-request-id = Kode å oppgi hvis du tar kontakt:

@@ -201,6 +201,7 @@ mail-alarm-safe = Innsendingane ligg trygt i portalen til arkivet har kvittert. 
 status-received = Motteken
 status-collected = Henta av arkivet
 status-returned = Send tilbake. Ta kontakt med kommunen og oppgi referansen
+status-withdrawn = Trekt tilbake av deg
 
 ## What was filled in
 err-sender-missing = Vel om du sender som privatperson eller for ei verksemd.
@@ -335,6 +336,7 @@ note-sosi-charset-missing = SOSI-fila seier ikkje kva teiknsett ho er skriven i.
 note-sosi-version = SOSI-fila er eldre enn versjon 2.2, eller seier ikkje kva versjon ho har.
 note-mpeg-1 = Filmen er MPEG-1, som ikkje er eit arkivformat.
 note-zip-member-extension = Ei fil i zip-fila har ei ending som ikkje passar til innhaldet.
+note-comment = Laga av portalen av kommentaren som avsendaren skreiv.
 
 ## Error pages
 error-request-id = Kode å oppgje om du tek kontakt:

@@ -201,6 +201,7 @@ mail-alarm-safe = Sáddejumit leat dorvvolaččat portálas dassážii go arkiiv
 status-received = Vuostáiváldon
 status-collected = Arkiiva lea viežžan
 status-returned = Máhcahuvvon. Váldde oktavuođa suohkaniin ja muital referánssa
+status-withdrawn = Don leat geassán ruovttoluotta
 
 ## What was filled in
 err-sender-missing = Vállje sáddetgo priváhtaolmmožin vai fitnodaga ovddas.
@@ -335,6 +336,7 @@ note-sosi-charset-missing = SOSI-fiillas ii daddjo mainna mearkačoakkáldagain 
 note-sosi-version = SOSI-fiila lea boarráset go veršuvdna 2.2, dahje das ii daddjo makkár veršuvdna dat lea.
 note-mpeg-1 = Filbma lea MPEG-1, mii ii leat arkiivaformáhta.
 note-zip-member-extension = Zip-fiillas lea fiila man loahppa ii heive sisdollui.
+note-comment = Portála lea ráhkadan dan kommentáras maid sáddejeaddji lea čállán.
 
 ## Error pages
 error-request-id = Koda maid sáhtát muitalit jus válddát oktavuođa:

@@ -26,6 +26,7 @@ pub async fn create(desk: &Desk, person: &Person, locale: Locale) -> anyhow::Res
         sender: None,
         message: Message::default(),
         locale,
+        in_reply_to: None,
     };
     let sealed = records::seal_content(desk, id, &content)?;
     let now = desk.clock.now();

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::records::Submission;
 use super::{
-    CaseNumber, Document, DocumentRole, FileName, JournalNumber, Kind, Municipality, Note,
-    Reference, Sender, SubmissionId, public_title,
+    CaseNumber, Document, DocumentRole, FileName, InReplyTo, JournalNumber, Kind, Municipality,
+    Note, Reference, Sender, SubmissionId, public_title,
 };
 use crate::clock::Instant;
 use crate::i18n::Locale;
@@ -43,9 +43,9 @@ pub struct Manifest {
     /// Whether the sender says that it holds what is confidential.
     #[serde(default)]
     pub confidential: bool,
-    /// The municipality's letter that this answers, as the letter's link names it.
+    /// The municipality's letter that this answers, as the archive named it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub in_reply_to: Option<String>,
+    pub in_reply_to: Option<InReplyTo>,
     /// `saksaar` and `sakssekvensnummer`, when the sender knew them.
     pub case_number: Option<CaseNumber>,
     /// The sender's comment.
@@ -256,7 +256,7 @@ impl Manifest {
             title: content.message.title.clone(),
             public_title: public_title::of(content),
             confidential: content.message.confidential,
-            in_reply_to: None,
+            in_reply_to: content.in_reply_to.clone(),
             case_number: content.message.case_number(),
             comment: content.message.comment.clone(),
             email: content.message.email.clone(),

@@ -44,6 +44,8 @@ pub enum Note {
     Mpeg1,
     /// A member of the zip has an extension that is not its content's.
     ZipMemberExtension,
+    /// Written by the portal from what the sender typed: the comment as a document of its own.
+    Comment,
 }
 
 impl Note {
@@ -67,6 +69,7 @@ impl Note {
             Self::SosiVersion => "sosi-version",
             Self::Mpeg1 => "mpeg-1",
             Self::ZipMemberExtension => "zip-member-extension",
+            Self::Comment => "comment",
         }
     }
 
@@ -90,6 +93,7 @@ impl Note {
             Self::SosiVersion => t!(at, "note-sosi-version"),
             Self::Mpeg1 => t!(at, "note-mpeg-1"),
             Self::ZipMemberExtension => t!(at, "note-zip-member-extension"),
+            Self::Comment => t!(at, "note-comment"),
         }
     }
 }

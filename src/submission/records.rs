@@ -32,13 +32,17 @@ pub struct Submission {
     pub received_at: Option<Instant>,
     /// Its entry in the journal, from the moment Send was pressed.
     pub journal_number: Option<JournalNumber>,
+    /// When the archive first fetched its manifest.
+    pub fetched_at: Option<Instant>,
+    /// When it came to its final state: acknowledged, returned or withdrawn.
+    pub ended_at: Option<Instant>,
 }
 
 /// Every column of a submission with its journal number.
 macro_rules! select {
     () => {
-        "SELECT s.id, s.content, s.reference, COALESCE(s.updated_at, s.created_at) AS updated_at, s.frozen_at, s.sent_at, s.acknowledged_at,
-                s.returned_at, j.year, j.number AS sequence,
+        "SELECT s.id, s.content, s.reference, COALESCE(s.updated_at, s.created_at) AS updated_at, s.frozen_at, s.sent_at, s.fetched_at,
+                s.acknowledged_at, s.returned_at, s.withdrawn_at, j.year, j.number AS sequence,
                 (SELECT COUNT(*) FROM documents d WHERE d.submission_id = s.id) AS document_count
          FROM submissions s LEFT JOIN journal_entries j ON j.submission_id = s.id"
     };
@@ -114,17 +118,11 @@ fn submission_of(desk: &Desk, row: &AnyRow) -> anyhow::Result<Submission> {
         (Some(year), Some(sequence)) => Some(JournalNumber { year, sequence }),
         _ => None,
     };
-    let state = match (
-        time("frozen_at")?,
-        time("sent_at")?,
-        time("acknowledged_at")?,
-        time("returned_at")?,
-    ) {
-        (_, _, Some(_), _) => State::Acknowledged,
-        (_, _, None, Some(_)) => State::Returned,
-        (_, Some(_), None, None) => State::Waiting,
-        (Some(_), None, None, None) => State::Sending,
-        (None, None, None, None) => State::Draft,
+    let (state, ended_at) = match final_state(row)? {
+        Some((state, at)) => (state, Some(Instant::from_millis(at))),
+        None if time("sent_at")?.is_some() => (State::Waiting, None),
+        None if time("frozen_at")?.is_some() => (State::Sending, None),
+        None => (State::Draft, None),
     };
     Ok(Submission {
         id: id.parse().context("submissions.id")?,
@@ -139,7 +137,23 @@ fn submission_of(desk: &Desk, row: &AnyRow) -> anyhow::Result<Submission> {
         updated_at: Instant::from_millis(row.try_get("updated_at")?),
         received_at: time("frozen_at")?.map(Instant::from_millis),
         journal_number,
+        fetched_at: time("fetched_at")?.map(Instant::from_millis),
+        ended_at,
     })
+}
+
+/// The final state that it came to, and when.
+fn final_state(row: &AnyRow) -> Result<Option<(State, i64)>, sqlx::Error> {
+    for (column, state) in [
+        ("acknowledged_at", State::Acknowledged),
+        ("returned_at", State::Returned),
+        ("withdrawn_at", State::Withdrawn),
+    ] {
+        if let Some(at) = row.try_get::<Option<i64>, _>(column)? {
+            return Ok(Some((state, at)));
+        }
+    }
+    Ok(None)
 }
 
 /// What the sender chose and wrote, as it lies sealed in its row.

@@ -60,7 +60,7 @@ pub(super) async fn show(
                 },
             );
         }
-        State::Waiting | State::Acknowledged | State::Returned => {}
+        State::Waiting | State::Acknowledged | State::Returned | State::Withdrawn => {}
     }
     let from_archive = match submission.state {
         State::Returned => answer::to_the_sender(&app.desk, submission.id).await?,

@@ -207,6 +207,7 @@ pub(super) fn status(state: State, locale: Locale) -> String {
         State::Draft | State::Sending | State::Waiting => t!(locale, "status-received"),
         State::Acknowledged => t!(locale, "status-collected"),
         State::Returned => t!(locale, "status-returned"),
+        State::Withdrawn => t!(locale, "status-withdrawn"),
     }
 }
 

@@ -221,6 +221,7 @@ fn content(person: &NationalId, place: usize) -> Content {
             ..Message::default()
         },
         locale: Locale::Nb,
+        in_reply_to: None,
     }
 }
 

@@ -42,10 +42,12 @@ pub(super) fn on_submission(manifest: &Manifest) -> Vec<Remark> {
             "Saksnummeret {case} er oppgitt av avsenderen og ikke kontrollert."
         ))
     });
-    let reply = manifest
-        .in_reply_to
-        .as_ref()
-        .map(|letter| Remark::open(format!("Svar på brevet {letter} fra kommunen.")));
+    let reply = manifest.in_reply_to.as_ref().map(|letter| {
+        Remark::open(format!(
+            "Svar på brevet {} fra kommunen.",
+            letter.letter.key
+        ))
+    });
     let is_long = manifest.title.chars().count() > TITLE_THAT_IS_CUT;
     let title = is_long.then(|| Remark::screened(format!("Hele tittelen: {}", manifest.title)));
     let comment = &manifest.comment;

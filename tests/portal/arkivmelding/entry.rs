@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use sendsikkert::submission::Kind;
 use serde_json::{Value, json};
 
-use super::manifests::{ID, RECEIVED_AT, REFERENCE, document, manifest};
+use super::manifests::{ID, RECEIVED_AT, REFERENCE, document, manifest, reply_to};
 use super::{EFORMIDLING, FIKS, both, eformidling, fiks, text, texts};
 
 /// A letter with as many attachments as there may be.
@@ -151,10 +151,12 @@ fn a6_ids_are_made_from_the_submission_s() {
 #[test]
 fn a_reply_names_the_letter_that_it_answers() {
     let letter = "8f4c2e0a-5b1d-4c53-9c5d-0d7b1a2e9f11";
-    let changes = json!({ "in_reply_to": letter });
+    let changes = json!({ "in_reply_to": reply_to(letter) });
     let to = "kryssreferanse/referanseTilRegistrering";
     let key = format!("{FIKS}/{to}/referanseEksternNoekkel/noekkel");
     assert_eq!(text(&fiks(&changes), &key), letter);
+    let system = format!("{FIKS}/{to}/referanseEksternNoekkel/fagsystem");
+    assert_eq!(text(&fiks(&changes), &system), "Arkivet");
     let read = eformidling(&changes);
     assert_eq!(text(&read, &format!("{EFORMIDLING}/{to}")), letter);
     for (read, entry) in both(&manifest(&changes)) {

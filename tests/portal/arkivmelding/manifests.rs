@@ -16,7 +16,7 @@ pub(super) const RECEIVED_AT: &str = "2026-11-21T14:05:30+01:00";
 pub(super) const THREE_GB: u64 = 3 * 1024 * 1024 * 1024;
 
 /// Every note that a file can get.
-pub(super) const NOTES: [Note; 17] = [
+pub(super) const NOTES: [Note; 18] = [
     Note::Renamed,
     Note::TrailingData,
     Note::PdfNotArchival,
@@ -34,6 +34,7 @@ pub(super) const NOTES: [Note; 17] = [
     Note::SosiVersion,
     Note::Mpeg1,
     Note::ZipMemberExtension,
+    Note::Comment,
 ];
 
 /// What people should not, and programs might, write into a field.
@@ -134,13 +135,23 @@ pub(super) fn rights() -> [(Value, &'static str); 4] {
     ]
 }
 
+/// A letter of the archive's that is answered.
+pub(super) fn reply_to(key: &str) -> serde_json::Value {
+    json!({
+        "invitation_id": "5b6c2f4e-4f0e-4d8e-8f62-3a1f1d1a7c55",
+        "letter": { "system": "Arkivet", "key": key },
+        "case_number": "2026/587",
+        "journal_number": "2026/1234",
+    })
+}
+
 /// Every sort of submission, by what is special about it.
 pub(super) fn every_sort() -> Vec<(String, Manifest)> {
     let mut sorts = vec![
         ("person".to_owned(), json!({})),
         (
             "reply".to_owned(),
-            json!({ "in_reply_to": "8f4c2e0a-5b1d-4c53-9c5d-0d7b1a2e9f11" }),
+            json!({ "in_reply_to": reply_to("8f4c2e0a-5b1d-4c53-9c5d-0d7b1a2e9f11") }),
         ),
         (
             "confidential".to_owned(),
@@ -190,7 +201,7 @@ pub(super) fn every_sort() -> Vec<(String, Manifest)> {
             "public_title": text,
             "comment": text,
             "email": text,
-            "in_reply_to": text,
+            "in_reply_to": reply_to(text),
             "confidential": true,
             "sender": organisation(Some(text), &json!({ "way": "ansattporten", "resource": text })),
             "documents": [named(text)],

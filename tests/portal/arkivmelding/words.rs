@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use sendsikkert::submission::manifest::Manifest;
 use serde_json::json;
 
-use super::manifests::{HOSTILE, manifest, named, organisation, rights};
+use super::manifests::{HOSTILE, manifest, named, organisation, reply_to, rights};
 use super::{both, texts};
 
 /// A text as XML 1.0 can hold it.
@@ -23,7 +23,7 @@ fn with_words(words: &[String; 6]) -> Manifest {
         "comment": comment,
         "sender": organisation(Some(name), &rights()[0].0),
         "documents": [named(file)],
-        "in_reply_to": letter,
+        "in_reply_to": reply_to(letter),
     }))
 }
 
