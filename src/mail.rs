@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use lettre::message::header::{ContentTransferEncoding, ContentType};
-use lettre::message::{Mailbox, SinglePart};
+use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use serde::Deserialize;
@@ -18,6 +18,9 @@ use crate::outbox::Failure;
 
 /// How long a mail server may keep us waiting.
 const TIMEOUT: Duration = Duration::from_secs(30);
+/// What stands between the two forms of a mail: always the same, so that the same mail sent twice is the same.
+/// Quoted-printable text can't hold it (RFC 2045, 6.7).
+const BOUNDARY: &str = "=_another-form-of-the-same";
 
 /// `[mail]`
 #[derive(Clone, Debug, Deserialize)]
@@ -95,6 +98,8 @@ pub struct Mail {
     pub subject: String,
     /// Plain text.
     pub text: String,
+    /// The same as a page, for those who read that.
+    pub html: Option<String>,
 }
 
 /// Sends mail.
@@ -195,10 +200,6 @@ impl Mailer {
     }
 
     fn message(&self, mail: &Mail) -> anyhow::Result<Message> {
-        let body = SinglePart::builder()
-            .header(ContentType::TEXT_PLAIN)
-            .header(ContentTransferEncoding::QuotedPrintable)
-            .body(mail.text.clone());
         let message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, mail.to.parse()?))
@@ -209,8 +210,24 @@ impl Mailer {
                 lettre::message::header::HeaderName::new_from_ascii_str("Auto-Submitted"),
                 "auto-generated".to_owned(),
             ));
-        Ok(message.singlepart(body)?)
+        let text = part(ContentType::TEXT_PLAIN, &mail.text);
+        Ok(match &mail.html {
+            None => message.singlepart(text)?,
+            Some(html) => message.multipart(
+                MultiPart::alternative()
+                    .boundary(BOUNDARY)
+                    .singlepart(text)
+                    .singlepart(part(ContentType::TEXT_HTML, html)),
+            )?,
+        })
     }
+}
+
+fn part(content_type: ContentType, text: &str) -> SinglePart {
+    SinglePart::builder()
+        .header(content_type)
+        .header(ContentTransferEncoding::QuotedPrintable)
+        .body(text.to_owned())
 }
 
 /// Only "there is no such mailbox" is final: everything else, a wrong password of ours among it, may be

@@ -1,6 +1,6 @@
 //! The nouns of a submission, and the rooms it passes through:
 //! [`draft`] (what is not sent yet), [`intake`] (a file comes in), [`journal`] (it is sent),
-//! [`receipt`] (the sender is told), [`collect`] (the archive fetches it), [`alarm`] (the archive is told when
+//! [`letters`] (the sender is told), [`collect`] (the archive fetches it), [`alarm`] (the archive is told when
 //! it does not).
 //!
 //! Nothing here knows HTTP or the command line.
@@ -17,11 +17,11 @@ pub mod invitation;
 pub mod journal;
 pub mod judge;
 pub mod kind;
+pub mod letters;
 pub mod manifest;
 pub mod name;
 pub mod note;
 pub mod public_title;
-pub mod receipt;
 pub mod recipients;
 pub mod records;
 pub mod reference;

@@ -182,6 +182,24 @@ mail-receipt-received = { $municipality } has received your submission, with { $
 mail-receipt-see = Log in to see the whole receipt:
 mail-receipt-contents = To protect your privacy, this e-mail does not say what you sent. Keep the reference, and give it if you contact the municipality.
 mail-receipt-not-you = If you have not sent anything, someone may have written the wrong e-mail address. You can then ignore this e-mail. It cannot be replied to.
+mail-outcome-journalled-subject = Submission { $reference } has been registered
+mail-outcome-journalled-said = The archive of { $municipality } has registered your submission.
+mail-outcome-returned-subject = Submission { $reference } has been sent back
+mail-outcome-returned-said = The archive of { $municipality } has sent your submission back. The municipality will not do anything more with it. Log in to see why, and what you can do.
+mail-outcome-returned-see = Log in to see why:
+mail-outcome-withdrawn-subject = Submission { $reference } has been withdrawn
+mail-outcome-withdrawn-said = You have withdrawn your submission to { $municipality }. The archive had not collected it, and the documents are deleted.
+mail-outcome-withdrawn-entry = The journal number remains in the municipality’s journal, as withdrawn.
+mail-outcome-see = Log in to see the receipt:
+mail-outcome-contents = To protect your privacy, this e-mail does not say what the submission is about. Give the reference if you contact the municipality.
+mail-draft-subject = You have begun a submission to { $municipality } that has not been sent
+mail-draft-begun = You have begun a submission to { $municipality }, but you have not sent it.
+mail-draft-deleted = It is deleted on { $day }, unless you go on with it before then.
+mail-draft-changed = Last changed
+mail-draft-deleted-on = Is deleted
+mail-draft-see = Log in to go on with it:
+mail-draft-nothing = If you do not want to send it, you do not have to do anything.
+mail-draft-not-you = If you have not begun anything, someone may have written the wrong e-mail address. You can then ignore this e-mail. It cannot be replied to.
 mail-alarm-subject = { $count ->
         [one] One submission is
        *[other] { $count } submissions are
@@ -201,6 +219,9 @@ mail-alarm-safe = The submissions are safe in the portal until the archive has a
 status-received = Received
 status-collected = Collected by the archive
 status-returned = Sent back. Contact the municipality and give the reference
+step-journalled = Registered in the archive
+step-returned = Sent back
+step-withdrawn = Withdrawn
 status-withdrawn = Withdrawn by you
 
 ## What was filled in

@@ -183,6 +183,24 @@ mail-receipt-received = { $municipality } har tatt imot innsendingen din, med { 
 mail-receipt-see = Logg inn for å se hele kvitteringen:
 mail-receipt-contents = Av hensyn til personvernet står det ikke her hva du har sendt. Ta vare på referansen, og oppgi den hvis du kontakter kommunen.
 mail-receipt-not-you = Er det ikke du som har sendt noe, kan noen ha skrevet feil e-postadresse. Da kan du se bort fra denne e-posten. Den kan ikke besvares.
+mail-outcome-journalled-subject = Innsending { $reference } er journalført
+mail-outcome-journalled-said = Arkivet i { $municipality } har journalført innsendingen din.
+mail-outcome-returned-subject = Innsending { $reference } er sendt tilbake
+mail-outcome-returned-said = Arkivet i { $municipality } har sendt innsendingen din tilbake. Kommunen gjør ikke noe mer med den. Logg inn for å se hvorfor, og hva du kan gjøre.
+mail-outcome-returned-see = Logg inn for å se hvorfor:
+mail-outcome-withdrawn-subject = Innsending { $reference } er trukket tilbake
+mail-outcome-withdrawn-said = Du har trukket tilbake innsendingen din til { $municipality }. Arkivet hadde ikke hentet den, og dokumentene slettes.
+mail-outcome-withdrawn-entry = Journalnummeret blir stående i kommunens journal, som trukket tilbake.
+mail-outcome-see = Logg inn for å se kvitteringen:
+mail-outcome-contents = Av hensyn til personvernet står det ikke her hva innsendingen gjelder. Oppgi referansen hvis du kontakter kommunen.
+mail-draft-subject = Du har en innsending til { $municipality } som ikke er sendt
+mail-draft-begun = Du har begynt på en innsending til { $municipality }, men ikke sendt den.
+mail-draft-deleted = Den slettes { $day } hvis du ikke fortsetter på den før det.
+mail-draft-changed = Sist endret
+mail-draft-deleted-on = Slettes
+mail-draft-see = Logg inn for å fortsette:
+mail-draft-nothing = Vil du ikke sende den, trenger du ikke å gjøre noe.
+mail-draft-not-you = Er det ikke du som har begynt på noe, kan noen ha skrevet feil e-postadresse. Da kan du se bort fra denne e-posten. Den kan ikke besvares.
 mail-alarm-subject = { $count ->
         [one] Én innsending
        *[other] { $count } innsendinger
@@ -202,6 +220,9 @@ mail-alarm-safe = Innsendingene ligger trygt i portalen til arkivet har kvittert
 status-received = Mottatt
 status-collected = Hentet av arkivet
 status-returned = Sendt tilbake. Ta kontakt med kommunen og oppgi referansen
+step-journalled = Journalført i arkivet
+step-returned = Sendt tilbake
+step-withdrawn = Trukket tilbake
 status-withdrawn = Trukket tilbake av deg
 
 ## What was filled in

@@ -182,6 +182,24 @@ mail-receipt-received = { $municipality } har teke imot innsendinga di, med { $c
 mail-receipt-see = Logg inn for å sjå heile kvitteringa:
 mail-receipt-contents = Av omsyn til personvernet står det ikkje her kva du har sendt. Ta vare på referansen, og oppgje han om du kontaktar kommunen.
 mail-receipt-not-you = Er det ikkje du som har sendt noko, kan nokon ha skrive feil e-postadresse. Då kan du sjå bort frå denne e-posten. Du kan ikkje svare på han.
+mail-outcome-journalled-subject = Innsending { $reference } er journalført
+mail-outcome-journalled-said = Arkivet i { $municipality } har journalført innsendinga di.
+mail-outcome-returned-subject = Innsending { $reference } er send tilbake
+mail-outcome-returned-said = Arkivet i { $municipality } har sendt innsendinga di tilbake. Kommunen gjer ikkje noko meir med ho. Logg inn for å sjå kvifor, og kva du kan gjere.
+mail-outcome-returned-see = Logg inn for å sjå kvifor:
+mail-outcome-withdrawn-subject = Innsending { $reference } er trekt tilbake
+mail-outcome-withdrawn-said = Du har trekt tilbake innsendinga di til { $municipality }. Arkivet hadde ikkje henta ho, og dokumenta blir sletta.
+mail-outcome-withdrawn-entry = Journalnummeret blir ståande i journalen til kommunen, som trekt tilbake.
+mail-outcome-see = Logg inn for å sjå kvitteringa:
+mail-outcome-contents = Av omsyn til personvernet står det ikkje her kva innsendinga gjeld. Oppgje referansen om du kontaktar kommunen.
+mail-draft-subject = Du har ei innsending til { $municipality } som ikkje er send
+mail-draft-begun = Du har byrja på ei innsending til { $municipality }, men ikkje sendt ho.
+mail-draft-deleted = Ho blir sletta { $day } om du ikkje held fram med ho før det.
+mail-draft-changed = Sist endra
+mail-draft-deleted-on = Blir sletta
+mail-draft-see = Logg inn for å halde fram:
+mail-draft-nothing = Vil du ikkje sende ho, treng du ikkje å gjere noko.
+mail-draft-not-you = Er det ikkje du som har byrja på noko, kan nokon ha skrive feil e-postadresse. Då kan du sjå bort frå denne e-posten. Du kan ikkje svare på han.
 mail-alarm-subject = { $count ->
         [one] Éi innsending
        *[other] { $count } innsendingar
@@ -201,6 +219,9 @@ mail-alarm-safe = Innsendingane ligg trygt i portalen til arkivet har kvittert. 
 status-received = Motteken
 status-collected = Henta av arkivet
 status-returned = Send tilbake. Ta kontakt med kommunen og oppgi referansen
+step-journalled = Journalført i arkivet
+step-returned = Send tilbake
+step-withdrawn = Trekt tilbake
 status-withdrawn = Trekt tilbake av deg
 
 ## What was filled in

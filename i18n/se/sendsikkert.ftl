@@ -182,6 +182,24 @@ mail-receipt-received = { $municipality } lea vuostáiváldán du sáddejumi, ma
 mail-receipt-see = Logge sisa jus háliidat oaidnit olles duođaštusa:
 mail-receipt-contents = Persovdnasuoji dihte ii daddjo dás maid leat sádden. Vurke referánssa, ja muital dan jus válddát oktavuođa suohkaniin.
 mail-receipt-not-you = Jus it leat sádden maidege, de lea soaitán muhtun čállit boasttu e-poastačujuhusa. Dalle it dárbbaš beroštit dán e-poasttas. Dasa ii sáhte vástidit.
+mail-outcome-journalled-subject = Sáddejupmi { $reference } lea journálerejuvvon
+mail-outcome-journalled-said = { $municipality } arkiiva lea journáleren du sáddejumi.
+mail-outcome-returned-subject = Sáddejupmi { $reference } lea máhcahuvvon
+mail-outcome-returned-said = { $municipality } arkiiva lea máhcahan du sáddejumi. Suohkan ii daga dainna eambbo. Logge sisa jus háliidat oaidnit manne, ja maid don sáhtát dahkat.
+mail-outcome-returned-see = Logge sisa jus háliidat oaidnit manne:
+mail-outcome-withdrawn-subject = Sáddejupmi { $reference } lea gessojuvvon ruovttoluotta
+mail-outcome-withdrawn-said = Don leat geassán ruovttoluotta sáddejumi man sáddejit: { $municipality }. Arkiiva ii lean viežžan dan, ja dokumeanttat sihkkojuvvojit.
+mail-outcome-withdrawn-entry = Journálanummir bissu suohkana journálas, ruovttoluotta gessojuvvon.
+mail-outcome-see = Logge sisa jus háliidat oaidnit duođaštusa:
+mail-outcome-contents = Persovdnasuoji dihte ii daddjo dás maid sáddejupmi guoská. Muital referánssa jus válddát oktavuođa suohkaniin.
+mail-draft-subject = Dus lea sáddejupmi mii ii leat sáddejuvvon: { $municipality }
+mail-draft-begun = Don leat álgán sáddejumiin, muhto it leat sádden dan. Vuostáiváldi: { $municipality }
+mail-draft-deleted = Dat sihkkojuvvo { $day } jus it joatkke dainna ovdal dan.
+mail-draft-changed = Maŋimus rievdaduvvon
+mail-draft-deleted-on = Sihkkojuvvo
+mail-draft-see = Logge sisa jus háliidat joatkit:
+mail-draft-nothing = Jus it hálit sáddet dan, de it dárbbaš dahkat maidege.
+mail-draft-not-you = Jus it leat álgán maidege, de lea soaitán muhtun čállit boasttu e-poastačujuhusa. Dalle it dárbbaš beroštit dán e-poasttas. Dasa ii sáhte vástidit.
 mail-alarm-subject = { $count ->
         [one] Okta sáddejupmi vuordá
        *[other] { $count } sáddejumi vurdet
@@ -201,6 +219,9 @@ mail-alarm-safe = Sáddejumit leat dorvvolaččat portálas dassážii go arkiiv
 status-received = Vuostáiváldon
 status-collected = Arkiiva lea viežžan
 status-returned = Máhcahuvvon. Váldde oktavuođa suohkaniin ja muital referánssa
+step-journalled = Journálerejuvvon arkiivii
+step-returned = Máhcahuvvon
+step-withdrawn = Gessojuvvon ruovttoluotta
 status-withdrawn = Don leat geassán ruovttoluotta
 
 ## What was filled in

@@ -160,6 +160,7 @@ impl Alarm {
             to: to.to_owned(),
             subject: t!(mail.locale, "mail-alarm-subject", count = overdue.count),
             text: mail.render().context("writing an alarm")?,
+            html: None,
         }))
     }
 }

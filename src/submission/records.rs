@@ -82,15 +82,22 @@ pub async fn list(desk: &Desk, person: &Person) -> anyhow::Result<Vec<Submission
 
 /// A submission by its id alone, for work that no person waits for.
 pub(super) async fn by_id(desk: &Desk, id: SubmissionId) -> anyhow::Result<Submission> {
+    let known = known(desk, id).await?;
+    known.context("there is no such submission")
+}
+
+/// The same, if it is still there.
+pub(super) async fn known(desk: &Desk, id: SubmissionId) -> anyhow::Result<Option<Submission>> {
     let row = sqlx::query(concat!(select!(), " WHERE s.id = $1"))
         .bind(id.to_string())
-        .fetch_one(desk.db.pool())
+        .fetch_optional(desk.db.pool())
         .await
         .context("finding a submission")?;
-    Ok(Submission {
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Submission {
         documents: documents::list(desk, id).await?,
         ..submission_of(desk, &row)?
-    })
+    }))
 }
 
 /// The same within a transaction that holds the row's lock.
