@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::clock::{Clock, Instant};
 use crate::db::{Db, Tx};
-pub use look::{DeadLetter, Record, dead_letters, since};
+pub use look::{DeadLetter, Record, dead_letters, is_undelivered, since};
 
 /// How long a worker may take for one letter before another takes it over.
 const LEASE: Duration = Duration::from_mins(2);
