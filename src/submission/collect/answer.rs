@@ -27,6 +27,8 @@ pub enum Outcome {
     WrongCode,
     /// It was answered in another way before.
     AnsweredOtherwise,
+    /// The sender has taken it back; there is nothing to answer.
+    Withdrawn,
     /// There is no such sent submission.
     NotFound,
 }
@@ -71,6 +73,9 @@ async fn record(
     let Some(found) = lock(&mut tx, id).await? else {
         return Ok(Outcome::NotFound);
     };
+    if found.is_withdrawn {
+        return Ok(Outcome::Withdrawn);
+    }
     // Hashes are compared, so the time it takes tells nothing about the code.
     if found.confirmation_hash != Some(crypt::sha256_hex(code.as_bytes())) {
         return Ok(Outcome::WrongCode);
@@ -122,7 +127,7 @@ async fn record(
 /// What the archive says to the sender of what it has sent back.
 pub async fn to_the_sender(desk: &Desk, id: SubmissionId) -> anyhow::Result<Option<String>> {
     let answer = sqlx::query(
-        "SELECT confirmation_hash, answer FROM submissions WHERE id = $1 AND returned_at IS NOT NULL",
+        "SELECT confirmation_hash, answer, withdrawn_at FROM submissions WHERE id = $1 AND returned_at IS NOT NULL",
     )
     .bind(id.to_string())
     .fetch_optional(desk.db.pool())
@@ -143,6 +148,7 @@ pub async fn to_the_sender(desk: &Desk, id: SubmissionId) -> anyhow::Result<Opti
 struct Found {
     confirmation_hash: Option<String>,
     answer: Option<String>,
+    is_withdrawn: bool,
 }
 
 impl Found {
@@ -150,6 +156,7 @@ impl Found {
         Ok(Self {
             confirmation_hash: row.try_get("confirmation_hash")?,
             answer: row.try_get("answer")?,
+            is_withdrawn: row.try_get::<Option<i64>, _>("withdrawn_at")?.is_some(),
         })
     }
 
@@ -168,7 +175,7 @@ impl Found {
 async fn lock(tx: &mut Tx, id: SubmissionId) -> anyhow::Result<Option<Found>> {
     let row = sqlx::query(
         "UPDATE submissions SET answer = answer WHERE id = $1 AND sent_at IS NOT NULL
-         RETURNING confirmation_hash, answer",
+         RETURNING confirmation_hash, answer, withdrawn_at",
     )
     .bind(id.to_string())
     .fetch_optional(&mut **tx)
