@@ -9,8 +9,10 @@ pub mod alarm;
 pub mod arkivmelding;
 pub mod collect;
 pub mod detect;
+pub mod discard;
 pub mod documents;
 pub mod draft;
+mod emptying;
 pub mod inspect;
 pub mod intake;
 pub mod invitation;
@@ -29,6 +31,7 @@ pub mod rejection;
 pub mod room;
 pub mod seal;
 pub mod sweep;
+pub mod withdrawal;
 
 use std::fmt;
 use std::str::FromStr;
@@ -169,8 +172,8 @@ pub enum DocumentRole {
 pub struct Document {
     /// Its place in the submission. Numbers of removed documents are not used again before sending.
     pub number: i64,
-    /// Where its ciphertext lies.
-    pub blob: BlobKey,
+    /// Where its ciphertext lies, until it is deleted.
+    pub blob: Option<BlobKey>,
     /// What is known of it.
     pub facts: DocumentFacts,
 }

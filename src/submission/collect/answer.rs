@@ -28,6 +28,8 @@ pub enum Outcome {
     WrongCode,
     /// It was answered in another way before.
     AnsweredOtherwise,
+    /// The sender has taken it back; there is nothing to answer.
+    Withdrawn,
     /// There is no such sent submission.
     NotFound,
 }
@@ -72,6 +74,9 @@ async fn record(
     let Some(found) = lock(&mut tx, id).await? else {
         return Ok(Outcome::NotFound);
     };
+    if found.is_withdrawn {
+        return Ok(Outcome::Withdrawn);
+    }
     // Hashes are compared, so the time it takes tells nothing about the code.
     if found.confirmation_hash != Some(crypt::sha256_hex(code.as_bytes())) {
         return Ok(Outcome::WrongCode);
@@ -127,7 +132,7 @@ async fn record(
 /// What the archive has answered, for the sender.
 pub async fn to_the_sender(desk: &Desk, id: SubmissionId) -> anyhow::Result<Option<Kept>> {
     let answer = sqlx::query(
-        "SELECT confirmation_hash, answer FROM submissions WHERE id = $1 AND answer IS NOT NULL",
+        "SELECT confirmation_hash, answer, withdrawn_at FROM submissions WHERE id = $1 AND answer IS NOT NULL",
     )
     .bind(id.to_string())
     .fetch_optional(desk.db.pool())
@@ -144,6 +149,7 @@ pub async fn to_the_sender(desk: &Desk, id: SubmissionId) -> anyhow::Result<Opti
 struct Found {
     confirmation_hash: Option<String>,
     answer: Option<String>,
+    is_withdrawn: bool,
 }
 
 impl Found {
@@ -151,6 +157,7 @@ impl Found {
         Ok(Self {
             confirmation_hash: row.try_get("confirmation_hash")?,
             answer: row.try_get("answer")?,
+            is_withdrawn: row.try_get::<Option<i64>, _>("withdrawn_at")?.is_some(),
         })
     }
 
@@ -169,7 +176,7 @@ impl Found {
 async fn lock(tx: &mut Tx, id: SubmissionId) -> anyhow::Result<Option<Found>> {
     let row = sqlx::query(
         "UPDATE submissions SET answer = answer WHERE id = $1 AND sent_at IS NOT NULL
-         RETURNING confirmation_hash, answer",
+         RETURNING confirmation_hash, answer, withdrawn_at",
     )
     .bind(id.to_string())
     .fetch_optional(&mut **tx)
