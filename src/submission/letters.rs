@@ -8,6 +8,7 @@
 pub mod draft_expiry;
 mod outcome;
 mod receipt;
+pub mod undelivered;
 
 use anyhow::Context;
 use askama::Template;
