@@ -23,7 +23,7 @@ use crate::mail::Mailer;
 use crate::outbox::{self, Failure, Letter};
 use crate::submission::alarm::Alarm;
 use crate::submission::recipients::Recipients;
-use crate::submission::{Desk, journal, receipt, sweep};
+use crate::submission::{Desk, journal, letters, sweep};
 use crate::tasks::Tasks;
 use turn::Turn;
 
@@ -200,9 +200,9 @@ impl App {
 
     async fn deliver(&self, letter: &Letter) -> Result<(), Failure> {
         let composed = match letter.kind {
-            outbox::Kind::Receipt => receipt::compose(&self.desk, letter, &self.public_url)
-                .await
-                .map(Ok),
+            outbox::Kind::Receipt | outbox::Kind::Outcome | outbox::Kind::DraftExpiry => {
+                letters::compose(&self.desk, letter, &self.public_url).await
+            }
             outbox::Kind::Alarm => self.alarm.compose(&self.desk, letter).await,
         };
         let mail = composed.map_err(|error| {

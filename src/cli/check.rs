@@ -7,6 +7,7 @@
 mod access;
 mod finding;
 mod hand_over;
+mod letters;
 mod providers;
 mod registers;
 mod scanner;
@@ -101,6 +102,8 @@ async fn here(report: &mut Report, config: &Config) -> anyhow::Result<()> {
     report.take("sealed files", stores::blobs(config)).await?;
     let figures = hand_over::figures(config, now);
     report.take(hand_over::NAME, figures).await?;
+    let undelivered = letters::undelivered(config);
+    report.take(letters::NAME, undelivered).await?;
     let tokens = access::tokens(config, now);
     report.take(access::NAME, tokens).await?;
     let examined = scanner::examine(config, now);

@@ -29,6 +29,10 @@ pub enum Action {
     Upload,
     /// A citizen sends.
     Send,
+    /// A citizen takes back what she has sent.
+    Withdraw,
+    /// An operator has a letter tried again that was given up.
+    Retry,
     /// An archive shows a token that may not be used as it tries to.
     Enter,
     /// An archive lists submissions, or asks for figures.
@@ -49,6 +53,8 @@ impl Action {
             Self::Represent => "represent",
             Self::Upload => "upload",
             Self::Send => "send",
+            Self::Withdraw => "withdraw",
+            Self::Retry => "retry",
             Self::Enter => "enter",
             Self::List => "list",
             Self::Show => "show",

@@ -3,22 +3,18 @@
 
 use anyhow::Context;
 
+use super::documents::{NewDocument, SealedBlob};
 use super::records::Submission;
 use super::{BlobKey, Desk, Document, DocumentFacts, FileName, Kind, Note, Sender, seal};
 use crate::clock::Instant;
 use crate::paper::{Block, Paper};
 
-/// The document made of a comment, sealed and stored. Its row is written when the submission is recorded.
-#[derive(Clone, Debug)]
-pub(super) struct Comment {
-    /// The last document of the submission.
-    pub(super) document: Document,
-    /// SHA-256 of its ciphertext, lower-case hexadecimal.
-    pub(super) ciphertext_sha256: String,
-}
-
-/// Makes, seals and stores the document of a frozen submission's comment, if there is one.
-pub(super) async fn of(desk: &Desk, submission: &Submission) -> anyhow::Result<Option<Comment>> {
+/// Makes, seals and stores the document of a frozen submission's comment, if there is one: its last one. The
+/// row is written when the submission is recorded.
+pub(super) async fn of(
+    desk: &Desk,
+    submission: &Submission,
+) -> anyhow::Result<Option<NewDocument>> {
     if submission.content.message.comment.trim().is_empty() {
         return Ok(None);
     }
@@ -31,23 +27,23 @@ pub(super) async fn of(desk: &Desk, submission: &Submission) -> anyhow::Result<O
     let pdf = pdf.context("writing a comment")?;
     drop(turn);
     let sealed = seal::seal_bytes(&desk.recipients, &pdf)?;
-    let blob = BlobKey::new(submission.id);
-    desk.blobs.put(&blob, sealed.rest).await?;
+    let key = BlobKey::new(submission.id);
+    desk.blobs.put(&key, sealed.rest).await?;
     let documents = &submission.documents;
     let last = documents.last().map_or(0, |document| document.number);
-    Ok(Some(Comment {
-        document: Document {
-            number: last + 1,
-            blob,
-            facts: DocumentFacts {
-                name: name(submission),
-                kind: Kind::Pdf,
-                size_bytes: sealed.size_bytes,
-                sha256: sealed.sha256,
-                notes: [Note::Comment].into_iter().collect(),
-            },
+    Ok(Some(NewDocument {
+        number: last + 1,
+        blob: SealedBlob {
+            key,
+            sha256: sealed.ciphertext_sha256,
         },
-        ciphertext_sha256: sealed.ciphertext_sha256,
+        facts: DocumentFacts {
+            name: name(submission),
+            kind: Kind::Pdf,
+            size_bytes: sealed.size_bytes,
+            sha256: sealed.sha256,
+            notes: [Note::Comment].into_iter().collect(),
+        },
     }))
 }
 

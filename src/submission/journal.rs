@@ -14,10 +14,9 @@ use std::time::Duration;
 use anyhow::Context;
 use sqlx::Row;
 
-use super::comment::{self, Comment};
-use super::documents::{self, SealedBlob};
+use super::documents::{self, NewDocument, SealedBlob};
 use super::manifest::Manifest;
-use super::{BlobKey, Desk, Person, State, SubmissionId, arkivmelding, records, seal};
+use super::{BlobKey, Desk, Person, State, SubmissionId, arkivmelding, comment, records, seal};
 use crate::clock::Instant;
 use crate::crypt;
 use crate::db::Tx;
@@ -67,7 +66,7 @@ pub async fn send(
 struct Enclosed {
     manifest: SealedBlob,
     arkivmelding: SealedBlob,
-    comment: Option<Comment>,
+    comment: Option<NewDocument>,
     /// To be given back by an archive that can decrypt.
     code: String,
 }
@@ -84,7 +83,7 @@ pub async fn finish(desk: Desk, id: SubmissionId) -> anyhow::Result<()> {
     let recorded = record(&desk, &mut tx, id, &enclosed).await?;
     tx.commit().await.context("recording a submission")?;
     if !recorded {
-        let comment = enclosed.comment.as_ref().map(|made| &made.document.blob);
+        let comment = enclosed.comment.as_ref().map(|made| &made.blob.key);
         for blob in [&enclosed.manifest.key, &enclosed.arkivmelding.key]
             .into_iter()
             .chain(comment)
@@ -101,7 +100,7 @@ async fn enclose(desk: &Desk, mut submission: records::Submission) -> anyhow::Re
     let comment = comment::of(desk, &submission).await?;
     submission
         .documents
-        .extend(comment.iter().map(|made| made.document.clone()));
+        .extend(comment.iter().map(NewDocument::as_kept));
     let code = crypt::random_token();
     let mut manifest = Manifest::of(&submission, &desk.municipality, &code)?;
     let xml =
@@ -131,7 +130,7 @@ async fn record(
 ) -> anyhow::Result<bool> {
     let now = desk.clock.now();
     let comment = enclosed.comment.as_ref();
-    let (documents, bytes) = comment.map_or((0, 0), |made| (1, made.document.facts.size_bytes));
+    let (documents, bytes) = comment.map_or((0, 0), |made| (1, made.facts.size_bytes));
     let sent = sqlx::query(
         "UPDATE submissions SET sent_at = $1, manifest_blob = $2, manifest_sha256 = $3, arkivmelding_blob = $4,
              arkivmelding_sha256 = $5, confirmation_hash = $6, document_count = document_count + $7,
@@ -153,12 +152,8 @@ async fn record(
     if sent.rows_affected() == 0 {
         return Ok(false);
     }
-    if let Some(Comment {
-        document,
-        ciphertext_sha256,
-    }) = comment
-    {
-        documents::insert(desk, tx, id, document, ciphertext_sha256).await?;
+    if let Some(comment) = comment {
+        documents::insert(desk, tx, id, comment).await?;
     }
     sqlx::query("UPDATE journal_entries SET recorded_at = $1 WHERE submission_id = $2")
         .bind(now.millis())

@@ -36,6 +36,10 @@ pub(in crate::web) enum Problem {
     WrongCode,
     /// It was answered in another way before.
     AnsweredOtherwise,
+    /// The sender has taken it back.
+    Withdrawn,
+    /// The sealed files of a submission were deleted.
+    Gone,
     /// The range begins behind the end.
     RangeNotSatisfiable {
         /// Bytes there are.
@@ -56,6 +60,8 @@ impl Problem {
             Self::BodyTooLarge => Code::BodyTooLarge,
             Self::WrongCode => Code::WrongConfirmation,
             Self::AnsweredOtherwise => Code::AnsweredOtherwise,
+            Self::Withdrawn => Code::Withdrawn,
+            Self::Gone => Code::Gone,
             Self::RangeNotSatisfiable { .. } => Code::RangeNotSatisfiable,
             Self::Internal(_) => Code::Internal,
         }

@@ -29,6 +29,10 @@ pub(in crate::web) enum Code {
     BodyTooLarge,
     WrongConfirmation,
     AnsweredOtherwise,
+    /// The sender has taken back what is to be answered.
+    Withdrawn,
+    /// The sealed files were deleted.
+    Gone,
     RangeNotSatisfiable,
     TooManyRequests,
     Internal,
@@ -123,6 +127,16 @@ impl Code {
                 "answered-otherwise",
                 StatusCode::CONFLICT,
                 "The submission has been answered in another way",
+            ),
+            Self::Withdrawn => (
+                "withdrawn",
+                StatusCode::CONFLICT,
+                "The sender has withdrawn the submission; there is nothing to answer",
+            ),
+            Self::Gone => (
+                "gone",
+                StatusCode::GONE,
+                "The sealed files have been deleted: the sender has withdrawn the submission, or it was answered long ago",
             ),
             Self::RangeNotSatisfiable => (
                 "range-not-satisfiable",
