@@ -9,6 +9,7 @@ mod finding;
 mod hand_over;
 mod providers;
 mod registers;
+mod retention;
 mod scanner;
 mod secrets;
 mod stores;
@@ -101,6 +102,8 @@ async fn here(report: &mut Report, config: &Config) -> anyhow::Result<()> {
     report.take("sealed files", stores::blobs(config)).await?;
     let figures = hand_over::figures(config, now);
     report.take(hand_over::NAME, figures).await?;
+    let due = retention::due(config, now);
+    report.take(retention::NAME, due).await?;
     let tokens = access::tokens(config, now);
     report.take(access::NAME, tokens).await?;
     let examined = scanner::examine(config, now);
