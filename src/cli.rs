@@ -9,8 +9,10 @@ mod identities;
 mod inspect;
 mod journal;
 mod keys;
+mod letters;
 mod pull;
 mod serve;
+mod table;
 mod token;
 
 use std::process::ExitCode;
@@ -53,6 +55,12 @@ enum Command {
     /// and what was received, not what the archive has made of it. It only reads, and can be run beside the
     /// portal.
     Journal(journal::Options),
+    /// Show e-mail that reached nobody yet, and have it tried again
+    ///
+    /// Lists the letters that were given up, with the reason, and those that are still to be sent. Addresses are
+    /// masked; the reference names the submission. It only reads, and can be run beside the portal; so can
+    /// `letters retry`.
+    Letters(letters::Options),
     /// Fetch, decrypt and acknowledge what waits for the archive
     ///
     /// Each submission becomes a folder such as 2026-000001-K7QM-3TXV with arkivmelding.xml, manifest.json and the
@@ -77,6 +85,7 @@ impl Cli {
             Command::Check(options) => Box::pin(options.run()).await,
             Command::Inspect(options) => options.run(),
             Command::Journal(options) => Box::pin(options.run()).await,
+            Command::Letters(options) => Box::pin(options.run()).await,
             Command::Pull(options) => Box::pin(options.run()).await,
             Command::Keys(options) => options.run(),
             Command::Token(options) => options.run().await,

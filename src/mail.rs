@@ -1,6 +1,7 @@
 //! Mail to people: by SMTP, or as `.eml` files in a folder (the demo). Whoever composes it sees to it
 //! that it holds nothing personal.
 
+mod address;
 mod probe;
 
 use std::path::{Path, PathBuf};
@@ -11,10 +12,11 @@ use anyhow::Context;
 use lettre::message::header::{ContentTransferEncoding, ContentType};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use serde::Deserialize;
 
 use crate::outbox::Failure;
+pub use address::{is_address, masked};
 
 /// How long a mail server may keep us waiting.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -121,13 +123,6 @@ impl std::fmt::Debug for Mailer {
             Outgoing::Folder(path) => write!(f, "Mailer({})", path.display()),
         }
     }
-}
-
-/// Whether mail can be sent to an address.
-pub fn is_address(text: &str) -> bool {
-    // The library accepts hosts without a dot, which no citizen has.
-    text.parse::<Address>()
-        .is_ok_and(|address| address.domain().contains('.') && text.is_ascii())
 }
 
 impl Mailer {
@@ -251,27 +246,4 @@ fn write_whole(folder: &Path, id: &str, bytes: &[u8]) -> std::io::Result<()> {
     std::fs::File::open(&unfinished)?.sync_all()?;
     std::fs::rename(&unfinished, folder.join(format!("{id}.eml")))?;
     std::fs::File::open(folder)?.sync_all()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_people_have() {
-        for good in ["kari@example.no", "kari.nordmann+post@epost.example.no"] {
-            assert!(is_address(good), "{good}");
-        }
-        for bad in [
-            "",
-            "kari",
-            "kari@",
-            "kari@localhost",
-            "kari@example.no, ola@example.no",
-            "kari@exa mple.no",
-            "kåri@example.no\n",
-        ] {
-            assert!(!is_address(bad), "{bad}");
-        }
-    }
 }

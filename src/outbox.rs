@@ -6,6 +6,7 @@
 //! make a second time harmless.
 
 mod look;
+mod unsent;
 
 use std::time::Duration;
 
@@ -15,7 +16,8 @@ use uuid::Uuid;
 
 use crate::clock::{Clock, Instant};
 use crate::db::{Db, Tx};
-pub use look::{DeadLetter, Record, dead_letters, since};
+pub use look::{DeadLetter, Record, dead_letters, is_undelivered, since};
+pub use unsent::{Standing, Unsent, retry, unsent};
 
 /// How long a worker may take for one letter before another takes it over.
 const LEASE: Duration = Duration::from_mins(2);

@@ -16,6 +16,7 @@ mod logout;
 mod message;
 mod middleware;
 mod page;
+mod progress;
 mod receipt;
 mod representation;
 mod review;
@@ -23,6 +24,7 @@ mod sender;
 mod start;
 mod submissions;
 mod visitor;
+mod withdraw;
 
 use std::net::TcpListener;
 
@@ -110,6 +112,8 @@ fn routes(routes: &mut ServiceConfig) {
                 .route("/send", read().to(submissions::lead_on))
                 .route("/send", post().to(review::send))
                 .route("/receipt", read().to(receipt::show))
+                .route("/withdraw", read().to(withdraw::ask))
+                .route("/withdraw", post().to(withdraw::withdraw))
                 .route("/delete", read().to(submissions::ask_delete))
                 .route("/delete", post().to(submissions::delete)),
         )

@@ -159,7 +159,27 @@ receipt-next-heading = What happens now?
 receipt-next-archive = The archive collects the documents and places them in the right case.
 receipt-next-email = You get an e-mail with the reference and the journal number.
 receipt-next-contact = Give the reference if you contact the municipality about the submission.
+receipt-journalled-heading = The submission has been registered
+receipt-journalled-said = { $municipality } has collected the submission and registered it in its archive.
+receipt-returned-heading = The submission has been sent back to you
+receipt-returned-said = { $municipality } received the submission, but has sent it back and will not do anything more with it.
+receipt-withdrawn-heading = The submission has been withdrawn
+receipt-withdrawn-said = You have withdrawn the submission. The archive of { $municipality } had not collected it, and the documents are deleted for good. The journal number remains in the municipality’s journal.
+receipt-undelivered = We could not send e-mail to the address on the receipt. Check whether it is written correctly. Your receipt is here.
+receipt-progress-heading = Where is the submission now?
+receipt-next-outcome = You get another e-mail when the archive has registered the submission or sent it back.
+receipt-withdraw-hint = Have you sent something by mistake? You can withdraw the submission as long as the archive has not collected it.
+receipt-withdraw = Withdraw the submission
 receipt-print = Do you want the receipt on paper or as a PDF? Use your browser’s print function. You also find it again among your submissions.
+
+## Withdrawing
+withdraw-heading = Withdraw the submission?
+withdraw-what = If you withdraw the submission:
+withdraw-documents = The documents are deleted for good. The municipality does not get to read them, and you cannot get them back.
+withdraw-entry = The submission remains in the municipality’s journal with number { $number }, as withdrawn.
+withdraw-until = It is only possible as long as the archive has not collected the submission.
+withdraw-confirm = Withdraw the submission
+withdraw-cancel = Keep the submission
 
 ## Still being finished
 sending-heading = The submission has been received and is being completed
@@ -216,13 +236,28 @@ mail-alarm-do = See whether fetching (sendsikkert pull) runs, and what it says. 
 mail-alarm-safe = The submissions are safe in the portal until the archive has acknowledged them. As long as something waits too long, this e-mail comes up to three times a day. It cannot be replied to.
 
 ## Status
-status-received = Received
-status-collected = Collected by the archive
-status-returned = Sent back. Contact the municipality and give the reference
+step-received = Received
+step-fetched = Collected by the archive
 step-journalled = Registered in the archive
 step-returned = Sent back
-step-withdrawn = Withdrawn
-status-withdrawn = Withdrawn by you
+step-withdrawn = Withdrawn by you
+step-to-come = Not yet
+step-current = The submission is here now
+step-archive-case = The archive’s case number
+step-archive-journal = The archive’s journal number
+
+## Sent back by the archive
+returned-why-heading = Why has it been sent back?
+returned-wrong-recipient = The archive believes that the submission is meant for somebody other than the municipality.
+returned-wrong-recipient-remedy = Find out who should have it, and send it there. If it was meant for the municipality after all, you can send it again.
+returned-unreadable = The archive cannot read one or more of the documents.
+returned-unreadable-remedy = Open the files on your own computer and see whether they are in order. Save them again, preferably as PDF, and send everything again.
+returned-incomplete = The archive believes that something is missing.
+returned-incomplete-remedy = Find what is missing, and send everything again.
+returned-other = The archive has written why.
+returned-other-remedy = Read the message from the archive, put right what must be put right, and send everything again.
+returned-do-heading = What can you do?
+returned-entry = This submission cannot be changed. A new submission gets its own journal number.
 
 ## What was filled in
 err-sender-missing = Choose whether you are sending as a private individual or for an organisation.
@@ -382,6 +417,9 @@ error-login-unavailable-remedy = Try again in a few minutes. What you have saved
 error-too-large-heading = What you sent is too large
 error-too-large-what = We stopped receiving because it was more than the service can take at once.
 error-too-large-remedy = Go back, and send less at a time.
+error-fetched-heading = The submission cannot be withdrawn
+error-fetched-what = The municipality’s archive has already collected it.
+error-fetched-remedy = Contact the municipality, say what you want, and give the reference. It is on the receipt among your submissions.
 error-sent-already-heading = The submission has already been sent
 error-sent-already-what = A submission that has been sent cannot be changed or deleted here.
 error-sent-already-remedy = See the receipt among your submissions. If you want to add something, start a new submission.

@@ -160,7 +160,27 @@ receipt-next-heading = Hva skjer nå?
 receipt-next-archive = Arkivet henter dokumentene og legger dem i riktig sak.
 receipt-next-email = Du får en e-post med referansen og journalnummeret.
 receipt-next-contact = Oppgi referansen hvis du tar kontakt med kommunen om innsendingen.
+receipt-journalled-heading = Innsendingen er journalført
+receipt-journalled-said = { $municipality } har hentet innsendingen og journalført den i arkivet sitt.
+receipt-returned-heading = Innsendingen er sendt tilbake til deg
+receipt-returned-said = { $municipality } tok imot innsendingen, men har sendt den tilbake og gjør ikke noe mer med den.
+receipt-withdrawn-heading = Innsendingen er trukket tilbake
+receipt-withdrawn-said = Du har trukket tilbake innsendingen. Arkivet i { $municipality } hadde ikke hentet den, og dokumentene slettes for godt. Journalnummeret blir stående i kommunens journal.
+receipt-undelivered = Vi fikk ikke sendt e-post til adressen som står på kvitteringen. Sjekk om den er skrevet riktig. Kvitteringen din er her.
+receipt-progress-heading = Hvor er innsendingen nå?
+receipt-next-outcome = Du får en ny e-post når arkivet har journalført innsendingen eller sendt den tilbake.
+receipt-withdraw-hint = Har du sendt noe feil? Du kan trekke innsendingen tilbake så lenge arkivet ikke har hentet den.
+receipt-withdraw = Trekk tilbake innsendingen
 receipt-print = Vil du ha kvitteringen på papir eller som PDF? Bruk utskrift i nettleseren. Du finner den også igjen blant innsendingene dine.
+
+## Withdrawing
+withdraw-heading = Trekke tilbake innsendingen?
+withdraw-what = Hvis du trekker innsendingen tilbake:
+withdraw-documents = Dokumentene slettes for godt. Kommunen får ikke lese dem, og du kan ikke hente dem tilbake.
+withdraw-entry = Innsendingen blir stående i kommunens journal med nummer { $number }, som trukket tilbake.
+withdraw-until = Det går bare så lenge arkivet ikke har hentet innsendingen.
+withdraw-confirm = Trekk tilbake innsendingen
+withdraw-cancel = Behold innsendingen
 
 ## Still being finished
 sending-heading = Innsendingen er tatt imot og gjøres ferdig
@@ -217,13 +237,28 @@ mail-alarm-do = Se etter om hentingen (sendsikkert pull) går, og hva den melder
 mail-alarm-safe = Innsendingene ligger trygt i portalen til arkivet har kvittert. Så lenge noe venter for lenge, kommer denne e-posten inntil tre ganger om dagen. Den kan ikke besvares.
 
 ## Status
-status-received = Mottatt
-status-collected = Hentet av arkivet
-status-returned = Sendt tilbake. Ta kontakt med kommunen og oppgi referansen
+step-received = Mottatt
+step-fetched = Hentet av arkivet
 step-journalled = Journalført i arkivet
 step-returned = Sendt tilbake
-step-withdrawn = Trukket tilbake
-status-withdrawn = Trukket tilbake av deg
+step-withdrawn = Trukket tilbake av deg
+step-to-come = Ikke ennå
+step-current = Her er innsendingen nå
+step-archive-case = Arkivets saksnummer
+step-archive-journal = Arkivets journalnummer
+
+## Sent back by the archive
+returned-why-heading = Hvorfor er den sendt tilbake?
+returned-wrong-recipient = Arkivet mener at innsendingen er ment for noen andre enn kommunen.
+returned-wrong-recipient-remedy = Finn ut hvem som skal ha den, og send den dit. Var den likevel ment for kommunen, kan du sende den på nytt.
+returned-unreadable = Arkivet kan ikke lese ett eller flere av dokumentene.
+returned-unreadable-remedy = Åpne filene på din egen maskin og se om de er i orden. Lagre dem på nytt, helst som PDF, og send alt på nytt.
+returned-incomplete = Arkivet mener at noe mangler.
+returned-incomplete-remedy = Finn det som mangler, og send alt på nytt.
+returned-other = Arkivet har skrevet hvorfor.
+returned-other-remedy = Les beskjeden fra arkivet, rett det som må rettes, og send alt på nytt.
+returned-do-heading = Hva kan du gjøre?
+returned-entry = Denne innsendingen kan ikke endres. En ny innsending får sitt eget journalnummer.
 
 ## What was filled in
 err-sender-missing = Velg om du sender som privatperson eller for en virksomhet.
@@ -383,6 +418,9 @@ error-login-unavailable-remedy = Prøv igjen om noen minutter. Det du har lagret
 error-too-large-heading = Det du sendte, er for stort
 error-too-large-what = Vi stoppet mottaket fordi det var mer enn tjenesten kan ta imot på en gang.
 error-too-large-remedy = Gå tilbake, og send mindre om gangen.
+error-fetched-heading = Innsendingen kan ikke trekkes tilbake
+error-fetched-what = Arkivet i kommunen har allerede hentet den.
+error-fetched-remedy = Ta kontakt med kommunen, si hva du ønsker, og oppgi referansen. Den står på kvitteringen blant innsendingene dine.
 error-sent-already-heading = Innsendingen er allerede sendt
 error-sent-already-what = En innsending som er sendt, kan ikke endres eller slettes her.
 error-sent-already-remedy = Se kvitteringen blant innsendingene dine. Vil du legge til noe, kan du starte en ny innsending.

@@ -159,7 +159,27 @@ receipt-next-heading = Kva skjer no?
 receipt-next-archive = Arkivet hentar dokumenta og legg dei i rett sak.
 receipt-next-email = Du får ein e-post med referansen og journalnummeret.
 receipt-next-contact = Oppgje referansen om du tek kontakt med kommunen om innsendinga.
+receipt-journalled-heading = Innsendinga er journalført
+receipt-journalled-said = { $municipality } har henta innsendinga og journalført ho i arkivet sitt.
+receipt-returned-heading = Innsendinga er send tilbake til deg
+receipt-returned-said = { $municipality } tok imot innsendinga, men har sendt ho tilbake og gjer ikkje noko meir med ho.
+receipt-withdrawn-heading = Innsendinga er trekt tilbake
+receipt-withdrawn-said = Du har trekt tilbake innsendinga. Arkivet i { $municipality } hadde ikkje henta ho, og dokumenta blir sletta for godt. Journalnummeret blir ståande i journalen til kommunen.
+receipt-undelivered = Vi fekk ikkje sendt e-post til adressa som står på kvitteringa. Sjekk om ho er skriven rett. Kvitteringa di er her.
+receipt-progress-heading = Kvar er innsendinga no?
+receipt-next-outcome = Du får ein ny e-post når arkivet har journalført innsendinga eller sendt ho tilbake.
+receipt-withdraw-hint = Har du sendt noko feil? Du kan trekkje innsendinga tilbake så lenge arkivet ikkje har henta ho.
+receipt-withdraw = Trekk tilbake innsendinga
 receipt-print = Vil du ha kvitteringa på papir eller som PDF? Bruk utskrift i nettlesaren. Du finn ho òg att blant innsendingane dine.
+
+## Withdrawing
+withdraw-heading = Trekkje tilbake innsendinga?
+withdraw-what = Om du trekkjer innsendinga tilbake:
+withdraw-documents = Dokumenta blir sletta for godt. Kommunen får ikkje lese dei, og du kan ikkje hente dei tilbake.
+withdraw-entry = Innsendinga blir ståande i journalen til kommunen med nummer { $number }, som trekt tilbake.
+withdraw-until = Det går berre så lenge arkivet ikkje har henta innsendinga.
+withdraw-confirm = Trekk tilbake innsendinga
+withdraw-cancel = Ta vare på innsendinga
 
 ## Still being finished
 sending-heading = Innsendinga er teken imot og blir gjord ferdig
@@ -216,13 +236,28 @@ mail-alarm-do = Sjå etter om hentinga (sendsikkert pull) går, og kva ho melder
 mail-alarm-safe = Innsendingane ligg trygt i portalen til arkivet har kvittert. Så lenge noko ventar for lenge, kjem denne e-posten inntil tre gonger om dagen. Du kan ikkje svare på han.
 
 ## Status
-status-received = Motteken
-status-collected = Henta av arkivet
-status-returned = Send tilbake. Ta kontakt med kommunen og oppgi referansen
+step-received = Motteken
+step-fetched = Henta av arkivet
 step-journalled = Journalført i arkivet
 step-returned = Send tilbake
-step-withdrawn = Trekt tilbake
-status-withdrawn = Trekt tilbake av deg
+step-withdrawn = Trekt tilbake av deg
+step-to-come = Ikkje enno
+step-current = Her er innsendinga no
+step-archive-case = Saksnummeret til arkivet
+step-archive-journal = Journalnummeret til arkivet
+
+## Sent back by the archive
+returned-why-heading = Kvifor er ho send tilbake?
+returned-wrong-recipient = Arkivet meiner at innsendinga er meint for nokon andre enn kommunen.
+returned-wrong-recipient-remedy = Finn ut kven som skal ha ho, og send ho dit. Var ho likevel meint for kommunen, kan du sende ho på nytt.
+returned-unreadable = Arkivet kan ikkje lese eitt eller fleire av dokumenta.
+returned-unreadable-remedy = Opne filene på di eiga maskin og sjå om dei er i orden. Lagre dei på nytt, helst som PDF, og send alt på nytt.
+returned-incomplete = Arkivet meiner at noko manglar.
+returned-incomplete-remedy = Finn det som manglar, og send alt på nytt.
+returned-other = Arkivet har skrive kvifor.
+returned-other-remedy = Les beskjeden frå arkivet, rett det som må rettast, og send alt på nytt.
+returned-do-heading = Kva kan du gjere?
+returned-entry = Denne innsendinga kan ikkje endrast. Ei ny innsending får sitt eige journalnummer.
 
 ## What was filled in
 err-sender-missing = Vel om du sender som privatperson eller for ei verksemd.
@@ -382,6 +417,9 @@ error-login-unavailable-remedy = Prøv igjen om nokre minutt. Det du har lagra, 
 error-too-large-heading = Det du sende, er for stort
 error-too-large-what = Vi stoppa mottaket fordi det var meir enn tenesta kan ta imot på ein gong.
 error-too-large-remedy = Gå tilbake, og send mindre om gongen.
+error-fetched-heading = Innsendinga kan ikkje trekkjast tilbake
+error-fetched-what = Arkivet i kommunen har alt henta ho.
+error-fetched-remedy = Ta kontakt med kommunen, sei kva du ønskjer, og oppgje referansen. Han står på kvitteringa blant innsendingane dine.
 error-sent-already-heading = Innsendinga er alt send
 error-sent-already-what = Ei innsending som er send, kan ikkje endrast eller slettast her.
 error-sent-already-remedy = Sjå kvitteringa blant innsendingane dine. Vil du leggje til noko, kan du starte ei ny innsending.

@@ -159,7 +159,27 @@ receipt-next-heading = Mii dál dáhpáhuvvá?
 receipt-next-archive = Arkiiva viežžá dokumeanttaid ja bidjá daid rivttes áššái.
 receipt-next-email = Oaččut e-poastta mas leat referánsa ja journálanummir.
 receipt-next-contact = Muital referánssa jus válddát oktavuođa suohkaniin sáddejumi birra.
+receipt-journalled-heading = Sáddejupmi lea journálerejuvvon
+receipt-journalled-said = { $municipality } lea viežžan sáddejumi ja journáleren dan arkiivasis.
+receipt-returned-heading = Sáddejupmi lea máhcahuvvon dutnje
+receipt-returned-said = { $municipality } vuostáiválddii sáddejumi, muhto lea máhcahan dan iige daga dainna eambbo.
+receipt-withdrawn-heading = Sáddejupmi lea gessojuvvon ruovttoluotta
+receipt-withdrawn-said = Don leat geassán sáddejumi ruovttoluotta. { $municipality } arkiiva ii lean viežžan dan, ja dokumeanttat sihkkojuvvojit loahpalaččat. Journálanummir bissu suohkana journálas.
+receipt-undelivered = Mii eat nagodan sáddet e-poastta čujuhussii mii lea duođaštusas. Dárkkis lea go dat rievttes láhkai čállojuvvon. Du duođaštus lea dás.
+receipt-progress-heading = Gos lea sáddejupmi dál?
+receipt-next-outcome = Oaččut ođđa e-poastta go arkiiva lea journáleren sáddejumi dahje máhcahan dan.
+receipt-withdraw-hint = Leat go sádden juoidá boastut? Sáhtát geassit sáddejumi ruovttoluotta nu guhká go arkiiva ii leat viežžan dan.
+receipt-withdraw = Gease sáddejumi ruovttoluotta
 receipt-print = Háliidatgo duođaštusa báhpiris dahje PDF:n? Geavat neahttalohkki čálihandoaimma. Gávnnat dan maiddái du sáddejumiid gaskkas.
+
+## Withdrawing
+withdraw-heading = Geassit go sáddejumi ruovttoluotta?
+withdraw-what = Jus geasat sáddejumi ruovttoluotta:
+withdraw-documents = Dokumeanttat sihkkojuvvojit loahpalaččat. Suohkan ii beasa lohkat daid, itge sáhte oažžut daid ruovttoluotta.
+withdraw-entry = Sáddejupmi bissu suohkana journálas nummirin { $number }, ruovttoluotta gessojuvvon.
+withdraw-until = Dat lea vejolaš dušše nu guhká go arkiiva ii leat viežžan sáddejumi.
+withdraw-confirm = Gease sáddejumi ruovttoluotta
+withdraw-cancel = Seailut sáddejumi
 
 ## Still being finished
 sending-heading = Sáddejupmi lea vuostáiváldon ja gárvejuvvo
@@ -216,13 +236,28 @@ mail-alarm-do = Geahča lea go viežžan (sendsikkert pull) jođus, ja maid dat 
 mail-alarm-safe = Sáddejumit leat dorvvolaččat portálas dassážii go arkiiva lea duođaštan. Nu guhká go juoga vuordá menddo guhká, boahtá dát e-poasta gitta golmma geardde beaivvis. Dasa ii sáhte vástidit.
 
 ## Status
-status-received = Vuostáiváldon
-status-collected = Arkiiva lea viežžan
-status-returned = Máhcahuvvon. Váldde oktavuođa suohkaniin ja muital referánssa
+step-received = Vuostáiváldon
+step-fetched = Arkiiva lea viežžan
 step-journalled = Journálerejuvvon arkiivii
 step-returned = Máhcahuvvon
-step-withdrawn = Gessojuvvon ruovttoluotta
-status-withdrawn = Don leat geassán ruovttoluotta
+step-withdrawn = Don leat geassán ruovttoluotta
+step-to-come = Ii vel
+step-current = Sáddejupmi lea dál dás
+step-archive-case = Arkiivva áššenummir
+step-archive-journal = Arkiivva journálanummir
+
+## Sent back by the archive
+returned-why-heading = Manne lea dat máhcahuvvon?
+returned-wrong-recipient = Arkiiva oaivvilda ahte sáddejupmi lea oaivvilduvvon eará vuostáiváldái go suohkanii.
+returned-wrong-recipient-remedy = Gávnna geasa dat galgá, ja sádde dan dohko. Jus dat lei goittotge suohkanii, de sáhtát sáddet dan ođđasit.
+returned-unreadable = Arkiiva ii sáhte lohkat ovtta dahje eanet dokumeanttaid.
+returned-unreadable-remedy = Raba fiillaid iežat dihtoris ja geahča leat go ortnegis. Vurke daid ođđasit, áinnas PDF:n, ja sádde buot ođđasit.
+returned-incomplete = Arkiiva oaivvilda ahte juoga váilu.
+returned-incomplete-remedy = Gávnna dan mii váilu, ja sádde buot ođđasit.
+returned-other = Arkiiva lea čállán manne.
+returned-other-remedy = Loga dieđu arkiivvas, divo dan maid ferte divvut, ja sádde buot ođđasit.
+returned-do-heading = Maid sáhtát dahkat?
+returned-entry = Dán sáddejumi ii sáhte rievdadit. Ođđa sáddejupmi oažžu iežas journálanummira.
 
 ## What was filled in
 err-sender-missing = Vállje sáddetgo priváhtaolmmožin vai fitnodaga ovddas.
@@ -382,6 +417,9 @@ error-login-unavailable-remedy = Geahččal ođđasit moatti minuhta geažes. Da
 error-too-large-heading = Dat maid sáddejit, lea menddo stuoris
 error-too-large-what = Mii bissehimet vuostáiváldima go lei eanet go bálvalus sáhttá váldit vuostá oktanaga.
 error-too-large-remedy = Mana ruovttoluotta, ja sádde unnit hávális.
+error-fetched-heading = Sáddejumi ii sáhte geassit ruovttoluotta
+error-fetched-what = Suohkana arkiiva lea juo viežžan dan.
+error-fetched-remedy = Váldde oktavuođa suohkaniin, muital maid háliidat, ja muital referánssa. Dat lea duođaštusas du sáddejumiid gaskkas.
 error-sent-already-heading = Sáddejupmi lea juo sáddejuvvon
 error-sent-already-what = Sáddejuvvon sáddejumi ii sáhte dás rievdadit iige sihkkut.
 error-sent-already-remedy = Geahča duođaštusa du sáddejumiid gaskkas. Jus háliidat lasihit juoidá, de álggat ođđa sáddejumi.

@@ -7,6 +7,7 @@
 mod access;
 mod finding;
 mod hand_over;
+mod letters;
 mod providers;
 mod registers;
 mod retention;
@@ -102,6 +103,8 @@ async fn here(report: &mut Report, config: &Config) -> anyhow::Result<()> {
     report.take("sealed files", stores::blobs(config)).await?;
     let figures = hand_over::figures(config, now);
     report.take(hand_over::NAME, figures).await?;
+    let undelivered = letters::undelivered(config);
+    report.take(letters::NAME, undelivered).await?;
     let due = retention::due(config, now);
     report.take(retention::NAME, due).await?;
     let tokens = access::tokens(config, now);

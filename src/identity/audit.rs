@@ -35,6 +35,8 @@ pub enum Action {
     Send,
     /// A citizen takes back what she has sent.
     Withdraw,
+    /// An operator has a letter tried again that was given up.
+    Retry,
     /// An archive shows a token that may not be used as it tries to.
     Enter,
     /// An archive lists submissions, or asks for figures.
@@ -56,6 +58,7 @@ impl Action {
             Self::Upload => "upload",
             Self::Send => "send",
             Self::Withdraw => "withdraw",
+            Self::Retry => "retry",
             Self::Enter => "enter",
             Self::List => "list",
             Self::Show => "show",

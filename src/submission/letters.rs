@@ -8,14 +8,15 @@
 pub mod draft_expiry;
 mod outcome;
 mod receipt;
+pub mod undelivered;
 
 use anyhow::Context;
 use askama::Template;
 
-use super::Desk;
+use super::{Desk, SubmissionId};
 use crate::i18n::Locale;
 use crate::mail::Mail;
-use crate::outbox::{Failure, Kind, Letter};
+use crate::outbox::{self, Failure, Kind, Letter};
 
 /// Why a letter without an address is not sent: the outbox keeps the reason.
 const NO_ADDRESS: &str = "no address is known";
@@ -52,6 +53,11 @@ struct HtmlPage<'a> {
     wording: &'a Wording,
     municipality: &'a str,
     submissions_url: &'a str,
+}
+
+/// Whether a letter about a submission could not be delivered to its sender.
+pub async fn is_undelivered(desk: &Desk, id: SubmissionId) -> anyhow::Result<bool> {
+    outbox::is_undelivered(&desk.db, &id.to_string()).await
 }
 
 /// Composes a letter to a sender, or says why it is not to be sent any more. `public_url` is where people

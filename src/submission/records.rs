@@ -9,7 +9,7 @@ use super::{
 };
 use crate::clock::Instant;
 use crate::crypt::{Place, PortalKeys};
-use crate::db::Tx;
+use crate::db::{Db, Tx};
 
 /// A submission as its owner sees it, in whatever state.
 #[derive(Clone, Debug)]
@@ -103,6 +103,25 @@ pub(super) async fn known(desk: &Desk, id: SubmissionId) -> anyhow::Result<Optio
         documents: documents::list(desk, id).await?,
         ..submission_of(desk, &row)?
     }))
+}
+
+/// What a submission is called, and the address its sender gave, for who looks after letters. Needs no desk.
+pub(super) async fn addressee(
+    db: &Db,
+    keys: &PortalKeys,
+    id: SubmissionId,
+) -> anyhow::Result<Option<(Reference, String)>> {
+    let row = sqlx::query("SELECT reference, content FROM submissions WHERE id = $1")
+        .bind(id.to_string())
+        .fetch_optional(db.pool())
+        .await
+        .context("finding a submission")?;
+    let Some(row) = row else { return Ok(None) };
+    let reference: String = row.try_get("reference")?;
+    let sealed: String = row.try_get("content")?;
+    let content = open_content(keys, &id.to_string(), &sealed)?;
+    let reference = reference.parse().context("submissions.reference")?;
+    Ok(Some((reference, content.message.email)))
 }
 
 /// The same within a transaction that holds the row's lock.

@@ -43,6 +43,9 @@ pub(super) enum WebError {
     /// Return `409 Conflict`: a submission that is sent can't be changed.
     #[error("the submission is sent already")]
     SentAlready,
+    /// Return `409 Conflict`: a submission that the archive has fetched can't be withdrawn.
+    #[error("the archive has fetched the submission already")]
+    FetchedAlready,
     /// Return `403 Forbidden`: the log-in was not accepted.
     #[error("the log-in is refused")]
     LoginRefused(Refusal),
@@ -67,7 +70,7 @@ impl ResponseError for WebError {
             Self::TooManyLogins => StatusCode::TOO_MANY_REQUESTS,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::SentAlready => StatusCode::CONFLICT,
+            Self::SentAlready | Self::FetchedAlready => StatusCode::CONFLICT,
             Self::LoginUnavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

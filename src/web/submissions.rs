@@ -10,6 +10,7 @@ use askama::Template;
 use super::error::WebError;
 use super::forms::{Nothing, Protected};
 use super::page::{Page, html, see_other, shown_at};
+use super::progress::status;
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::i18n::Locale;
@@ -57,7 +58,7 @@ pub(super) async fn show(app: Data<App>, citizen: Citizen) -> Result<HttpRespons
     });
     let sent = sent.into_iter().map(|submission| Sent {
         id: submission.id.to_string(),
-        status: status(submission.state, locale),
+        status: status(&submission, locale),
         reference: submission.reference.to_string(),
         journal_number: submission
             .journal_number
@@ -198,16 +199,6 @@ pub(super) async fn not_a_draft(app: &App, citizen: &Citizen, id: SubmissionId) 
         Ok(Some(_)) => WebError::SentAlready,
         Ok(None) => WebError::NotFound,
         Err(error) => error.into(),
-    }
-}
-
-/// How far a sent submission has come, for its sender.
-pub(super) fn status(state: State, locale: Locale) -> String {
-    match state {
-        State::Draft | State::Sending | State::Waiting => t!(locale, "status-received"),
-        State::Acknowledged => t!(locale, "status-collected"),
-        State::Returned => t!(locale, "status-returned"),
-        State::Withdrawn => t!(locale, "status-withdrawn"),
     }
 }
 

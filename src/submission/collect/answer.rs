@@ -12,9 +12,10 @@ use super::Answered;
 use crate::crypt::{self, Place};
 use crate::db::Tx;
 use crate::identity::audit::{self, Action, Detail, Event};
+use crate::outbox;
 use crate::submission::{Desk, SubmissionId};
 pub use given::{Acknowledgement, MAX_NUMBER, Return, ReturnReason, Unfit};
-use kept::Kept;
+pub use kept::Kept;
 
 /// What came of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,30 +124,31 @@ async fn record(
         detail: by,
     };
     audit::append(&mut tx, &desk.keys, now, event).await?;
+    if before.is_none() {
+        // The sender is told once. A number that comes later stands on her receipt.
+        outbox::enqueue(&mut tx, outbox::Kind::Outcome, &id.to_string(), now).await?;
+    }
     tx.commit()
         .await
         .context("recording the archive's answer")?;
     Ok(Outcome::Recorded)
 }
 
-/// What the archive says to the sender of what it has sent back.
-pub async fn to_the_sender(desk: &Desk, id: SubmissionId) -> anyhow::Result<Option<String>> {
+/// What the archive has answered, for the sender.
+pub async fn to_the_sender(desk: &Desk, id: SubmissionId) -> anyhow::Result<Option<Kept>> {
     let answer = sqlx::query(
-        "SELECT confirmation_hash, answer, withdrawn_at, forgotten_at FROM submissions WHERE id = $1 AND returned_at IS NOT NULL",
+        "SELECT confirmation_hash, answer, withdrawn_at, forgotten_at FROM submissions
+         WHERE id = $1 AND answer IS NOT NULL",
     )
     .bind(id.to_string())
     .fetch_optional(desk.db.pool())
     .await
     .context("finding the archive's answer")?;
     let answer = answer.map(|row| Found::of(&row)).transpose()?;
-    let kept = match answer {
-        Some(found) => found.before(desk, id)?,
-        None => None,
-    };
-    Ok(match kept {
-        Some(Kept::Returned { text, .. }) => Some(text),
-        _ => None,
-    })
+    match answer {
+        Some(found) => found.before(desk, id),
+        None => Ok(None),
+    }
 }
 
 /// A sent submission that is about to be answered.

@@ -37,6 +37,11 @@ pub(super) fn words(error: &WebError, page: &Page) -> [String; 3] {
             "error-sent-already-what",
             "error-sent-already-remedy"
         ),
+        WebError::FetchedAlready => say!(
+            "error-fetched-heading",
+            "error-fetched-what",
+            "error-fetched-remedy"
+        ),
         WebError::LoginRefused(refusal) => refusal_words(*refusal, page),
         WebError::TooManyLogins => say!(
             "error-too-many-logins-heading",
