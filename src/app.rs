@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use anyhow::ensure;
 use tokio::sync::Semaphore;
 
 use crate::blobs::Blobs;
@@ -23,7 +24,7 @@ use crate::mail::Mailer;
 use crate::outbox::{self, Failure, Letter};
 use crate::submission::alarm::Alarm;
 use crate::submission::recipients::Recipients;
-use crate::submission::{Desk, journal, letters, sweep};
+use crate::submission::{Desk, journal, letters, retention};
 use crate::tasks::Tasks;
 use turn::Turn;
 
@@ -90,6 +91,7 @@ impl App {
             scanner: config.scanner.scanner(),
             municipality: Arc::new(config.municipality.clone()),
             arkivmelding: config.archive.arkivmelding,
+            retention: config.retention,
         };
         Ok(Self {
             desk,
@@ -216,24 +218,31 @@ impl App {
         self.mailer.send(&mail?).await
     }
 
-    /// Tidies up.
+    /// Deletes what has been kept long enough. A part that fails keeps no other from its turn.
     pub async fn sweep(&self) -> anyhow::Result<()> {
-        self.sweep_rows_and_blobs().await?;
-        sweep::past_days(&self.desk).await?;
-        self.tell_audit_head().await
+        let parts = [
+            ("rows", retention::rows(&self.desk).await),
+            ("sealed files", retention::files(&self.desk).await),
+            ("sessions", self.sessions().sweep().await.map(drop)),
+            ("the audit trail", self.cut_audit_trail().await),
+        ];
+        let mut failed = Vec::new();
+        for (what, swept) in parts {
+            if let Err(error) = swept {
+                failed.push(format!("{what}: {error:#}"));
+            }
+        }
+        ensure!(failed.is_empty(), "{}", failed.join("; "));
+        Ok(())
     }
 
-    async fn sweep_rows_and_blobs(&self) -> anyhow::Result<()> {
-        let drafts = sweep::untouched_drafts(&self.desk).await?;
-        let blobs = sweep::orphaned_blobs(&self.desk).await?;
-        let sessions = self.sessions().sweep().await?;
-        tracing::debug!(
-            drafts.deleted = drafts,
-            blobs.deleted = blobs,
-            sessions.deleted = sessions,
-            "swept"
-        );
-        Ok(())
+    async fn cut_audit_trail(&self) -> anyhow::Result<()> {
+        let desk = &self.desk;
+        let before = desk.clock.now().before(desk.retention.audit());
+        let cut = audit::cut(&desk.db, &desk.keys, &desk.clock, before).await;
+        tracing::debug!(audit.cut = cut.as_ref().ok(), "the audit trail was cut");
+        self.tell_audit_head().await?;
+        cut.map(drop)
     }
 
     /// Where logs are kept elsewhere, this tells later whether entries were cut off at the trail's end.

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::clock::Clock;
 use crate::identity::archive_access::Gate;
 use crate::identity::archive_access::maskinporten::{self, Installation, ResourceServer};
-use crate::submission::{Limits, Municipality, alarm, arkivmelding};
+use crate::submission::{Limits, Municipality, alarm, arkivmelding, retention};
 use crate::{blobs, db, identity, mail, scan};
 
 /// Everything an installation is told.
@@ -50,6 +50,9 @@ pub struct Config {
     /// What may be sent.
     #[serde(default)]
     pub limits: Limits,
+    /// How long what is kept.
+    #[serde(default)]
+    pub retention: retention::Settings,
     /// What the archive wants, and who may fetch.
     #[serde(default)]
     pub archive: Archive,
@@ -134,6 +137,7 @@ impl Config {
         if let Some(alarm) = &self.archive.alarm {
             alarm.check()?;
         }
+        self.retention.check()?;
         self.identity.check()?;
         self.registers.check()?;
         self.representation.check(&self.registers)?;

@@ -29,9 +29,9 @@ pub mod recipients;
 pub mod records;
 pub mod reference;
 pub mod rejection;
+pub mod retention;
 pub mod room;
 pub mod seal;
-pub mod sweep;
 pub mod withdrawal;
 
 use std::fmt;
@@ -283,6 +283,8 @@ pub struct Desk {
     pub municipality: Arc<Municipality>,
     /// The form of arkivmelding that its archive takes.
     pub arkivmelding: arkivmelding::Form,
+    /// How long what is kept.
+    pub retention: retention::Settings,
 }
 
 /// `[municipality]`: whom the installation serves.

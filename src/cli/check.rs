@@ -10,6 +10,7 @@ mod hand_over;
 mod letters;
 mod providers;
 mod registers;
+mod retention;
 mod scanner;
 mod secrets;
 mod stores;
@@ -104,6 +105,8 @@ async fn here(report: &mut Report, config: &Config) -> anyhow::Result<()> {
     report.take(hand_over::NAME, figures).await?;
     let undelivered = letters::undelivered(config);
     report.take(letters::NAME, undelivered).await?;
+    let due = retention::due(config, now);
+    report.take(retention::NAME, due).await?;
     let tokens = access::tokens(config, now);
     report.take(access::NAME, tokens).await?;
     let examined = scanner::examine(config, now);

@@ -19,7 +19,7 @@ use crate::identity::jwt::SigningKey;
 use crate::identity::{archive_access, provider, registers, representation};
 use crate::numbers::OrganisationNumber;
 use crate::simulator::{Registration, Simulator};
-use crate::submission::{Limits, Municipality};
+use crate::submission::{Limits, Municipality, retention};
 use crate::tasks::Tasks;
 use crate::{blobs, db, mail, scan};
 
@@ -175,6 +175,7 @@ impl DemoFolder {
                 fresh_minutes_to_send: None,
                 on_behalf_of: None,
             },
+            retention: retention::Settings::default(),
             representation: representation::Settings::Declared,
             registers: registers::Settings {
                 enhetsregisteret: registers::enhetsregisteret::Settings {

@@ -104,7 +104,8 @@ pub(super) async fn erase(tx: &mut Tx, id: SubmissionId, now: Instant) -> anyhow
     Ok(())
 }
 
-/// Locks a draft's row for the rest of the transaction, if it still is this person's draft.
+/// Locks a draft's row for the rest of the transaction, if it still is this person's draft. It is kept anew from
+/// now on.
 pub(super) async fn touch(
     desk: &Desk,
     tx: &mut Tx,
@@ -112,7 +113,8 @@ pub(super) async fn touch(
     id: SubmissionId,
 ) -> anyhow::Result<Result<(), NotADraft>> {
     let touched = sqlx::query(
-        "UPDATE submissions SET updated_at = $1 WHERE id = $2 AND owner = $3 AND frozen_at IS NULL",
+        "UPDATE submissions SET updated_at = $1, expires_at = NULL
+         WHERE id = $2 AND owner = $3 AND frozen_at IS NULL",
     )
     .bind(desk.clock.now().millis())
     .bind(id.to_string())

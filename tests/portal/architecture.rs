@@ -136,7 +136,6 @@ fn sql_and_the_object_store_stay_in_their_rooms() {
         "submission/records",
         "submission/journal",
         "submission/collect",
-        "submission/sweep",
         "submission/withdrawal",
         "submission/emptying",
         "submission/discard",

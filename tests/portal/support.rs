@@ -27,7 +27,7 @@ use sendsikkert::identity::jwt::SigningKey;
 use sendsikkert::identity::{archive_access, provider, registers as outside, representation};
 use sendsikkert::numbers::OrganisationNumber;
 use sendsikkert::simulator::{Behaviour, Honest, Registration, Simulator};
-use sendsikkert::submission::{Limits, Municipality};
+use sendsikkert::submission::{Limits, Municipality, retention};
 use sendsikkert::{blobs, cli, db, mail, outbox, scan, web};
 use sqlx::{AnyPool, Row};
 use tempfile::TempDir;
@@ -56,6 +56,8 @@ pub(crate) struct TestApp {
 #[derive(Default)]
 pub(crate) struct Wishes {
     pub(crate) limits: Limits,
+    /// How long what is kept.
+    pub(crate) retention: retention::Settings,
     pub(crate) mail: Option<mail::Transport>,
     /// How the provider behaves; honestly, when nothing is said.
     pub(crate) behaviour: Option<Arc<dyn Behaviour>>,
@@ -368,6 +370,7 @@ fn config(
             }),
         },
         limits: wishes.limits,
+        retention: wishes.retention,
         archive: config::Archive {
             requests_per_minute: config::PerMinute(
                 wishes

@@ -141,7 +141,7 @@ refusing! {
     Reading: [NotFound];
     /// What an answer of the archive's is refused for.
     Answering: [
-        InvalidBody, WrongConfirmation, NotFound, AnsweredOtherwise, Withdrawn, BodyTooLarge, UnsupportedMediaType
+        InvalidBody, WrongConfirmation, NotFound, AnsweredOtherwise, Withdrawn, Gone, BodyTooLarge, UnsupportedMediaType
     ];
 }
 

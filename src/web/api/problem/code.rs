@@ -136,7 +136,7 @@ impl Code {
             Self::Gone => (
                 "gone",
                 StatusCode::GONE,
-                "The sealed files have been deleted: the sender has withdrawn the submission, or it was answered long ago",
+                "What it held has been deleted: the sender has withdrawn it, or it was answered long ago",
             ),
             Self::RangeNotSatisfiable => (
                 "range-not-satisfiable",
