@@ -124,6 +124,9 @@ pub struct Message {
 }
 
 impl Message {
+    /// Characters of a title, at most (Fiks: `tittel` of a forsendelse).
+    pub const MAX_TITLE: usize = 1_000;
+
     /// The case it belongs to: as typed, else as recognised at the start of the title.
     pub fn case_number(&self) -> Option<CaseNumber> {
         self.typed_case_number

@@ -15,7 +15,7 @@ use anyhow::Context;
 use sqlx::Row;
 
 use super::manifest::Manifest;
-use super::{BlobKey, Desk, Person, State, SubmissionId, arkivmelding, records, seal};
+use super::{BlobKey, Desk, Person, State, SubmissionId, arkivmelding, invitation, records, seal};
 use crate::clock::Instant;
 use crate::crypt;
 use crate::db::Tx;
@@ -94,6 +94,9 @@ pub async fn finish(desk: Desk, id: SubmissionId) -> anyhow::Result<()> {
         &code,
     )
     .await?;
+    if let (true, Some(letter)) = (recorded, &submission.content.in_reply_to) {
+        invitation::count_reply(&mut tx, letter.invitation_id, desk.clock.now()).await?;
+    }
     tx.commit().await.context("recording a submission")?;
     if !recorded {
         desk.blobs.delete(&manifest_blob).await?;

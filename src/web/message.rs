@@ -22,7 +22,7 @@ use crate::submission::Message;
 use crate::submission::name::{is_deceptive, is_invisible};
 
 /// SvarUt's limit for `tittel`, in characters.
-const MAX_TITLE: usize = 1_000;
+const MAX_TITLE: usize = Message::MAX_TITLE;
 /// Some five pages, in characters; longer texts are documents.
 const MAX_COMMENT: usize = 10_000;
 

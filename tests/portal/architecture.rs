@@ -136,6 +136,7 @@ fn sql_and_the_object_store_stay_in_their_rooms() {
         "submission/records",
         "submission/journal",
         "submission/collect",
+        "submission/invitation",
         "submission/sweep",
         "identity/session",
         "identity/audit",
