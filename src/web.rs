@@ -17,6 +17,7 @@ mod message;
 mod middleware;
 mod page;
 mod receipt;
+mod reply;
 mod representation;
 mod review;
 mod sender;
@@ -112,6 +113,12 @@ fn routes(routes: &mut ServiceConfig) {
                 .route("/receipt", read().to(receipt::show))
                 .route("/delete", read().to(submissions::ask_delete))
                 .route("/delete", post().to(submissions::delete)),
+        )
+        // What of the address is a token does not stand in the log: it has the pattern.
+        .service(
+            resource("/reply/{token}")
+                .route(read().to(reply::show))
+                .route(post().to(reply::begin)),
         )
         .service(
             scope("/api")

@@ -35,6 +35,8 @@ pub enum Outcome {
     Incomplete(Vec<Missing>),
     /// It is not what was seen when Send was pressed: another tab has changed it.
     Changed,
+    /// It answers a letter, and the municipality takes no answers to it any more.
+    Revoked,
     /// There is no such submission of this person.
     NotFound,
 }

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::error::WebError;
 use super::forms::{Errors, Protected};
 use super::page::{Page, html, see_other};
+use super::reply::letter_told;
 use super::submissions::{change, draft_of};
 use super::visitor::Citizen;
 use crate::app::App;
@@ -18,8 +19,8 @@ use crate::i18n::Locale;
 use crate::identity::registers::contact::Contact;
 use crate::mail;
 use crate::numbers::NationalId;
-use crate::submission::Message;
 use crate::submission::name::{is_deceptive, is_invisible};
+use crate::submission::{InReplyTo, Message};
 
 /// SvarUt's limit for `tittel`, in characters.
 const MAX_TITLE: usize = Message::MAX_TITLE;
@@ -40,6 +41,10 @@ struct MessagePage {
     /// Where the contact register is asked, the language of the receipt can be chosen.
     asks_for_language: bool,
     registered: Registered,
+    /// The letter that is answered, by its numbers.
+    letter: Option<String>,
+    /// Its case, which is not for the sender to say.
+    settled_case: Option<String>,
     errors: Errors,
 }
 
@@ -173,6 +178,7 @@ pub(super) async fn show(
         fields,
         errors: Errors::default(),
         registered,
+        letter: submission.content.in_reply_to,
     };
     form.show(&app, citizen.page)
 }
@@ -184,8 +190,13 @@ pub(super) async fn save(
     id: Path<String>,
     form: Form<Protected<Fields>>,
 ) -> Result<HttpResponse, WebError> {
-    let (fields, is_current) = form.into_inner().salvaged(&citizen.page);
+    let (mut fields, is_current) = form.into_inner().salvaged(&citizen.page);
     let submission = draft_of(&app, &citizen, &id).await?;
+    let letter = submission.content.in_reply_to.as_ref();
+    if letter.is_some_and(|letter| letter.case_number.is_some()) {
+        // The page has no field for it.
+        fields.case_number.clear();
+    }
     let parsed = if is_current {
         fields.parse(citizen.page.locale)
     } else {
@@ -199,6 +210,7 @@ pub(super) async fn save(
                 fields,
                 errors,
                 registered: None,
+                letter: submission.content.in_reply_to,
             };
             return form.show(&app, citizen.page);
         }
@@ -216,6 +228,7 @@ struct MessageForm {
     fields: Fields,
     errors: Errors,
     registered: Option<Contact>,
+    letter: Option<InReplyTo>,
 }
 
 impl MessageForm {
@@ -235,6 +248,9 @@ impl MessageForm {
         };
         let language = Locale::from_tag(&language).unwrap_or(page.locale);
         let registered = self.registered.as_ref();
+        let letter = self.letter.as_ref();
+        let settled_case = letter.and_then(|letter| letter.case_number);
+        let letter = letter.map(|letter| letter_told(letter, page.locale));
         html(
             status,
             &MessagePage {
@@ -251,6 +267,8 @@ impl MessageForm {
                     email: registered.is_some_and(|contact| contact.email.is_some()),
                     language: registered.is_some_and(|contact| contact.language.is_some()),
                 },
+                letter,
+                settled_case: settled_case.map(|case| case.to_string()),
                 errors: self.errors,
             },
         )

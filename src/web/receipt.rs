@@ -7,6 +7,7 @@ use askama::Template;
 
 use super::error::WebError;
 use super::page::{Page, html, see_other};
+use super::reply::letter_told;
 use super::review::OrganisationShown;
 use super::submissions::{DocumentRow, document_rows, status, submission_of};
 use super::visitor::Citizen;
@@ -28,6 +29,8 @@ struct ReceiptPage {
     email: String,
     documents: Vec<DocumentRow>,
     organisation: Option<OrganisationShown>,
+    /// The letter that is answered, by its numbers.
+    letter: Option<String>,
     status: String,
     /// Why the archive has sent it back.
     from_archive: Option<String>,
@@ -67,11 +70,14 @@ pub(super) async fn show(
         _ => None,
     };
     let organisation = OrganisationShown::of(&submission);
-    let message = submission.content.message;
-    let case_number = message
+    let letter = submission.content.in_reply_to.as_ref();
+    let letter = letter.map(|letter| letter_told(letter, citizen.page.locale));
+    let case_number = submission
+        .content
         .case_number()
         .map(|number| number.to_string())
         .unwrap_or_default();
+    let message = submission.content.message;
     html(
         StatusCode::OK,
         &ReceiptPage {
@@ -91,6 +97,7 @@ pub(super) async fn show(
             email: message.email,
             documents: document_rows(&submission.documents, citizen.page.locale),
             organisation,
+            letter,
             status: status(submission.state, citizen.page.locale),
             from_archive,
             page: citizen.page,

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::error::WebError;
 use super::forms::{Errors, Protected};
 use super::page::{Page, has_parameter, html, see_other};
+use super::reply::letter_told;
 use super::representation;
 use super::submissions::{DocumentRow, document_rows, submission_of};
 use super::visitor::Citizen;
@@ -34,6 +35,10 @@ struct ReviewPage {
     comment: String,
     email: String,
     documents: Vec<DocumentRow>,
+    /// The letter that is answered, by its numbers.
+    letter: Option<String>,
+    /// Whether the letter settles the case.
+    case_is_settled: bool,
     /// For the form: what the page shows.
     seen: String,
     /// Whether Send was pressed, and something else came in between.
@@ -67,13 +72,25 @@ pub(super) async fn show(
     } else {
         Vec::new()
     };
-    let errors = errors_of(&missing, submission.id, &citizen.page);
+    let mut errors = errors_of(&missing, submission.id, &citizen.page);
+    if has_parameter(query, REVOKED) && submission.content.in_reply_to.is_some() {
+        let told = t!(citizen.page, "err-reply-revoked");
+        errors.add_elsewhere("sender", told, sender_page(submission.id));
+    }
     let shown = Shown {
         status: StatusCode::OK,
         not_sent: has_parameter(query, "not-sent"),
         errors,
     };
     answer(&app, citizen.page, submission, shown)
+}
+
+/// What the page is told in its address when the letter is not to be answered any more.
+const REVOKED: &str = "revoked";
+
+/// Where a submission can be made that answers no letter.
+fn sender_page(id: SubmissionId) -> String {
+    format!("/submissions/{id}/sender")
 }
 
 /// The address of the page.
@@ -121,6 +138,7 @@ pub(super) async fn send(
             // A page of its own rather than the form's answer, so that Back and reload do no harm.
             Outcome::Incomplete(_) => see_other(format!("{here}?missing")),
             Outcome::Changed => see_other(format!("{here}?not-sent")),
+            Outcome::Revoked => see_other(format!("{here}?{REVOKED}")),
             Outcome::NotFound => return Err(WebError::NotFound),
         },
     )
@@ -151,8 +169,11 @@ fn refused(
         )));
     }
     let mut errors = Errors::default();
-    let told = representation::told(refusal, page.locale);
-    errors.add_elsewhere("sender", told, format!("/submissions/{id}/sender"));
+    let told = match submission.content.in_reply_to {
+        Some(_) => representation::told_of_letter(refusal, page.locale),
+        None => representation::told(refusal, page.locale),
+    };
+    errors.add_elsewhere("sender", told, sender_page(id));
     let shown = Shown {
         status: StatusCode::UNPROCESSABLE_ENTITY,
         not_sent: false,
@@ -192,13 +213,17 @@ fn answer(
     let id = submission.id.to_string();
     let seen = journal::digest(&app.desk, &submission)?;
     let organisation = OrganisationShown::of(&submission);
+    let letter = submission.content.in_reply_to.as_ref();
+    let case_is_settled = letter.is_some_and(|letter| letter.case_number.is_some());
+    let letter = letter.map(|letter| letter_told(letter, page.locale));
     let documents = document_rows(&submission.documents, page.locale);
     let public_title = public_title::of(&submission.content);
-    let message = submission.content.message;
-    let case_number = message
+    let case_number = submission
+        .content
         .case_number()
         .map(|number| number.to_string())
         .unwrap_or_default();
+    let message = submission.content.message;
     html(
         shown.status,
         &ReviewPage {
@@ -213,6 +238,8 @@ fn answer(
             comment: message.comment,
             email: message.email,
             documents,
+            letter,
+            case_is_settled,
             seen,
             not_sent: shown.not_sent,
             errors: shown.errors,

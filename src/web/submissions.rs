@@ -10,6 +10,7 @@ use askama::Template;
 use super::error::WebError;
 use super::forms::{Nothing, Protected};
 use super::page::{Page, html, see_other, shown_at};
+use super::reply::letter_told;
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::i18n::Locale;
@@ -30,6 +31,8 @@ struct Draft {
     title: String,
     updated: String,
     documents: usize,
+    /// The letter that it answers, by its numbers.
+    letter: Option<String>,
 }
 
 struct Sent {
@@ -39,6 +42,8 @@ struct Sent {
     journal_number: String,
     received: String,
     confidential: bool,
+    /// The letter that it answers, by its numbers.
+    letter: Option<String>,
     status: String,
 }
 
@@ -49,13 +54,19 @@ pub(super) async fn show(app: Data<App>, citizen: Citizen) -> Result<HttpRespons
     let (drafts, sent): (Vec<_>, Vec<_>) = all
         .into_iter()
         .partition(|submission| submission.state == State::Draft);
+    let letter = |content: &Content| {
+        let letter = content.in_reply_to.as_ref();
+        letter.map(|letter| letter_told(letter, locale))
+    };
     let drafts = drafts.into_iter().map(|submission| Draft {
+        letter: letter(&submission.content),
         id: submission.id.to_string(),
         title: submission.content.message.title,
         updated: submission.updated_at.norwegian_minute(),
         documents: submission.document_count,
     });
     let sent = sent.into_iter().map(|submission| Sent {
+        letter: letter(&submission.content),
         id: submission.id.to_string(),
         status: status(submission.state, locale),
         reference: submission.reference.to_string(),

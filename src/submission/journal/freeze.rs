@@ -8,7 +8,7 @@ use super::ready::{Seen, keeps_back};
 use crate::clock::Instant;
 use crate::db::Tx;
 use crate::identity::audit::{self, Action, Detail, Event};
-use crate::submission::{Desk, JournalNumber, Person, SubmissionId, draft, records};
+use crate::submission::{Desk, JournalNumber, Person, SubmissionId, draft, invitation, records};
 
 /// Freezes a draft that lacks nothing and is what was seen.
 pub(super) async fn freeze(
@@ -28,6 +28,13 @@ pub(super) async fn freeze(
     if let Some(outcome) = keeps_back(desk, &mut submission, seen)? {
         tx.rollback().await?;
         return Ok(outcome);
+    }
+    // That its time has run out meanwhile is no reason: who began in time may finish.
+    if let Some(letter) = &submission.content.in_reply_to
+        && invitation::is_revoked(&mut tx, letter.invitation_id).await?
+    {
+        tx.rollback().await?;
+        return Ok(Outcome::Revoked);
     }
     let now = desk.clock.now();
     number_documents(&mut tx, id, &submission).await?;

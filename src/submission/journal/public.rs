@@ -195,7 +195,7 @@ impl PublicJournal<'_> {
                 sequence: row.try_get("number")?,
             },
             received_on: received_at.norwegian_day(),
-            case: content.message.case_number().unwrap_or(NO_CASE),
+            case: content.case_number().unwrap_or(NO_CASE),
             title: public_title::of(&content),
             sender: shown(&content),
             is_confidential: content.message.confidential,
