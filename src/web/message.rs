@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::error::WebError;
 use super::forms::{Errors, Protected};
 use super::page::{Page, html, see_other};
-use super::reply::letter_told;
+use super::reply::Letter;
 use super::submissions::{change, draft_of};
 use super::visitor::Citizen;
 use crate::app::App;
@@ -41,10 +41,7 @@ struct MessagePage {
     /// Where the contact register is asked, the language of the receipt can be chosen.
     asks_for_language: bool,
     registered: Registered,
-    /// The letter that is answered, by its numbers.
-    letter: Option<String>,
-    /// Its case, which is not for the sender to say.
-    settled_case: Option<String>,
+    letter: Option<Letter>,
     errors: Errors,
 }
 
@@ -65,6 +62,12 @@ pub(super) struct Fields {
     confidential: Option<String>,
     email: String,
     language: String,
+}
+
+impl MessagePage {
+    fn settled_case(&self) -> Option<&str> {
+        self.letter.as_ref()?.case.as_deref()
+    }
 }
 
 impl Fields {
@@ -249,8 +252,7 @@ impl MessageForm {
         let language = Locale::from_tag(&language).unwrap_or(page.locale);
         let registered = self.registered.as_ref();
         let letter = self.letter.as_ref();
-        let settled_case = letter.and_then(|letter| letter.case_number);
-        let letter = letter.map(|letter| letter_told(letter, page.locale));
+        let letter = letter.map(|letter| Letter::of(letter, page.locale));
         html(
             status,
             &MessagePage {
@@ -268,7 +270,6 @@ impl MessageForm {
                     language: registered.is_some_and(|contact| contact.language.is_some()),
                 },
                 letter,
-                settled_case: settled_case.map(|case| case.to_string()),
                 errors: self.errors,
             },
         )

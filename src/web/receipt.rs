@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::error::WebError;
 use super::page::{Page, html, see_other};
-use super::reply::letter_told;
+use super::reply::Letter;
 use super::review::OrganisationShown;
 use super::submissions::{DocumentRow, document_rows, status, submission_of};
 use super::visitor::Citizen;
@@ -29,8 +29,7 @@ struct ReceiptPage {
     email: String,
     documents: Vec<DocumentRow>,
     organisation: Option<OrganisationShown>,
-    /// The letter that is answered, by its numbers.
-    letter: Option<String>,
+    letter: Option<Letter>,
     status: String,
     /// Why the archive has sent it back.
     from_archive: Option<String>,
@@ -70,8 +69,7 @@ pub(super) async fn show(
         _ => None,
     };
     let organisation = OrganisationShown::of(&submission);
-    let letter = submission.content.in_reply_to.as_ref();
-    let letter = letter.map(|letter| letter_told(letter, citizen.page.locale));
+    let letter = Letter::answered_by(&submission.content, citizen.page.locale);
     let case_number = submission
         .content
         .case_number()

@@ -2,6 +2,9 @@
 //! answer. Everybody else, and whoever follows a link that opens nothing, sees one and the same page, and the
 //! same is done for it: it tells neither whether there is such a letter nor to whom.
 
+mod letter;
+mod link;
+
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
 use actix_web::{Error, HttpRequest, HttpResponse};
@@ -21,45 +24,11 @@ use crate::identity::representation::{Choice, Organisation, Refusal};
 use crate::submission::draft;
 use crate::submission::invitation::{self, Invitation};
 use crate::submission::reply::Reply;
-use crate::submission::{InReplyTo, SubmissionId};
+pub(super) use letter::Letter;
+pub(super) use link::Link;
 
 /// What a right was wanted for, in the audit trail: a letter, and not which.
 pub(super) const WANTED_FOR: &str = "reply";
-/// Longer than any token, however it is typed.
-const MAX_TOKEN: usize = 64;
-const PATH: &str = "/reply/";
-
-/// A link as it is followed: what may be a token, and nothing that means something in an address.
-#[derive(Clone, Debug)]
-pub(super) struct Link(String);
-
-impl Link {
-    pub(super) fn of(text: &str) -> Self {
-        let token = text.chars().map(|c| if c == ' ' { '-' } else { c });
-        let token = token.filter(|c| c.is_ascii_alphanumeric() || *c == '-');
-        let token: String = token.take(MAX_TOKEN).collect();
-        Self(if token.is_empty() {
-            "-".to_owned()
-        } else {
-            token
-        })
-    }
-
-    /// The link that a path of ours is.
-    pub(super) fn at(path: &str) -> Option<Self> {
-        path.strip_prefix(PATH).map(Self::of)
-    }
-
-    /// What stands behind the last slash, as it may stand in an address.
-    fn token(&self) -> &str {
-        &self.0
-    }
-
-    pub(super) fn path(&self) -> String {
-        format!("{PATH}{}", self.0)
-    }
-}
-
 /// What is in an address. One that can't be read is a link that opens nothing, like any other.
 type Address = Result<Path<String>, Error>;
 
@@ -74,7 +43,7 @@ struct ReplyPage {
     page: Page,
     link: Link,
     title: String,
-    letter: String,
+    letter: Letter,
     open_until: String,
 }
 
@@ -112,7 +81,7 @@ pub(super) async fn show(
     address: Address,
 ) -> Result<HttpResponse, WebError> {
     let link = link_in(address);
-    let invitation = invitation::of_link(&app.desk, &link.0).await?;
+    let invitation = invitation::of_link(&app.desk, link.token()).await?;
     let hers = invitation.filter(|one| one.is_for_person(&app.desk, &citizen.person));
     let Some(invitation) = hers else {
         let query = request.query_string();
@@ -128,7 +97,7 @@ pub(super) async fn show(
         StatusCode::OK,
         &ReplyPage {
             link,
-            letter: letter_told(&invitation.in_reply_to(), citizen.page.locale),
+            letter: Letter::of(&invitation.in_reply_to(), citizen.page.locale),
             open_until: invitation.expires_at.norwegian_minute(),
             title: invitation.title,
             page: citizen.page,
@@ -195,7 +164,7 @@ async fn begin_as_person(
     citizen: &Citizen,
     link: &Link,
 ) -> Result<Option<String>, WebError> {
-    let invitation = invitation::of_link(&app.desk, &link.0).await?;
+    let invitation = invitation::of_link(&app.desk, link.token()).await?;
     let reply = invitation.and_then(|one| Reply::of_person(&app.desk, &citizen.person, &one));
     begin_reply(app, citizen, reply).await
 }
@@ -237,7 +206,7 @@ pub(super) async fn begin_for(
     link: &Link,
     organisation: Organisation,
 ) -> Result<Option<String>, WebError> {
-    let invitation = invitation::of_link(&app.desk, &link.0).await?;
+    let invitation = invitation::of_link(&app.desk, link.token()).await?;
     let of = |one: Invitation| Reply::of_organisation(organisation, &one);
     begin_reply(app, citizen, invitation.and_then(of)).await
 }
@@ -249,8 +218,8 @@ async fn begin_reply(
     reply: Option<Reply>,
 ) -> Result<Option<String>, WebError> {
     let Some(reply) = reply else { return Ok(None) };
-    let id: SubmissionId =
-        draft::reply(&app.desk, &citizen.person, citizen.page.locale, reply).await?;
+    let locale = citizen.page.locale;
+    let id = draft::reply(&app.desk, &citizen.person, locale, reply).await?;
     Ok(Some(format!("/submissions/{id}/message")))
 }
 
@@ -277,37 +246,4 @@ async fn closed(
             errors: told.errors,
         },
     )
-}
-
-/// A letter by the numbers that stand on it. Its key is the archive's own.
-pub(super) fn letter_told(letter: &InReplyTo, at: Locale) -> String {
-    let journal = letter.journal_number.as_deref();
-    match (journal, letter.case_number.map(|case| case.to_string())) {
-        (Some(journal), Some(case)) => {
-            t!(at, "reply-letter-both", journal = journal, case = case)
-        }
-        (Some(journal), None) => t!(at, "reply-letter-journal", journal = journal),
-        (None, Some(case)) => t!(at, "reply-letter-case", case = case),
-        (None, None) => t!(at, "reply-letter"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_link_is_made_of_what_may_stand_in_an_address() {
-        for (typed, path) in [
-            ("K7QM-3TXV", "/reply/K7QM-3TXV"),
-            ("k7qm 3txv", "/reply/k7qm-3txv"),
-            ("../submissions?x=<a>", "/reply/submissionsxa"),
-            ("", "/reply/-"),
-            ("é%", "/reply/-"),
-        ] {
-            assert_eq!(Link::of(typed).path(), path);
-        }
-        assert_eq!(Link::of(&"x".repeat(1000)).path().len(), 71);
-        assert!(Link::at("/submissions/x").is_none());
-    }
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::error::WebError;
 use super::forms::{Errors, Protected};
 use super::page::{Page, has_parameter, html, see_other};
-use super::reply::letter_told;
+use super::reply::Letter;
 use super::representation;
 use super::submissions::{DocumentRow, document_rows, submission_of};
 use super::visitor::Citizen;
@@ -35,10 +35,7 @@ struct ReviewPage {
     comment: String,
     email: String,
     documents: Vec<DocumentRow>,
-    /// The letter that is answered, by its numbers.
-    letter: Option<String>,
-    /// Whether the letter settles the case.
-    case_is_settled: bool,
+    letter: Option<Letter>,
     /// For the form: what the page shows.
     seen: String,
     /// Whether Send was pressed, and something else came in between.
@@ -47,6 +44,13 @@ struct ReviewPage {
 }
 
 impl ReviewPage {
+    /// Whether the letter says what case it is.
+    fn case_is_settled(&self) -> bool {
+        self.letter
+            .as_ref()
+            .is_some_and(|letter| letter.case.is_some())
+    }
+
     /// Whether words of the title are not to be shown in public.
     fn is_screened(&self) -> bool {
         self.public_title.iter().any(|word| word == SCREENED)
@@ -213,9 +217,7 @@ fn answer(
     let id = submission.id.to_string();
     let seen = journal::digest(&app.desk, &submission)?;
     let organisation = OrganisationShown::of(&submission);
-    let letter = submission.content.in_reply_to.as_ref();
-    let case_is_settled = letter.is_some_and(|letter| letter.case_number.is_some());
-    let letter = letter.map(|letter| letter_told(letter, page.locale));
+    let letter = Letter::answered_by(&submission.content, page.locale);
     let documents = document_rows(&submission.documents, page.locale);
     let public_title = public_title::of(&submission.content);
     let case_number = submission
@@ -239,7 +241,6 @@ fn answer(
             email: message.email,
             documents,
             letter,
-            case_is_settled,
             seen,
             not_sent: shown.not_sent,
             errors: shown.errors,

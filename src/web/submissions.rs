@@ -10,7 +10,7 @@ use askama::Template;
 use super::error::WebError;
 use super::forms::{Nothing, Protected};
 use super::page::{Page, html, see_other, shown_at};
-use super::reply::letter_told;
+use super::reply::Letter;
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::i18n::Locale;
@@ -54,10 +54,7 @@ pub(super) async fn show(app: Data<App>, citizen: Citizen) -> Result<HttpRespons
     let (drafts, sent): (Vec<_>, Vec<_>) = all
         .into_iter()
         .partition(|submission| submission.state == State::Draft);
-    let letter = |content: &Content| {
-        let letter = content.in_reply_to.as_ref();
-        letter.map(|letter| letter_told(letter, locale))
-    };
+    let letter = |content: &Content| Letter::answered_by(content, locale).map(|letter| letter.told);
     let drafts = drafts.into_iter().map(|submission| Draft {
         letter: letter(&submission.content),
         id: submission.id.to_string(),

@@ -25,16 +25,9 @@ pub(super) async fn freeze(
         return Ok(known.map_or(Outcome::NotFound, |_| Outcome::Sent));
     }
     let mut submission = records::find_in(desk, &mut tx, id).await?;
-    if let Some(outcome) = keeps_back(desk, &mut submission, seen)? {
+    if let Some(outcome) = kept_back(desk, &mut tx, &mut submission, seen).await? {
         tx.rollback().await?;
         return Ok(outcome);
-    }
-    // That its time has run out meanwhile is no reason: who began in time may finish.
-    if let Some(letter) = &submission.content.in_reply_to
-        && invitation::is_revoked(&mut tx, letter.invitation_id).await?
-    {
-        tx.rollback().await?;
-        return Ok(Outcome::Revoked);
     }
     let now = desk.clock.now();
     number_documents(&mut tx, id, &submission).await?;
@@ -43,6 +36,28 @@ pub(super) async fn freeze(
     note(desk, &mut tx, person, id).await?;
     tx.commit().await.context("freezing a draft")?;
     Ok(Outcome::Sent)
+}
+
+/// Why it is not sent, if it is not.
+async fn kept_back(
+    desk: &Desk,
+    tx: &mut Tx,
+    submission: &mut records::Submission,
+    seen: Seen,
+) -> anyhow::Result<Option<Outcome>> {
+    Ok(match keeps_back(desk, submission, seen)? {
+        None if is_revoked(tx, submission).await? => Some(Outcome::Revoked),
+        outcome => outcome,
+    })
+}
+
+/// Whether it answers a letter that the archive takes no answers to any more. That the time to answer has run out
+/// meanwhile is no reason: who began in time may finish.
+async fn is_revoked(tx: &mut Tx, submission: &records::Submission) -> anyhow::Result<bool> {
+    match &submission.content.in_reply_to {
+        Some(letter) => invitation::is_revoked(tx, letter.invitation_id).await,
+        None => Ok(false),
+    }
 }
 
 /// From here on nothing of it changes, so that its lists can tell at once how much it is.

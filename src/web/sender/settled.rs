@@ -10,7 +10,7 @@ use crate::submission::records::Submission;
 use crate::web::error::WebError;
 use crate::web::forms::Errors;
 use crate::web::page::{Page, has_parameter, html, see_other};
-use crate::web::reply::letter_told;
+use crate::web::reply::Letter;
 use crate::web::representation::{NO_RIGHT, UNAVAILABLE};
 use crate::web::review::OrganisationShown;
 use crate::web::submissions::not_a_draft;
@@ -24,7 +24,7 @@ pub(super) const LET_GO: &str = "let-go";
 struct SettledPage {
     page: Page,
     id: String,
-    letter: String,
+    letter: Option<Letter>,
     organisation: Option<OrganisationShown>,
     errors: Errors,
 }
@@ -45,13 +45,11 @@ pub(super) fn show(
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let letter = submission.content.in_reply_to.as_ref();
-    let letter = letter.map(|letter| letter_told(letter, page.locale));
     html(
         status,
         &SettledPage {
             id: submission.id.to_string(),
-            letter: letter.unwrap_or_default(),
+            letter: Letter::answered_by(&submission.content, page.locale),
             organisation: OrganisationShown::of(submission),
             errors,
             page,
