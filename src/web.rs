@@ -141,6 +141,16 @@ fn routes(routes: &mut ServiceConfig) {
                     post().to(api::acknowledge),
                 )
                 .route("/v1/submissions/{id}/return", post().to(api::send_back))
+                .route("/v1/invitations", post().to(api::invite))
+                .route("/v1/invitations/{id}", read().to(api::invitation))
+                .route(
+                    "/v1/invitations/{id}/qr",
+                    read().to(api::invitation_picture),
+                )
+                .route(
+                    "/v1/invitations/{id}/revocation",
+                    post().to(api::revoke_invitation),
+                )
                 .default_service(to(api::unknown)),
         );
 }

@@ -6,12 +6,14 @@
 pub mod given;
 pub mod link;
 pub mod register;
+pub mod shown;
 mod store;
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{CaseNumber, Desk, JournalNumber, Person};
@@ -115,7 +117,9 @@ pub struct Invitation {
 }
 
 /// How an invitation stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = InvitationState)]
 pub enum Standing {
     /// It can be used.
     Open,
@@ -123,6 +127,17 @@ pub enum Standing {
     Expired,
     /// The archive has taken it back.
     Revoked,
+}
+
+impl Standing {
+    /// As it stands in the API.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Expired => "expired",
+            Self::Revoked => "revoked",
+        }
+    }
 }
 
 impl Invitation {

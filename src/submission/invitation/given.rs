@@ -219,60 +219,64 @@ mod tests {
 
     #[test]
     fn each_field_says_what_is_wrong_with_it() {
-        let organisation = |number: &str| Addressee::Organisation {
-            organisation_number: number.to_owned(),
-        };
-        let person = |number: &str| Addressee::Person {
-            national_id: number.to_owned(),
-        };
-        let changes: [(&str, &dyn Fn(&mut Wanted)); 16] = [
-            ("national_id is 11 digits", &|w| {
-                w.recipient = person("0185891000")
-            }),
-            ("national_id is mistyped", &|w| {
-                w.recipient = person("01858910002")
-            }),
-            ("organisation_number", &|w| {
-                w.recipient = organisation("313 001 016")
-            }),
-            ("organisation_number", &|w| {
-                w.recipient = organisation("313001017")
-            }),
-            ("title is 1 to 1000", &|w| w.title = String::new()),
-            ("title is 1 to 1000", &|w| w.title = "æ".repeat(1001)),
-            ("title is 1 to 1000", &|w| w.title = "a\nb".to_owned()),
-            ("title is 1 to 1000", &|w| w.title = " a".to_owned()),
-            ("title may become public", &|w| {
-                w.title = "Om 010190 12345".to_owned()
-            }),
-            ("case_number", &|w| {
-                w.case_number = Some("Sak 2026/587".to_owned())
-            }),
-            ("case_number", &|w| {
-                w.case_number = Some("2026/0587".to_owned())
-            }),
-            ("journal_number is 1 to 64", &|w| {
-                w.journal_number = Some(String::new())
-            }),
-            ("letter.key is 1 to 100", &|w| {
-                w.letter.as_mut().unwrap().key = "x".repeat(101)
-            }),
-            ("expires_at is a date", &|w| {
-                w.expires_at = "2027-03-01".to_owned()
-            }),
-            ("expires_at is over", &|w| w.expires_at = NOW.rfc3339()),
-            ("expires_at is more than", &|w| {
-                w.expires_at = "2028-11-30T00:00:00Z".to_owned()
-            }),
-        ];
-        for (told, change) in changes {
-            let mut wanted = wanted();
-            change(&mut wanted);
+        let long = "æ".repeat(1001);
+        let key = "x".repeat(101);
+        for (field, value, told) in [
+            (
+                "/recipient/national_id",
+                "0185891000",
+                "national_id is 11 digits",
+            ),
+            (
+                "/recipient/national_id",
+                "01858910002",
+                "national_id is mistyped",
+            ),
+            ("/title", "", "title is 1 to 1000"),
+            ("/title", &long, "title is 1 to 1000"),
+            ("/title", "a\nb", "title is 1 to 1000"),
+            ("/title", "a\u{200b}b", "title is 1 to 1000"),
+            ("/title", " a", "title is 1 to 1000"),
+            ("/title", "Om 010190 12345", "title may become public"),
+            ("/case_number", "Sak 2026/587", "case_number"),
+            ("/case_number", "2026/0587", "case_number"),
+            ("/journal_number", "", "journal_number is 1 to 64"),
+            ("/letter/system", "", "letter.system is 1 to 100"),
+            ("/letter/key", &key, "letter.key is 1 to 100"),
+            ("/expires_at", "2027-03-01", "expires_at is a date"),
+            ("/expires_at", &NOW.rfc3339(), "expires_at is over"),
+            (
+                "/expires_at",
+                "2028-11-30T00:00:00Z",
+                "expires_at is more than",
+            ),
+        ] {
+            let mut given = serde_json::json!(wanted());
+            *given.pointer_mut(field).unwrap() = value.into();
+            let wanted: Wanted = serde_json::from_value(given).unwrap();
             let said = wanted
                 .order(Environment::Test, NOW)
                 .unwrap_err()
                 .to_string();
             assert!(said.starts_with(told), "{said}");
+            assert!(value.is_empty() || !said.contains(value), "{said}");
+        }
+        for number in ["313 001 016", "313001017", "31300101"] {
+            let recipient = Addressee::Organisation {
+                organisation_number: number.to_owned(),
+            };
+            let wanted = Wanted {
+                recipient,
+                ..wanted()
+            };
+            let said = wanted
+                .order(Environment::Test, NOW)
+                .unwrap_err()
+                .to_string();
+            assert!(
+                said.starts_with("organisation_number is 9 digits"),
+                "{said}"
+            );
         }
         assert!(wanted().order(Environment::Test, NOW).is_ok());
         let said = wanted().order(Environment::Production, NOW).unwrap_err();

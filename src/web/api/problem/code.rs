@@ -29,6 +29,7 @@ pub(in crate::web) enum Code {
     BodyTooLarge,
     WrongConfirmation,
     AnsweredOtherwise,
+    InvitedOtherwise,
     RangeNotSatisfiable,
     TooManyRequests,
     Internal,
@@ -87,7 +88,7 @@ impl Code {
             Self::NotFound => (
                 "not-found",
                 StatusCode::NOT_FOUND,
-                "There is no such address, sent submission or document",
+                "There is no such address, sent submission, document or invitation",
             ),
             Self::MethodNotAllowed => (
                 "method-not-allowed",
@@ -123,6 +124,11 @@ impl Code {
                 "answered-otherwise",
                 StatusCode::CONFLICT,
                 "The submission has been answered in another way",
+            ),
+            Self::InvitedOtherwise => (
+                "invited-otherwise",
+                StatusCode::CONFLICT,
+                "The letter has an invitation that says something else",
             ),
             Self::RangeNotSatisfiable => (
                 "range-not-satisfiable",
