@@ -29,13 +29,23 @@ pub(super) async fn freeze(
         tx.rollback().await?;
         return Ok(outcome);
     }
-    let now = desk.clock.now();
-    number_documents(&mut tx, id, &submission).await?;
-    mark_frozen(desk, &mut tx, &submission, now).await?;
-    reserve_number(&mut tx, id, now).await?;
-    note(desk, &mut tx, person, id).await?;
+    enter(desk, &mut tx, person, &submission).await?;
     tx.commit().await.context("freezing a draft")?;
     Ok(Outcome::Sent)
+}
+
+/// All that freezing writes.
+async fn enter(
+    desk: &Desk,
+    tx: &mut Tx,
+    person: &Person,
+    submission: &records::Submission,
+) -> anyhow::Result<()> {
+    let now = desk.clock.now();
+    number_documents(tx, submission.id, submission).await?;
+    mark_frozen(desk, tx, submission, now).await?;
+    reserve_number(tx, submission.id, now).await?;
+    note(desk, tx, person, submission.id).await
 }
 
 /// Why it is not sent, if it is not.
