@@ -16,7 +16,7 @@ use crate::crypt::PortalKeys;
 use crate::db::Db;
 use crate::identity::archive_access::Gate;
 use crate::identity::audit;
-use crate::identity::provider::{Demand, Dialect, RelyingParty};
+use crate::identity::provider::{Demand, Dialect, Environment, RelyingParty};
 use crate::identity::registers::contact::ContactRegister;
 use crate::identity::representation::Representatives;
 use crate::identity::session::Sessions;
@@ -24,7 +24,7 @@ use crate::mail::Mailer;
 use crate::outbox::{self, Failure, Letter};
 use crate::submission::alarm::Alarm;
 use crate::submission::recipients::Recipients;
-use crate::submission::{Desk, journal, letters, retention};
+use crate::submission::{Desk, invitation, journal, letters, retention};
 use crate::tasks::Tasks;
 use turn::Turn;
 
@@ -58,6 +58,8 @@ pub struct App {
     pub public_url: Arc<str>,
     /// How sure it must be of people.
     pub demands: Demands,
+    /// Whether those are real.
+    pub environment: Environment,
     /// How often a client of the archive's API may ask.
     pub requests_per_minute: PerMinute,
     /// Whose word on where a request comes from is taken.
@@ -116,6 +118,7 @@ impl App {
                 log_in: config.identity.to_log_in(),
                 send: config.identity.to_send(),
             },
+            environment: config.identity.environment,
             requests_per_minute: config.archive.requests_per_minute,
             proxies: config.proxies.as_slice().into(),
         })
@@ -222,6 +225,10 @@ impl App {
     pub async fn sweep(&self) -> anyhow::Result<()> {
         let parts = [
             ("rows", retention::rows(&self.desk).await),
+            (
+                "invitations",
+                invitation::forget(&self.desk).await.map(drop),
+            ),
             ("sealed files", retention::files(&self.desk).await),
             ("sessions", self.sessions().sweep().await.map(drop)),
             ("the audit trail", self.cut_audit_trail().await),

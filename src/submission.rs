@@ -29,6 +29,7 @@ pub mod recipients;
 pub mod records;
 pub mod reference;
 pub mod rejection;
+pub mod reply;
 pub mod retention;
 pub mod room;
 pub mod seal;
@@ -128,7 +129,10 @@ pub struct Message {
 }
 
 impl Message {
-    /// The case it belongs to: as typed, else as recognised at the start of the title.
+    /// Characters of a title, at most (Fiks: `tittel` of a forsendelse).
+    pub const MAX_TITLE: usize = 1_000;
+
+    /// The case that the sender names: as typed, else as recognised at the start of the title.
     pub fn case_number(&self) -> Option<CaseNumber> {
         self.typed_case_number
             .or_else(|| CaseNumber::at_start_of(&self.title))
@@ -155,6 +159,14 @@ impl Content {
     /// The language to write to the sender in.
     pub fn language(&self) -> Locale {
         self.message.language.unwrap_or(self.locale)
+    }
+
+    /// The case it belongs to: the one of the letter that it answers, else as the sender says.
+    pub fn case_number(&self) -> Option<CaseNumber> {
+        let letter = self.in_reply_to.as_ref();
+        letter
+            .and_then(|letter| letter.case_number)
+            .or_else(|| self.message.case_number())
     }
 }
 

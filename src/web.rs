@@ -18,6 +18,7 @@ mod middleware;
 mod page;
 mod progress;
 mod receipt;
+mod reply;
 mod representation;
 mod review;
 mod sender;
@@ -117,6 +118,12 @@ fn routes(routes: &mut ServiceConfig) {
                 .route("/delete", read().to(submissions::ask_delete))
                 .route("/delete", post().to(submissions::delete)),
         )
+        // What of the address is a token does not stand in the log: it has the pattern.
+        .service(
+            resource("/reply/{token}")
+                .route(read().to(reply::show))
+                .route(post().to(reply::begin)),
+        )
         .service(
             scope("/api")
                 .wrap(from_fn(archive::admit))
@@ -138,6 +145,16 @@ fn routes(routes: &mut ServiceConfig) {
                     post().to(api::acknowledge),
                 )
                 .route("/v1/submissions/{id}/return", post().to(api::send_back))
+                .route("/v1/invitations", post().to(api::invite))
+                .route("/v1/invitations/{id}", read().to(api::invitation))
+                .route(
+                    "/v1/invitations/{id}/qr",
+                    read().to(api::invitation_picture),
+                )
+                .route(
+                    "/v1/invitations/{id}/revocation",
+                    post().to(api::revoke_invitation),
+                )
                 .default_service(to(api::unknown)),
         );
 }

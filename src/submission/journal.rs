@@ -16,7 +16,9 @@ use sqlx::Row;
 
 use super::documents::{self, NewDocument, SealedBlob};
 use super::manifest::Manifest;
-use super::{BlobKey, Desk, Person, State, SubmissionId, arkivmelding, comment, records, seal};
+use super::{
+    BlobKey, Desk, Person, State, SubmissionId, arkivmelding, comment, invitation, records, seal,
+};
 use crate::clock::Instant;
 use crate::crypt;
 use crate::db::Tx;
@@ -36,6 +38,8 @@ pub enum Outcome {
     Incomplete(Vec<Missing>),
     /// It is not what was seen when Send was pressed: another tab has changed it.
     Changed,
+    /// It answers a letter, and the municipality takes no answers to it any more.
+    Revoked,
     /// There is no such submission of this person.
     NotFound,
 }
@@ -78,9 +82,13 @@ pub async fn finish(desk: Desk, id: SubmissionId) -> anyhow::Result<()> {
     if submission.state != State::Sending {
         return Ok(());
     }
+    let letter = submission.content.in_reply_to.clone();
     let enclosed = enclose(&desk, submission).await?;
     let mut tx = desk.db.begin().await?;
     let recorded = record(&desk, &mut tx, id, &enclosed).await?;
+    if let (true, Some(letter)) = (recorded, &letter) {
+        invitation::count_reply(&mut tx, letter.invitation_id, desk.clock.now()).await?;
+    }
     tx.commit().await.context("recording a submission")?;
     if !recorded {
         let comment = enclosed.comment.as_ref().map(|made| &made.blob.key);

@@ -223,6 +223,7 @@ impl TestApp {
             "SELECT CAST(t.* AS TEXT) FROM submissions t",
             "SELECT CAST(t.* AS TEXT) FROM documents t",
             "SELECT CAST(t.* AS TEXT) FROM journal_entries t",
+            "SELECT CAST(t.* AS TEXT) FROM invitations t",
             "SELECT CAST(t.* AS TEXT) FROM outbox t",
             "SELECT CAST(t.* AS TEXT) FROM sessions t",
             "SELECT CAST(t.* AS TEXT) FROM archive_tokens t",
