@@ -35,6 +35,7 @@ pub mod mail;
 pub mod numbers;
 pub mod outbox;
 pub mod scan;
+pub mod signing;
 #[cfg(feature = "demo")]
 pub mod simulator;
 pub mod submission;
