@@ -20,6 +20,7 @@ pub mod kind;
 pub mod manifest;
 pub mod name;
 pub mod note;
+pub mod proof;
 pub mod public_title;
 pub mod receipt;
 pub mod recipients;

@@ -10,7 +10,7 @@ mod sealed;
 
 pub(super) use answers::{acknowledge, send_back};
 pub(super) use description::{show as description, unknown};
-pub(super) use limits::{Limits, TooMany};
+pub(super) use limits::{Limits, TooMany, network};
 pub(super) use listing::{figures, list, show};
 pub(super) use problem::{Code, refuse_path, whole_seconds};
 pub(super) use sealed::{arkivmelding, document, manifest};

@@ -18,6 +18,7 @@ use crate::submission::collect::answer;
 #[template(path = "receipt.html")]
 struct ReceiptPage {
     page: Page,
+    id: String,
     reference: String,
     journal_number: String,
     sent: String,
@@ -75,6 +76,7 @@ pub(super) async fn show(
     html(
         StatusCode::OK,
         &ReceiptPage {
+            id,
             reference: submission.reference.to_string(),
             journal_number: submission
                 .journal_number
