@@ -22,6 +22,7 @@ use crate::identity::representation::Representatives;
 use crate::identity::session::Sessions;
 use crate::mail::Mailer;
 use crate::outbox::{self, Failure, Letter};
+use crate::signing::SigningKeys;
 use crate::submission::alarm::Alarm;
 use crate::submission::recipients::Recipients;
 use crate::submission::{Desk, invitation, journal, letters, retention};
@@ -54,6 +55,8 @@ pub struct App {
     pub mailer: Mailer,
     /// Tells the archive what waits too long.
     pub alarm: Arc<Alarm>,
+    /// Signs receipts.
+    pub receipt_keys: Arc<SigningKeys>,
     /// Where people reach the portal.
     pub public_url: Arc<str>,
     /// How sure it must be of people.
@@ -79,6 +82,7 @@ impl App {
     /// Opens every tool that the configuration names.
     pub async fn open(config: &Config, clock: Clock) -> anyhow::Result<Self> {
         let keys = PortalKeys::read(&config.portal_key_file)?;
+        let receipt_keys = SigningKeys::read(&config.receipt_key_file)?;
         let recipients = Recipients::read(&config.recipients_file)?;
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         let desk = Desk {
@@ -113,6 +117,7 @@ impl App {
             )?,
             mailer: Mailer::open(&config.mail)?,
             alarm: Arc::new(Alarm::new(config.archive.alarm.clone())),
+            receipt_keys: Arc::new(receipt_keys),
             public_url: config.public_url.as_str().into(),
             demands: Demands {
                 log_in: config.identity.to_log_in(),

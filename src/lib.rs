@@ -36,6 +36,7 @@ pub mod numbers;
 pub mod outbox;
 pub mod paper;
 pub mod scan;
+pub mod signing;
 #[cfg(feature = "demo")]
 pub mod simulator;
 pub mod submission;

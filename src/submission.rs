@@ -24,6 +24,7 @@ pub mod letters;
 pub mod manifest;
 pub mod name;
 pub mod note;
+pub mod proof;
 pub mod public_title;
 pub mod recipients;
 pub mod records;

@@ -17,6 +17,7 @@ mod message;
 mod middleware;
 mod page;
 mod progress;
+mod proof;
 mod receipt;
 mod reply;
 mod representation;
@@ -24,6 +25,7 @@ mod review;
 mod sender;
 mod start;
 mod submissions;
+mod verify;
 mod visitor;
 mod withdraw;
 
@@ -48,10 +50,12 @@ const MAX_FORM_BYTES: usize = 512 * 1024;
 pub fn serve(app: &App, listener: TcpListener) -> anyhow::Result<Server> {
     let data = Data::new(app.clone());
     let limits = Data::new(api::Limits::new(app));
+    let turns = Data::new(verify::Turns::default());
     let server = HttpServer::new(move || {
         ActixApp::new()
             .app_data(data.clone())
             .app_data(limits.clone())
+            .app_data(turns.clone())
             .app_data(FormConfig::default().limit(MAX_FORM_BYTES))
             .configure(routes)
             .default_service(to(error::not_found))
@@ -73,6 +77,12 @@ fn routes(routes: &mut ServiceConfig) {
         .route("/", read().to(start::show))
         .route("/healthz", read().to(start::health))
         .route("/favicon.ico", read().to(assets::favicon))
+        .route("/.well-known/receipt-keys.json", read().to(proof::keys))
+        .service(
+            resource("/verify")
+                .route(read().to(verify::show))
+                .route(post().to(verify::check)),
+        )
         // Before the archive's door: what it says is no secret.
         .route("/api/openapi.json", read().to(api::description))
         // Pages are not compressed: they hold a secret (the forms' token) beside what others can choose
@@ -115,6 +125,7 @@ fn routes(routes: &mut ServiceConfig) {
                 .route("/receipt", read().to(receipt::show))
                 .route("/withdraw", read().to(withdraw::ask))
                 .route("/withdraw", post().to(withdraw::withdraw))
+                .route("/receipt.pdf", read().to(proof::show))
                 .route("/delete", read().to(submissions::ask_delete))
                 .route("/delete", post().to(submissions::delete)),
         )
