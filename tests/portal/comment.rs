@@ -22,9 +22,7 @@ fn told(program: &str, arguments: &[&str], file: &Path) -> String {
         status,
         stdout,
         stderr,
-    } = command
-        .output()
-        .unwrap_or_else(|error| panic!("{program}: {error}"));
+    } = command.output().expect(program);
     let told = String::from_utf8_lossy(&stdout).into_owned();
     let objections = String::from_utf8_lossy(&stderr);
     assert!(
