@@ -18,6 +18,7 @@ mod asvs;
 mod audit;
 mod check;
 mod checklist;
+mod comment;
 mod corpus;
 mod crash;
 mod entry;
