@@ -435,3 +435,7 @@ error-login-again-remedy = You are still logged in, and what you have saved is k
 error-login-again-button = Go back and try again
 review-not-sent = The submission has not been sent yet. Make sure that everything is right, and press the button at the bottom once more.
 logged-out-log-in = Log in again
+
+## The line that is printed in a letter that may be answered
+
+letter-reply = Reply to this letter: { $link }

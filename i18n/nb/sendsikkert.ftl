@@ -436,3 +436,7 @@ error-login-again-remedy = Du er fortsatt logget inn, og det du har lagret, er t
 error-login-again-button = Gå tilbake og prøv igjen
 review-not-sent = Innsendingen er ikke sendt ennå. Se over at alt stemmer, og trykk på knappen nederst en gang til.
 logged-out-log-in = Logg inn på nytt
+
+## The line that is printed in a letter that may be answered
+
+letter-reply = Svar på dette brevet: { $link }

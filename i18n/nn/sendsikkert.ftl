@@ -435,3 +435,7 @@ error-login-again-remedy = Du er framleis logga inn, og det du har lagra, er tek
 error-login-again-button = Gå tilbake og prøv igjen
 review-not-sent = Innsendinga er ikkje send enno. Sjå over at alt stemmer, og trykk på knappen nedst ein gong til.
 logged-out-log-in = Logg inn på nytt
+
+## The line that is printed in a letter that may be answered
+
+letter-reply = Svar på dette brevet: { $link }

@@ -435,3 +435,7 @@ error-login-again-remedy = Don leat ain loggejuvvon sisa, ja dat maid leat vurke
 error-login-again-button = Mana ruovttoluotta ja geahččal ođđasit
 review-not-sent = Sáddejupmi ii leat vel sáddejuvvon. Geahča bajil, ja deaddil boalu vuolimusas oktii vel.
 logged-out-log-in = Logge ođđasit sisa
+
+## The line that is printed in a letter that may be answered
+
+letter-reply = Vástit dán reivii: { $link }

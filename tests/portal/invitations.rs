@@ -1,7 +1,7 @@
 //! Letters that may be answered: what the archive registers, looks at and takes back, and what its link finds.
 
 mod link;
-mod picture;
+pub(crate) mod picture;
 mod registering;
 
 use reqwest::{Client, Response};
