@@ -595,3 +595,7 @@ err-reply-not-opened = The link cannot be opened with this. Check which organisa
 err-reply-unavailable = Right now we cannot look up which organisations you can act for. Try again in a while. What you have saved is kept.
 err-reply-no-right = We cannot confirm that you can act for the organisation the letter is to. Ask the organisation for access, or make this an ordinary submission. What you have saved is kept.
 err-reply-revoked = The municipality no longer accepts replies to this letter. What you have filled in and uploaded is kept. You can make it an ordinary submission.
+
+## The line that is printed in a letter that may be answered
+
+letter-reply = Reply to this letter: { $link }

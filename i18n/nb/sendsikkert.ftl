@@ -596,3 +596,7 @@ err-reply-not-opened = Lenken kan ikke åpnes med dette. Kontroller hvilken virk
 err-reply-unavailable = Akkurat nå får vi ikke slått opp hvilke virksomheter du kan handle på vegne av. Prøv igjen om litt. Det du har lagret, er tatt vare på.
 err-reply-no-right = Vi kan ikke bekrefte at du kan handle på vegne av virksomheten som brevet er til. Be virksomheten om tilgang, eller gjør dette om til en vanlig innsending. Det du har lagret, er tatt vare på.
 err-reply-revoked = Kommunen tar ikke lenger imot svar på dette brevet. Det du har fylt ut og lastet opp, er tatt vare på. Du kan gjøre det om til en vanlig innsending.
+
+## The line that is printed in a letter that may be answered
+
+letter-reply = Svar på dette brevet: { $link }

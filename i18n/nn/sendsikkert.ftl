@@ -595,3 +595,7 @@ err-reply-not-opened = Lenkja kan ikkje opnast med dette. Kontroller kva verksem
 err-reply-unavailable = Akkurat no får vi ikkje slått opp kva verksemder du kan handle på vegner av. Prøv igjen om litt. Det du har lagra, er teke vare på.
 err-reply-no-right = Vi kan ikkje stadfeste at du kan handle på vegner av verksemda som brevet er til. Be verksemda om tilgang, eller gjer dette om til ei vanleg innsending. Det du har lagra, er teke vare på.
 err-reply-revoked = Kommunen tek ikkje lenger imot svar på dette brevet. Det du har fylt ut og lasta opp, er teke vare på. Du kan gjere det om til ei vanleg innsending.
+
+## The line that is printed in a letter that may be answered
+
+letter-reply = Svar på dette brevet: { $link }

@@ -595,3 +595,7 @@ err-reply-not-opened = Liŋka ii sáhte rahppot dáinna. Dárkkis makkár fitnod
 err-reply-unavailable = Justa dál mii eat sáhte geahččat makkár fitnodagaid ovddas sáhtát doaibmat. Geahččal ođđasit veaháš maŋŋil. Dat maid leat vurken, lea ain dallil.
 err-reply-no-right = Mii eat sáhte nannet ahte sáhtát doaibmat dan fitnodaga ovddas geasa reive lea. Bivdde fitnodagas beassanvuoigatvuođa, dahje daga dán dábálaš sáddejupmin. Dat maid leat vurken, lea ain dallil.
 err-reply-revoked = Suohkan ii šat váldde vuostá vástádusaid dán reivii. Dat maid leat deavdán ja bidjan, lea ain dallil. Sáhtát dahkat dan dábálaš sáddejupmin.
+
+## The line that is printed in a letter that may be answered
+
+letter-reply = Vástit dán reivii: { $link }
