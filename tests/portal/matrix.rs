@@ -40,7 +40,7 @@ const ACTORS: [Actor; 5] = [
 /// [`ACTORS`]. What the owner does changes the draft, so what ends it stands last.
 pub(crate) type Line = (&'static str, &'static str, [u16; 5]);
 
-pub(crate) const TABLE: [Line; 38] = [
+pub(crate) const TABLE: [Line; 40] = [
     ("read", "/", [200; 5]),
     ("read", "/healthz", [200; 5]),
     ("read", "/favicon.ico", [303; 5]),
@@ -101,6 +101,17 @@ pub(crate) const TABLE: [Line; 38] = [
         "read",
         "/submissions/{id}/receipt",
         [303, 303, 303, 404, 303],
+    ),
+    // A draft can't be withdrawn.
+    (
+        "read",
+        "/submissions/{id}/withdraw",
+        [303, 303, 303, 404, 303],
+    ),
+    (
+        "post",
+        "/submissions/{id}/withdraw",
+        [401, 401, 401, 404, 303],
     ),
     (
         "read",
