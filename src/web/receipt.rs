@@ -88,11 +88,14 @@ impl Told {
 }
 
 /// What is still to happen. No e-mail is promised to an address that takes none.
-fn next(state: State, is_undelivered: bool, page: &Page) -> Vec<String> {
-    if state != State::Waiting {
+fn next(submission: &Submission, is_undelivered: bool, page: &Page) -> Vec<String> {
+    if submission.state != State::Waiting {
         return Vec::new();
     }
-    let mut next = vec![t!(page, "receipt-next-archive")];
+    let mut next = Vec::new();
+    if submission.fetched_at.is_none() {
+        next.push(t!(page, "receipt-next-archive"));
+    }
     if !is_undelivered {
         next.push(t!(page, "receipt-next-email"));
         next.push(t!(page, "receipt-next-outcome"));
@@ -149,7 +152,7 @@ fn receipt(
         told: Told::of(submission.state, &page),
         steps: steps(&submission, answer, locale),
         sent_back: SentBack::of(answer, locale),
-        next: next(submission.state, is_undelivered, &page),
+        next: next(&submission, is_undelivered, &page),
         can_be_withdrawn: withdraw::can_be(&submission),
         is_undelivered,
         reference: submission.reference.to_string(),
