@@ -37,6 +37,7 @@ mod outbox;
 mod pull;
 mod registers;
 mod representation;
+mod retention;
 mod scan;
 mod send;
 mod serve;
