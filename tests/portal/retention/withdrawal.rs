@@ -44,7 +44,11 @@ async fn what_is_withdrawn_is_gone_but_for_its_entry() {
     assert!(listed("returned").await.is_empty());
     let figures = program.read("/v1/figures").await;
     assert_eq!(
-        [&figures["waiting"], &figures["fetched"], &figures["returned"]],
+        [
+            &figures["waiting"],
+            &figures["fetched"],
+            &figures["returned"]
+        ],
         [&json!(1), &json!(0), &json!(0)]
     );
 
@@ -206,7 +210,11 @@ async fn of_withdrawing_and_fetching_at_once_one_wins() {
         }
     }
     assert_eq!(won[0] + won[1], 24, "{won:?}");
-    while app.count("SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL").await > 0 {
+    while app
+        .count("SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL")
+        .await
+        > 0
+    {
         app.work().await;
     }
     app.finish().await;
