@@ -27,7 +27,7 @@ fn person(app: &TestApp, national_id: &str) -> Person {
 }
 
 /// Takes a submission back by its page.
-async fn withdraw(sender: &Sender, id: &str) -> Page {
+pub(crate) async fn withdraw(sender: &Sender, id: &str) -> Page {
     let address = format!("/submissions/{id}/withdraw");
     let page = sender.browser.open(&address).await;
     sender.browser.submit(&page, &address, &[]).await

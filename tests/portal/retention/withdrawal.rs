@@ -224,7 +224,9 @@ async fn of_withdrawing_and_fetching_at_once_one_wins() {
 async fn pull_passes_over_what_was_withdrawn_since_it_looked() {
     let app = TestApp::start().await;
     let kari = app.sender(0).await;
-    let (gone, there) = (send(&kari, "a").await, send(&kari, "b").await);
+    let gone = send(&kari, "a").await;
+    app.advance(Duration::from_mins(1));
+    let there = send(&kari, "b").await;
     // As if it had been withdrawn between the list and the fetching: the list still has it.
     withdraw(&kari, &gone).await;
     let relist = "UPDATE submissions SET withdrawn_at = NULL WHERE withdrawn_at IS NOT NULL";
