@@ -16,15 +16,16 @@ use crate::crypt::PortalKeys;
 use crate::db::Db;
 use crate::identity::archive_access::Gate;
 use crate::identity::audit;
-use crate::identity::provider::{Demand, Dialect, RelyingParty};
+use crate::identity::provider::{Demand, Dialect, Environment, RelyingParty};
 use crate::identity::registers::contact::ContactRegister;
 use crate::identity::representation::Representatives;
 use crate::identity::session::Sessions;
 use crate::mail::Mailer;
 use crate::outbox::{self, Failure, Letter};
+use crate::signing::SigningKeys;
 use crate::submission::alarm::Alarm;
 use crate::submission::recipients::Recipients;
-use crate::submission::{Desk, journal, letters, retention};
+use crate::submission::{Desk, invitation, journal, letters, retention};
 use crate::tasks::Tasks;
 use turn::Turn;
 
@@ -54,10 +55,14 @@ pub struct App {
     pub mailer: Mailer,
     /// Tells the archive what waits too long.
     pub alarm: Arc<Alarm>,
+    /// Signs receipts.
+    pub receipt_keys: Arc<SigningKeys>,
     /// Where people reach the portal.
     pub public_url: Arc<str>,
     /// How sure it must be of people.
     pub demands: Demands,
+    /// Whether those are real.
+    pub environment: Environment,
     /// How often a client of the archive's API may ask.
     pub requests_per_minute: PerMinute,
     /// Whose word on where a request comes from is taken.
@@ -77,6 +82,7 @@ impl App {
     /// Opens every tool that the configuration names.
     pub async fn open(config: &Config, clock: Clock) -> anyhow::Result<Self> {
         let keys = PortalKeys::read(&config.portal_key_file)?;
+        let receipt_keys = SigningKeys::read(&config.receipt_key_file)?;
         let recipients = Recipients::read(&config.recipients_file)?;
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         let desk = Desk {
@@ -111,11 +117,13 @@ impl App {
             )?,
             mailer: Mailer::open(&config.mail)?,
             alarm: Arc::new(Alarm::new(config.archive.alarm.clone())),
+            receipt_keys: Arc::new(receipt_keys),
             public_url: config.public_url.as_str().into(),
             demands: Demands {
                 log_in: config.identity.to_log_in(),
                 send: config.identity.to_send(),
             },
+            environment: config.identity.environment,
             requests_per_minute: config.archive.requests_per_minute,
             proxies: config.proxies.as_slice().into(),
         })
@@ -222,6 +230,10 @@ impl App {
     pub async fn sweep(&self) -> anyhow::Result<()> {
         let parts = [
             ("rows", retention::rows(&self.desk).await),
+            (
+                "invitations",
+                invitation::forget(&self.desk).await.map(drop),
+            ),
             ("sealed files", retention::files(&self.desk).await),
             ("sessions", self.sessions().sweep().await.map(drop)),
             ("the audit trail", self.cut_audit_trail().await),

@@ -98,6 +98,7 @@ impl Report {
 async fn here(report: &mut Report, config: &Config) -> anyhow::Result<()> {
     let now = Clock::System.now();
     report.tell(secrets::portal_key(&config.portal_key_file))?;
+    report.tell(secrets::receipt_key(&config.receipt_key_file))?;
     report.tell([secrets::recipients(&config.recipients_file)])?;
     report.take("database", stores::database(config)).await?;
     report.take("sealed files", stores::blobs(config)).await?;

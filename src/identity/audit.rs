@@ -47,6 +47,8 @@ pub enum Action {
     Fetch,
     /// An archive acknowledges or returns.
     Answer,
+    /// An archive registers that a letter may be answered, or takes that back.
+    Invite,
 }
 
 impl Action {
@@ -64,6 +66,7 @@ impl Action {
             Self::Show => "show",
             Self::Fetch => "fetch",
             Self::Answer => "answer",
+            Self::Invite => "invite",
         }
     }
 }

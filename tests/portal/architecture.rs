@@ -140,6 +140,7 @@ fn sql_and_the_object_store_stay_in_their_rooms() {
         "submission/emptying",
         "submission/discard",
         "submission/retention",
+        "submission/invitation",
         "identity/session",
         "identity/audit",
         "identity/archive_access/token",

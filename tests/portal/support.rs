@@ -26,6 +26,7 @@ use sendsikkert::crypt::PortalKeys;
 use sendsikkert::identity::jwt::SigningKey;
 use sendsikkert::identity::{archive_access, provider, registers as outside, representation};
 use sendsikkert::numbers::OrganisationNumber;
+use sendsikkert::signing::SigningKeys;
 use sendsikkert::simulator::{Behaviour, Honest, Registration, Simulator};
 use sendsikkert::submission::{Limits, Municipality, retention};
 use sendsikkert::{blobs, cli, db, mail, outbox, scan, web};
@@ -223,6 +224,7 @@ impl TestApp {
             "SELECT CAST(t.* AS TEXT) FROM submissions t",
             "SELECT CAST(t.* AS TEXT) FROM documents t",
             "SELECT CAST(t.* AS TEXT) FROM journal_entries t",
+            "SELECT CAST(t.* AS TEXT) FROM invitations t",
             "SELECT CAST(t.* AS TEXT) FROM outbox t",
             "SELECT CAST(t.* AS TEXT) FROM sessions t",
             "SELECT CAST(t.* AS TEXT) FROM archive_tokens t",
@@ -349,6 +351,7 @@ fn config(
         proxies: config::loopback(),
         listen: ([127, 0, 0, 1], 0).into(),
         portal_key_file: write("portal-key", &PortalKeys::generate()),
+        receipt_key_file: write("receipt-key", &SigningKeys::generate().unwrap()),
         recipients_file: write("recipients.txt", &recipient),
         municipality: Municipality {
             name: "Eksempel kommune".to_owned(),

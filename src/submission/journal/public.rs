@@ -213,7 +213,7 @@ impl PublicJournal<'_> {
         }
         let content = records::open_content(self.keys, id, row.try_get("content")?)?;
         Ok(Told {
-            case: content.message.case_number().unwrap_or(NO_CASE),
+            case: content.case_number().unwrap_or(NO_CASE),
             title: public_title::of(&content),
             sender: shown(&content),
             is_confidential: content.message.confidential,
