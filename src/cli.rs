@@ -11,6 +11,7 @@ mod journal;
 mod keys;
 mod letters;
 mod pull;
+mod receipt;
 mod serve;
 mod table;
 mod token;
@@ -69,6 +70,8 @@ enum Command {
     /// pulling twice is harmless.
     #[command(after_long_help = pull::HELP)]
     Pull(pull::Options),
+    /// Check a receipt that the portal has signed
+    Receipt(receipt::Options),
     /// Make keys, and show what keys are
     Keys(keys::Options),
     /// Manage the archive's access tokens
@@ -87,6 +90,7 @@ impl Cli {
             Command::Journal(options) => Box::pin(options.run()).await,
             Command::Letters(options) => Box::pin(options.run()).await,
             Command::Pull(options) => Box::pin(options.run()).await,
+            Command::Receipt(options) => Box::pin(options.run()).await,
             Command::Keys(options) => options.run(),
             Command::Token(options) => options.run().await,
         }
@@ -95,8 +99,11 @@ impl Cli {
 
 /// The exit code for an error; 1, unless the command has a meaning for others.
 pub fn exit_code(error: &anyhow::Error) -> ExitCode {
-    pull::trouble::Trouble::of(error)
-        .map_or(ExitCode::FAILURE, |trouble| trouble.exit_code().into())
+    let of_pull = pull::trouble::Trouble::of(error).map(pull::trouble::Trouble::exit_code);
+    let of_receipt = receipt::Verdict::of(error).map(receipt::Verdict::exit_code);
+    of_pull
+        .or(of_receipt)
+        .map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
 /// Chooses the cryptography that every TLS connection uses, before the first one is made.

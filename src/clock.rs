@@ -81,6 +81,25 @@ impl Instant {
         Some(Self(timestamp.as_millisecond()))
     }
 
+    /// The instant of a date-time as RFC 3339 writes it (5.6), such as `2027-06-30T00:00:00+02:00`. Others that
+    /// mean the same are not taken.
+    pub fn from_rfc3339(text: &str) -> Option<Self> {
+        let (date, time) = text.split_at_checked(10)?;
+        let (clock, zone) = time.split_at_checked(time.find(['Z', 'z', '+', '-'])?)?;
+        let clock = clock.strip_prefix(['T', 't'])?;
+        let (whole, fraction) = clock.split_at_checked(8)?;
+        let is_zone = matches!(zone, "Z" | "z") || has_shape(zone.get(1..)?, "00:00");
+        let is_fraction = fraction.is_empty()
+            || fraction.strip_prefix('.').is_some_and(|digits| {
+                !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+            });
+        if has_shape(date, "0000-00-00") && has_shape(whole, "00:00:00") && is_zone && is_fraction {
+            let timestamp: Timestamp = text.parse().ok()?;
+            return Some(Self(timestamp.as_millisecond()));
+        }
+        None
+    }
+
     /// How many days ago a day was in Norway, `2026-11-21`; below zero when it is still to come.
     pub fn days_since(self, day: &str) -> Option<i32> {
         let day: jiff::civil::Date = day.parse().ok()?;
@@ -92,6 +111,15 @@ impl Instant {
             .unwrap_or(Timestamp::UNIX_EPOCH)
             .to_zoned(norway())
     }
+}
+
+/// Whether a text is as a pattern, in which each 0 stands for a digit.
+fn has_shape(text: &str, pattern: &str) -> bool {
+    text.len() == pattern.len()
+        && text
+            .bytes()
+            .zip(pattern.bytes())
+            .all(|(b, wanted)| b == wanted || wanted == b'0' && b.is_ascii_digit())
 }
 
 fn norway() -> TimeZone {
@@ -151,6 +179,35 @@ mod tests {
         let instant = Instant::from_millis(1_798_759_800_000);
         assert_eq!(instant.rfc3339(), "2027-01-01T00:30:00+01:00");
         assert_eq!(instant.norwegian_year(), 2027);
+    }
+
+    #[test]
+    fn a_date_time_is_taken_as_rfc_3339_writes_it() {
+        let at = Instant::from_millis(1_798_759_800_000);
+        for text in [
+            "2026-12-31T23:30:00Z",
+            "2027-01-01T00:30:00+01:00",
+            "2026-12-31t18:30:00.000-05:00",
+        ] {
+            assert_eq!(Instant::from_rfc3339(text), Some(at), "{text}");
+        }
+        assert_eq!(Instant::from_rfc3339(&at.rfc3339()), Some(at));
+        for text in [
+            "",
+            "2026-12-31",
+            "2026-12-31T23:30Z",
+            "2026-12-31T23:30:00",
+            "2026-12-31 23:30:00Z",
+            "2026-12-31T23:30:00.Z",
+            "2026-12-31T23:30:00+0100",
+            "2026-12-31T23:30:00Z[UTC]",
+            "20261231T233000Z",
+            "2026-02-30T00:00:00Z",
+            "2026-12-31T25:00:00Z",
+            "2026-12-31æ23:30:00Z",
+        ] {
+            assert_eq!(Instant::from_rfc3339(text), None, "{text}");
+        }
     }
 
     #[test]

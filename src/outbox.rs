@@ -101,6 +101,29 @@ pub async fn enqueue(tx: &mut Tx, kind: Kind, subject: &str, now: Instant) -> an
     Ok(())
 }
 
+/// Forgets the letter of a kind about something, delivered or not, within the transaction that forgets what it
+/// is about.
+pub async fn forget(tx: &mut Tx, kind: Kind, subject: &str) -> anyhow::Result<()> {
+    sqlx::query("DELETE FROM outbox WHERE kind = $1 AND subject = $2")
+        .bind(kind.as_str())
+        .bind(subject)
+        .execute(&mut **tx)
+        .await
+        .context("forgetting a letter")?;
+    Ok(())
+}
+
+/// Forgets the letters of a kind that were put into the outbox by then; how many there were.
+pub async fn forget_older(db: &Db, kind: Kind, put_by: Instant) -> anyhow::Result<u64> {
+    let forgotten = sqlx::query("DELETE FROM outbox WHERE kind = $1 AND created_at <= $2")
+        .bind(kind.as_str())
+        .bind(put_by.millis())
+        .execute(db.pool())
+        .await
+        .context("forgetting old letters")?;
+    Ok(forgotten.rows_affected())
+}
+
 /// Leases the letter that has been due longest, if there is one.
 pub async fn claim(db: &Db, clock: &Clock) -> anyhow::Result<Option<Letter>> {
     let now = clock.now();

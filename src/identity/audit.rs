@@ -1,9 +1,11 @@
 //! The audit trail: who came in or was refused, and what was fetched, in the order in which it happened.
 //!
-//! Rows are only added. Each carries a keyed hash of itself and of the row before it: without the portal
+//! Rows are only added, and the oldest cut off when they have been kept long enough. Each carries a keyed hash of itself and of the row before it: without the portal
 //! key nobody can change, remove or insert one unnoticed. What is cut off at the end shows when the number
 //! of the last entry, which the portal logs at its start and every six hours, is held against the trail's.
 
+mod anchor;
+mod cut;
 mod verify;
 
 use anyhow::Context;
@@ -14,6 +16,8 @@ use crate::clock::{Clock, Instant};
 use crate::crypt::{Place, PortalKeys};
 use crate::db::{Db, Tx};
 use crate::numbers::NationalId;
+pub use anchor::Anchor;
+pub use cut::cut;
 pub use verify::{Entry, Verdict, verify};
 
 /// What was done, or tried.
@@ -43,6 +47,8 @@ pub enum Action {
     Fetch,
     /// An archive acknowledges or returns.
     Answer,
+    /// An archive registers that a letter may be answered, or takes that back.
+    Invite,
 }
 
 impl Action {
@@ -60,6 +66,7 @@ impl Action {
             Self::Show => "show",
             Self::Fetch => "fetch",
             Self::Answer => "answer",
+            Self::Invite => "invite",
         }
     }
 }

@@ -28,6 +28,25 @@ pub struct SealedBlob {
     pub sha256: String,
 }
 
+/// A document that has no row yet.
+#[derive(Clone, Debug)]
+pub(super) struct NewDocument {
+    pub(super) number: i64,
+    pub(super) blob: SealedBlob,
+    pub(super) facts: DocumentFacts,
+}
+
+impl NewDocument {
+    /// As it will be found.
+    pub(super) fn as_kept(&self) -> Document {
+        Document {
+            number: self.number,
+            blob: Some(self.blob.key.clone()),
+            facts: self.facts.clone(),
+        }
+    }
+}
+
 /// Adds a document whose blob is stored. The limits on the whole are checked here, under the row's
 /// lock, since several uploads may run at once.
 pub async fn add(
@@ -67,25 +86,44 @@ pub async fn add(
         .fetch_one(&mut *tx)
         .await
         .context("numbering a document")?;
+    let document = NewDocument {
+        number: counted.try_get("documents_made")?,
+        blob: blob.clone(),
+        facts,
+    };
+    insert(desk, &mut tx, id, &document).await?;
+    tx.commit().await.context("keeping a document")?;
+    Ok(Ok(()))
+}
+
+/// Writes a document's row.
+pub(super) async fn insert(
+    desk: &Desk,
+    tx: &mut Tx,
+    id: SubmissionId,
+    document: &NewDocument,
+) -> anyhow::Result<()> {
+    let NewDocument {
+        number,
+        blob: SealedBlob { key, sha256 },
+        facts,
+    } = document;
+    let content = serde_json::to_vec(facts)?;
     sqlx::query(
         "INSERT INTO documents (submission_id, number, blob, ciphertext_sha256, content, size_bytes, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(id.to_string())
-    .bind(counted.try_get::<i64, _>("documents_made")?)
-    .bind(blob.key.as_str())
-    .bind(&blob.sha256)
-    .bind(
-        desk.keys
-            .seal(place(blob.key.as_str()), &serde_json::to_vec(&facts)?)?,
-    )
+    .bind(number)
+    .bind(key.as_str())
+    .bind(sha256)
+    .bind(desk.keys.seal(place(key.as_str()), &content)?)
     .bind(i64::try_from(facts.size_bytes)?)
     .bind(desk.clock.now().millis())
-    .execute(&mut *tx)
+    .execute(&mut **tx)
     .await
     .context("keeping a document")?;
-    tx.commit().await.context("keeping a document")?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// Takes a document out of a draft; one that is gone already is fine.

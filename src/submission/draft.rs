@@ -6,6 +6,7 @@
 
 use anyhow::Context;
 
+use super::reply::{self, Reply};
 use super::{Content, Desk, Message, Person, Reference, SubmissionId, discard, records};
 use crate::clock::Instant;
 use crate::db::Tx;
@@ -20,7 +21,6 @@ pub struct NotADraft;
 /// pressing Back and the button again leaves no trail of empty drafts. (To go on with an untouched one
 /// instead would bring two tabs into the same draft, and their documents into the same submission.)
 pub async fn create(desk: &Desk, person: &Person, locale: Locale) -> anyhow::Result<SubmissionId> {
-    let id = SubmissionId::new();
     let content = Content {
         national_id: person.national_id.clone(),
         sender: None,
@@ -28,7 +28,32 @@ pub async fn create(desk: &Desk, person: &Person, locale: Locale) -> anyhow::Res
         locale,
         in_reply_to: None,
     };
-    let sealed = records::seal_content(desk, id, &content)?;
+    keep(desk, person, &content).await
+}
+
+/// Begins a draft that answers a letter, from whom the letter was to. Always a new one, for the same reason.
+pub async fn reply(
+    desk: &Desk,
+    person: &Person,
+    locale: Locale,
+    reply: Reply,
+) -> anyhow::Result<SubmissionId> {
+    let content = Content {
+        national_id: person.national_id.clone(),
+        sender: Some(reply.sender),
+        message: Message {
+            title: reply.title,
+            ..Message::default()
+        },
+        locale,
+        in_reply_to: Some(reply.letter),
+    };
+    keep(desk, person, &content).await
+}
+
+async fn keep(desk: &Desk, person: &Person, content: &Content) -> anyhow::Result<SubmissionId> {
+    let id = SubmissionId::new();
+    let sealed = records::seal_content(desk, id, content)?;
     let now = desk.clock.now();
     loop {
         let created = sqlx::query(
@@ -49,8 +74,32 @@ pub async fn create(desk: &Desk, person: &Person, locale: Locale) -> anyhow::Res
     }
 }
 
-/// Changes what the sender chose or wrote, under the row's lock, so that two tabs don't undo each other.
+/// Changes what the sender chose or wrote, under the row's lock, so that two tabs don't undo each other. What
+/// a letter has settled stays as it is, whatever is to be changed.
 pub async fn update(
+    desk: &Desk,
+    person: &Person,
+    id: SubmissionId,
+    change: impl FnOnce(&mut Content),
+) -> anyhow::Result<Result<(), NotADraft>> {
+    let change = |content: &mut Content| {
+        let before = content.clone();
+        change(content);
+        reply::keep_settled(&before, content);
+    };
+    rewrite(desk, person, id, change).await
+}
+
+/// Makes an ordinary submission of the answer to a letter. What was entered stays.
+pub async fn let_go_of_letter(
+    desk: &Desk,
+    person: &Person,
+    id: SubmissionId,
+) -> anyhow::Result<Result<(), NotADraft>> {
+    rewrite(desk, person, id, reply::let_go).await
+}
+
+async fn rewrite(
     desk: &Desk,
     person: &Person,
     id: SubmissionId,
@@ -104,7 +153,8 @@ pub(super) async fn erase(tx: &mut Tx, id: SubmissionId, now: Instant) -> anyhow
     Ok(())
 }
 
-/// Locks a draft's row for the rest of the transaction, if it still is this person's draft.
+/// Locks a draft's row for the rest of the transaction, if it still is this person's draft. It is kept anew from
+/// now on.
 pub(super) async fn touch(
     desk: &Desk,
     tx: &mut Tx,
@@ -112,7 +162,8 @@ pub(super) async fn touch(
     id: SubmissionId,
 ) -> anyhow::Result<Result<(), NotADraft>> {
     let touched = sqlx::query(
-        "UPDATE submissions SET updated_at = $1 WHERE id = $2 AND owner = $3 AND frozen_at IS NULL",
+        "UPDATE submissions SET updated_at = $1, expires_at = NULL
+         WHERE id = $2 AND owner = $3 AND frozen_at IS NULL",
     )
     .bind(desk.clock.now().millis())
     .bind(id.to_string())

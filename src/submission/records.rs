@@ -34,6 +34,8 @@ pub struct Submission {
     pub journal_number: Option<JournalNumber>,
     /// When the archive first fetched its manifest.
     pub fetched_at: Option<Instant>,
+    /// When a draft that nobody goes on with is deleted, once its sender was warned.
+    pub expires_at: Option<Instant>,
     /// When it came to its final state: acknowledged, returned or withdrawn.
     pub ended_at: Option<Instant>,
 }
@@ -41,7 +43,7 @@ pub struct Submission {
 /// Every column of a submission with its journal number.
 macro_rules! select {
     () => {
-        "SELECT s.id, s.content, s.reference, COALESCE(s.updated_at, s.created_at) AS updated_at, s.frozen_at, s.sent_at, s.fetched_at,
+        "SELECT s.id, s.content, s.reference, COALESCE(s.updated_at, s.created_at) AS updated_at, s.expires_at, s.frozen_at, s.sent_at, s.fetched_at,
                 s.acknowledged_at, s.returned_at, s.withdrawn_at, j.year, j.number AS sequence,
                 (SELECT COUNT(*) FROM documents d WHERE d.submission_id = s.id) AS document_count
          FROM submissions s LEFT JOIN journal_entries j ON j.submission_id = s.id"
@@ -86,13 +88,16 @@ pub(super) async fn by_id(desk: &Desk, id: SubmissionId) -> anyhow::Result<Submi
     known.context("there is no such submission")
 }
 
-/// The same, if it is still there.
+/// The same, if it is still there and not forgotten.
 pub(super) async fn known(desk: &Desk, id: SubmissionId) -> anyhow::Result<Option<Submission>> {
-    let row = sqlx::query(concat!(select!(), " WHERE s.id = $1"))
-        .bind(id.to_string())
-        .fetch_optional(desk.db.pool())
-        .await
-        .context("finding a submission")?;
+    let row = sqlx::query(concat!(
+        select!(),
+        " WHERE s.id = $1 AND s.forgotten_at IS NULL"
+    ))
+    .bind(id.to_string())
+    .fetch_optional(desk.db.pool())
+    .await
+    .context("finding a submission")?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Submission {
         documents: documents::list(desk, id).await?,
@@ -164,6 +169,7 @@ fn submission_of(desk: &Desk, row: &AnyRow) -> anyhow::Result<Submission> {
         received_at: time("frozen_at")?.map(Instant::from_millis),
         journal_number,
         fetched_at: time("fetched_at")?.map(Instant::from_millis),
+        expires_at: time("expires_at")?.map(Instant::from_millis),
         ended_at,
     })
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 /// Crockford's base 32: no I, L, O or U to mishear.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+pub(super) const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// The modulus of Crockford's check symbol.
 const CHECK_MODULUS: u64 = 37;
 const DATA_SYMBOLS: usize = 7;
@@ -66,17 +66,10 @@ impl fmt::Display for Reference {
 impl FromStr for Reference {
     type Err = NotAReference;
 
-    /// Reads what a person types: lower case, hyphens and spaces, `o` for zero, `i` or `l` for one.
+    /// Reads what a person types.
     fn from_str(text: &str) -> Result<Self, NotAReference> {
         let mut value = 0_u64;
-        let symbols = text.chars().filter(|c| !matches!(c, '-' | ' ')).map(|c| {
-            match c.to_ascii_uppercase() {
-                'O' => '0',
-                'I' | 'L' => '1',
-                other => other,
-            }
-        });
-        let symbols: Vec<char> = symbols.collect();
+        let symbols: Vec<char> = symbols_of(text).collect();
         let (check, data) = symbols.split_last().ok_or(NotAReference)?;
         if data.len() != DATA_SYMBOLS {
             return Err(NotAReference);
@@ -95,6 +88,17 @@ impl FromStr for Reference {
             Err(NotAReference)
         }
     }
+}
+
+/// The symbols that a person meant who typed or read aloud: lower case, hyphens and spaces, `o` for zero,
+/// `i` or `l` for one.
+pub(super) fn symbols_of(text: &str) -> impl Iterator<Item = char> {
+    let typed = text.chars().filter(|c| !matches!(c, '-' | ' '));
+    typed.map(|c| match c.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    })
 }
 
 /// Saksnummer: `2023/587`.

@@ -40,6 +40,9 @@ pub(super) enum WebError {
     /// Return `413 Content Too Large`.
     #[error("the request is too large")]
     TooLarge,
+    /// Return `503 Service Unavailable`, or `429 Too Many Requests` when it is not others that keep everything busy.
+    #[error("too many are doing the same")]
+    Busy { by_others: bool },
     /// Return `409 Conflict`: a submission that is sent can't be changed.
     #[error("the submission is sent already")]
     SentAlready,
@@ -67,11 +70,13 @@ impl ResponseError for WebError {
             Self::LoginRequired { .. } => StatusCode::UNAUTHORIZED,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Csrf | Self::LoginRefused(_) => StatusCode::FORBIDDEN,
-            Self::TooManyLogins => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyLogins | Self::Busy { by_others: false } => StatusCode::TOO_MANY_REQUESTS,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::SentAlready | Self::FetchedAlready => StatusCode::CONFLICT,
-            Self::LoginUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::LoginUnavailable | Self::Busy { by_others: true } => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

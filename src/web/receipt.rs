@@ -9,6 +9,7 @@ use askama::Template;
 use super::error::WebError;
 use super::page::{Page, html, see_other};
 use super::progress::{SentBack, Step, status, steps};
+use super::reply::Letter;
 use super::review::OrganisationShown;
 use super::submissions::{DocumentRow, document_rows, submission_of};
 use super::visitor::Citizen;
@@ -44,6 +45,7 @@ struct ReceiptPage {
     email: String,
     documents: Vec<DocumentRow>,
     organisation: Option<OrganisationShown>,
+    letter: Option<Letter>,
     status: String,
 }
 
@@ -146,7 +148,7 @@ fn receipt(
 ) -> ReceiptPage {
     let locale = page.locale;
     let message = &submission.content.message;
-    let case_number = message.case_number();
+    let case_number = submission.content.case_number();
     ReceiptPage {
         id: submission.id.to_string(),
         told: Told::of(submission.state, &page),
@@ -170,6 +172,7 @@ fn receipt(
             .unwrap_or_default(),
         documents: document_rows(&submission.documents, locale),
         organisation: OrganisationShown::of(&submission),
+        letter: Letter::answered_by(&submission.content, locale),
         status: status(&submission, locale),
         title: submission.content.message.title,
         comment: submission.content.message.comment,

@@ -47,7 +47,7 @@ impl Program {
         }
     }
 
-    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self.http.request(method, format!("{}{path}", self.url));
         request.bearer_auth(&self.token)
     }
@@ -101,7 +101,7 @@ pub(crate) async fn send(sender: &Sender, name: &str) -> String {
 }
 
 /// The problem that an answer tells, checked against its status.
-async fn problem(response: Response) -> (u16, String, Value) {
+pub(crate) async fn problem(response: Response) -> (u16, String, Value) {
     let status = response.status().as_u16();
     assert_eq!(
         header(&response, "content-type"),

@@ -39,6 +39,7 @@ mod progress;
 mod pull;
 mod registers;
 mod representation;
+mod retention;
 mod scan;
 mod send;
 mod serve;

@@ -40,11 +40,15 @@ const ACTORS: [Actor; 5] = [
 /// [`ACTORS`]. What the owner does changes the draft, so what ends it stands last.
 pub(crate) type Line = (&'static str, &'static str, [u16; 5]);
 
-pub(crate) const TABLE: [Line; 40] = [
+pub(crate) const TABLE: [Line; 44] = [
     ("read", "/", [200; 5]),
     ("read", "/healthz", [200; 5]),
     ("read", "/favicon.ico", [303; 5]),
     ("read", "/static/{name}", [200; 5]),
+    ("read", "/.well-known/receipt-keys.json", [200; 5]),
+    ("read", "/verify", [200; 5]),
+    // Not the form it takes.
+    ("post", "/verify", [400; 5]),
     ("read", "/api/openapi.json", [200; 5]),
     ("read", "/api/v1/figures", [401, 401, 200, 401, 401]),
     ("read", "/login", [303; 5]),
@@ -112,6 +116,11 @@ pub(crate) const TABLE: [Line; 40] = [
         "post",
         "/submissions/{id}/withdraw",
         [401, 401, 401, 404, 303],
+    ),
+    (
+        "read",
+        "/submissions/{id}/receipt.pdf",
+        [303, 303, 303, 404, 303],
     ),
     (
         "read",
@@ -371,8 +380,8 @@ async fn no_form_is_taken_from_another_site_or_without_its_token() {
                 "{pattern} {name}: {value}"
             );
         }
-        if *pattern == "/logout/backchannel" {
-            // The provider's call: what it carries is signed.
+        if ["/logout/backchannel", "/verify"].contains(pattern) {
+            // The provider's call, where what it carries is signed, and a form that changes nothing.
             continue;
         }
         for token in ["", "wrong", scene.tokens[0].as_str()] {

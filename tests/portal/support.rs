@@ -28,8 +28,9 @@ use sendsikkert::crypt::PortalKeys;
 use sendsikkert::identity::jwt::SigningKey;
 use sendsikkert::identity::{archive_access, provider, registers as outside, representation};
 use sendsikkert::numbers::OrganisationNumber;
+use sendsikkert::signing::SigningKeys;
 use sendsikkert::simulator::{Behaviour, Honest, Registration, Simulator};
-use sendsikkert::submission::{Limits, Municipality};
+use sendsikkert::submission::{Limits, Municipality, retention};
 use sendsikkert::{blobs, cli, db, mail, outbox, scan, web};
 use sqlx::{AnyPool, Row};
 use tempfile::TempDir;
@@ -58,6 +59,8 @@ pub(crate) struct TestApp {
 #[derive(Default)]
 pub(crate) struct Wishes {
     pub(crate) limits: Limits,
+    /// How long what is kept.
+    pub(crate) retention: retention::Settings,
     pub(crate) mail: Option<mail::Transport>,
     /// How the provider behaves; honestly, when nothing is said.
     pub(crate) behaviour: Option<Arc<dyn Behaviour>>,
@@ -223,6 +226,7 @@ impl TestApp {
             "SELECT CAST(t.* AS TEXT) FROM submissions t",
             "SELECT CAST(t.* AS TEXT) FROM documents t",
             "SELECT CAST(t.* AS TEXT) FROM journal_entries t",
+            "SELECT CAST(t.* AS TEXT) FROM invitations t",
             "SELECT CAST(t.* AS TEXT) FROM outbox t",
             "SELECT CAST(t.* AS TEXT) FROM sessions t",
             "SELECT CAST(t.* AS TEXT) FROM archive_tokens t",
@@ -349,6 +353,7 @@ fn config(
         proxies: config::loopback(),
         listen: ([127, 0, 0, 1], 0).into(),
         portal_key_file: write("portal-key", &PortalKeys::generate()),
+        receipt_key_file: write("receipt-key", &SigningKeys::generate().unwrap()),
         recipients_file: write("recipients.txt", &recipient),
         municipality: Municipality {
             name: "Eksempel kommune".to_owned(),
@@ -370,6 +375,7 @@ fn config(
             }),
         },
         limits: wishes.limits,
+        retention: wishes.retention,
         archive: config::Archive {
             requests_per_minute: config::PerMinute(
                 wishes

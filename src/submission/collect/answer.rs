@@ -30,6 +30,8 @@ pub enum Outcome {
     AnsweredOtherwise,
     /// The sender has taken it back; there is nothing to answer.
     Withdrawn,
+    /// It was answered so long ago that nothing is known of it any more.
+    Forgotten,
     /// There is no such sent submission.
     NotFound,
 }
@@ -76,6 +78,9 @@ async fn record(
     };
     if found.is_withdrawn {
         return Ok(Outcome::Withdrawn);
+    }
+    if found.is_forgotten {
+        return Ok(Outcome::Forgotten);
     }
     // Hashes are compared, so the time it takes tells nothing about the code.
     if found.confirmation_hash != Some(crypt::sha256_hex(code.as_bytes())) {
@@ -132,7 +137,8 @@ async fn record(
 /// What the archive has answered, for the sender.
 pub async fn to_the_sender(desk: &Desk, id: SubmissionId) -> anyhow::Result<Option<Kept>> {
     let answer = sqlx::query(
-        "SELECT confirmation_hash, answer, withdrawn_at FROM submissions WHERE id = $1 AND answer IS NOT NULL",
+        "SELECT confirmation_hash, answer, withdrawn_at, forgotten_at FROM submissions
+         WHERE id = $1 AND answer IS NOT NULL",
     )
     .bind(id.to_string())
     .fetch_optional(desk.db.pool())
@@ -150,6 +156,7 @@ struct Found {
     confirmation_hash: Option<String>,
     answer: Option<String>,
     is_withdrawn: bool,
+    is_forgotten: bool,
 }
 
 impl Found {
@@ -157,6 +164,7 @@ impl Found {
         Ok(Self {
             confirmation_hash: row.try_get("confirmation_hash")?,
             answer: row.try_get("answer")?,
+            is_forgotten: row.try_get::<Option<i64>, _>("forgotten_at")?.is_some(),
             is_withdrawn: row.try_get::<Option<i64>, _>("withdrawn_at")?.is_some(),
         })
     }
@@ -176,7 +184,7 @@ impl Found {
 async fn lock(tx: &mut Tx, id: SubmissionId) -> anyhow::Result<Option<Found>> {
     let row = sqlx::query(
         "UPDATE submissions SET answer = answer WHERE id = $1 AND sent_at IS NOT NULL
-         RETURNING confirmation_hash, answer, withdrawn_at",
+         RETURNING confirmation_hash, answer, withdrawn_at, forgotten_at",
     )
     .bind(id.to_string())
     .fetch_optional(&mut **tx)

@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::str::FromStr;
-use std::time::Duration;
 
 use anyhow::Context;
 
@@ -10,11 +9,6 @@ use super::Wording;
 use crate::clock::Instant;
 use crate::outbox::{Failure, Letter};
 use crate::submission::{Desk, State, SubmissionId, records};
-
-/// How long a draft is kept after it was last changed.
-const KEPT: Duration = Duration::from_hours(7 * 24);
-/// How long a draft is kept after its warning was put into the outbox, at least.
-const NOTICE: Duration = Duration::from_hours(2 * 24);
 
 /// What a warning is about, and the subject of its letter, as `0b9d1b2a-…/1795266000000`: a draft as it was
 /// last changed at that moment. Changed again, it is warned of again.
@@ -44,14 +38,6 @@ impl FromStr for Warning {
     }
 }
 
-impl Warning {
-    /// When the draft is deleted, when the warning was put into the outbox at that moment: the portal may have
-    /// been down when it was due, and nobody's draft goes sooner than the warning says.
-    pub fn expires_at(&self, warned_at: Instant) -> Instant {
-        self.updated_at.after(KEPT).max(warned_at.after(NOTICE))
-    }
-}
-
 pub(super) async fn word(desk: &Desk, letter: &Letter) -> anyhow::Result<Result<Wording, Failure>> {
     let warning: Warning = letter.subject.parse().context("outbox.subject")?;
     let withdrawn = |reason: &str| Ok(Err(Failure::Withdraw(reason.to_owned())));
@@ -61,12 +47,13 @@ pub(super) async fn word(desk: &Desk, letter: &Letter) -> anyhow::Result<Result<
     if submission.state != State::Draft {
         return withdrawn("the draft has been sent");
     }
-    if submission.updated_at != warning.updated_at {
+    let is_the_same = submission.updated_at == warning.updated_at;
+    let Some(expires_at) = submission.expires_at.filter(|_| is_the_same) else {
         return withdrawn("somebody has gone on with the draft");
-    }
+    };
     let locale = submission.content.language();
     let municipality = desk.municipality.name.as_str();
-    let day = warning.expires_at(letter.put_at).norwegian_date();
+    let day = expires_at.norwegian_date();
     Ok(Ok(Wording {
         locale,
         subject: t!(locale, "mail-draft-subject", municipality = municipality),
@@ -104,16 +91,5 @@ mod tests {
         for wrong in ["", "/", "x/1", &warning.id.to_string()] {
             assert!(wrong.parse::<Warning>().is_err(), "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_late_warning_is_a_warning_all_the_same() {
-        let warning = Warning {
-            id: SubmissionId::new(),
-            updated_at: Instant::from_millis(0),
-        };
-        let days = |days: u64| Instant::from_millis(0).after(Duration::from_hours(24 * days));
-        assert_eq!(warning.expires_at(days(5)), days(7));
-        assert_eq!(warning.expires_at(days(9)), days(11));
     }
 }

@@ -4,7 +4,7 @@ use anyhow::Context;
 
 use super::Wording;
 use crate::outbox::{Failure, Letter};
-use crate::submission::{Desk, Note, records};
+use crate::submission::{Desk, records};
 
 pub(super) async fn word(desk: &Desk, letter: &Letter) -> anyhow::Result<Result<Wording, Failure>> {
     let id = letter.subject.parse().context("outbox.subject")?;
@@ -13,7 +13,7 @@ pub(super) async fn word(desk: &Desk, letter: &Letter) -> anyhow::Result<Result<
     let municipality = desk.municipality.name.as_str();
     // The comment is a document to the archive; to the sender it is what she wrote.
     let documents = submission.documents.iter();
-    let documents = documents.filter(|document| !document.facts.notes.has(Note::Comment));
+    let documents = documents.filter(|document| document.is_the_senders());
     let reference = submission.reference.to_string();
     let received_at = submission.received_at;
     Ok(Ok(Wording {

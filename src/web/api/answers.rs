@@ -71,16 +71,24 @@ pub(in crate::web) async fn send_back(
     recorded(&app, &archive, id, outcome).await
 }
 
-/// Reads and checks a body, which is not looked at before it is known who sends it.
+/// Reads and checks an answer.
 async fn read<T: DeserializeOwned>(
     request: &HttpRequest,
     payload: Payload,
     check: fn(&T) -> Result<(), Unfit>,
 ) -> Result<T, Problem> {
-    let body = JsonBody::new(request, &mut payload.into_inner(), None, true);
-    let given = body.limit(MAX_BODY_BYTES).await?;
+    let given = body(request, payload).await?;
     check(&given).map_err(|wrong| Problem::InvalidBody(wrong.to_string()))?;
     Ok(given)
+}
+
+/// Reads a body, which is not looked at before it is known who sends it.
+pub(super) async fn body<T: DeserializeOwned>(
+    request: &HttpRequest,
+    payload: Payload,
+) -> Result<T, Problem> {
+    let body = JsonBody::new(request, &mut payload.into_inner(), None, true);
+    Ok(body.limit(MAX_BODY_BYTES).await?)
 }
 
 async fn recorded(
@@ -97,6 +105,7 @@ async fn recorded(
         Outcome::WrongCode => ("wrong-code", Err(Problem::WrongCode)),
         Outcome::AnsweredOtherwise => ("answered-otherwise", Err(Problem::AnsweredOtherwise)),
         Outcome::Withdrawn => ("withdrawn", Err(Problem::Withdrawn)),
+        Outcome::Forgotten => ("gone", Err(Problem::Gone)),
     };
     archive
         .note(app, Action::Answer, word, id.to_string())

@@ -12,8 +12,10 @@ use utoipa::openapi::{OpenApi as Document, PathItem};
 use utoipa::{Modify, OpenApi};
 
 use super::problem::{Details, Problem};
-use super::{answers, listing, sealed};
-pub(super) use told::{Answering, Counting, Id, Listed, Partly, Reading, Sealed};
+use super::{answers, invitations, listing, sealed};
+pub(super) use told::{
+    Answering, Counting, Id, Invited, Inviting, Listed, Partly, Reading, Sealed,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -23,7 +25,8 @@ pub(super) use told::{Answering, Counting, Id, Listed, Partly, Reading, Sealed};
         description = "What an archive fetches and answers. List what waits; for each submission fetch the \
             manifest, arkivmelding and every document, decrypt them with the archive's age identity, check them \
             against the manifest's hashes, flush them to disk, and acknowledge with the confirmation code from \
-            inside the manifest. Everything may be asked twice without harm.\n\n\
+            inside the manifest. For letters that may be answered here, register an invitation and print its \
+            link. Everything may be asked twice without harm.\n\n\
             GET addresses answer HEAD as well. Everything that goes wrong is told as problem details (RFC 9457) \
             whose `type` stays; an unknown address is `urn:sendsikkert:problem:not-found`, another method \
             `urn:sendsikkert:problem:method-not-allowed`, with `Allow`.",
@@ -37,6 +40,10 @@ pub(super) use told::{Answering, Counting, Id, Listed, Partly, Reading, Sealed};
         sealed::document,
         answers::acknowledge,
         answers::send_back,
+        invitations::register,
+        invitations::show,
+        invitations::picture,
+        invitations::revoke,
         show,
     ),
     components(schemas(Details)),

@@ -11,13 +11,14 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CONTENT_RANGE};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 
+use crate::submission::invitation::InvitationId;
 pub(in crate::web) use code::Code;
 pub(super) use code::Details;
 
 /// What can go wrong, for a machine.
 #[derive(Debug)]
 pub(in crate::web) enum Problem {
-    /// No such sent submission or document, or no such address.
+    /// No such sent submission, document or invitation, or no such address.
     NotFound,
     /// The address knows other methods.
     MethodNotAllowed {
@@ -40,6 +41,8 @@ pub(in crate::web) enum Problem {
     Withdrawn,
     /// The sealed files of a submission were deleted.
     Gone,
+    /// The letter has another invitation; which one.
+    InvitedOtherwise(InvitationId),
     /// The range begins behind the end.
     RangeNotSatisfiable {
         /// Bytes there are.
@@ -62,6 +65,7 @@ impl Problem {
             Self::AnsweredOtherwise => Code::AnsweredOtherwise,
             Self::Withdrawn => Code::Withdrawn,
             Self::Gone => Code::Gone,
+            Self::InvitedOtherwise(_) => Code::InvitedOtherwise,
             Self::RangeNotSatisfiable { .. } => Code::RangeNotSatisfiable,
             Self::Internal(_) => Code::Internal,
         }
@@ -70,6 +74,9 @@ impl Problem {
     fn detail(&self) -> Option<String> {
         match self {
             Self::InvalidParameter(detail) | Self::InvalidBody(detail) => Some(detail.clone()),
+            Self::InvitedOtherwise(id) => Some(format!(
+                "invitation {id} is for this letter; revoke it, and the letter can get another one"
+            )),
             _ => None,
         }
     }

@@ -32,6 +32,11 @@ pub(super) fn words(error: &WebError, page: &Page) -> [String; 3] {
             "error-too-large-what",
             "error-too-large-remedy"
         ),
+        WebError::Busy { .. } => say!(
+            "error-verify-busy-heading",
+            "error-verify-busy-what",
+            "error-verify-busy-remedy"
+        ),
         WebError::SentAlready => say!(
             "error-sent-already-heading",
             "error-sent-already-what",

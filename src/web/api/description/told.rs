@@ -29,23 +29,38 @@ const DOOR: [Code; 8] = [
     Code::Internal,
 ];
 
-/// The id of a submission, in the address.
-pub(in crate::web::api) enum Id {}
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident: $told:literal, $example:literal;)*) => {$(
+        $(#[$doc])*
+        pub(in crate::web::api) enum $name {}
 
-impl IntoParams for Id {
-    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        let id = ObjectBuilder::new()
-            .schema_type(Type::String)
-            .format(Some(SchemaFormat::Custom("uuid".to_owned())));
-        let id = ParameterBuilder::new()
-            .name("id")
-            .parameter_in(ParameterIn::Path)
-            .required(Required::True)
-            .description(Some("The submission, as the list has it"))
-            .schema(Some(id))
-            .example(Some(json!("0b9d1b2a-c93f-4d3d-9b0a-3c4f6f3a7c55")));
-        vec![id.build()]
-    }
+        impl IntoParams for $name {
+            fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+                vec![id($told, $example)]
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// The id of a submission, in the address.
+    Id: "The submission, as the list has it", "0b9d1b2a-c93f-4d3d-9b0a-3c4f6f3a7c55";
+    /// The id of an invitation, in the address.
+    Invited: "The invitation, as it was registered", "7c1f6a0e-52b4-4f0c-8d38-90f1f6a1b2e4";
+}
+
+fn id(description: &str, example: &str) -> Parameter {
+    let id = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .format(Some(SchemaFormat::Custom("uuid".to_owned())));
+    ParameterBuilder::new()
+        .name("id")
+        .parameter_in(ParameterIn::Path)
+        .required(Required::True)
+        .description(Some(description))
+        .schema(Some(id))
+        .example(Some(json!(example)))
+        .build()
 }
 
 /// What part of a sealed file is wanted.
@@ -139,9 +154,11 @@ refusing! {
     Listed: [InvalidParameter];
     /// What reading about one submission refuses.
     Reading: [NotFound];
+    /// What an invitation is refused for.
+    Inviting: [InvalidBody, InvitedOtherwise, BodyTooLarge, UnsupportedMediaType];
     /// What an answer of the archive's is refused for.
     Answering: [
-        InvalidBody, WrongConfirmation, NotFound, AnsweredOtherwise, Withdrawn, BodyTooLarge, UnsupportedMediaType
+        InvalidBody, WrongConfirmation, NotFound, AnsweredOtherwise, Withdrawn, Gone, BodyTooLarge, UnsupportedMediaType
     ];
 }
 

@@ -33,6 +33,7 @@ pub(in crate::web) enum Code {
     Withdrawn,
     /// The sealed files were deleted.
     Gone,
+    InvitedOtherwise,
     RangeNotSatisfiable,
     TooManyRequests,
     Internal,
@@ -91,7 +92,7 @@ impl Code {
             Self::NotFound => (
                 "not-found",
                 StatusCode::NOT_FOUND,
-                "There is no such address, sent submission or document",
+                "There is no such address, sent submission, document or invitation",
             ),
             Self::MethodNotAllowed => (
                 "method-not-allowed",
@@ -136,7 +137,12 @@ impl Code {
             Self::Gone => (
                 "gone",
                 StatusCode::GONE,
-                "The sealed files have been deleted: the sender has withdrawn the submission, or it was answered long ago",
+                "What it held has been deleted: the sender has withdrawn it, or it was answered long ago",
+            ),
+            Self::InvitedOtherwise => (
+                "invited-otherwise",
+                StatusCode::CONFLICT,
+                "The letter has an invitation that says something else",
             ),
             Self::RangeNotSatisfiable => (
                 "range-not-satisfiable",
