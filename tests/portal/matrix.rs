@@ -107,6 +107,17 @@ pub(crate) const TABLE: [Line; 46] = [
         "/submissions/{id}/receipt",
         [303, 303, 303, 404, 303],
     ),
+    // A draft can't be withdrawn.
+    (
+        "read",
+        "/submissions/{id}/withdraw",
+        [303, 303, 303, 404, 303],
+    ),
+    (
+        "post",
+        "/submissions/{id}/withdraw",
+        [401, 401, 401, 404, 303],
+    ),
     (
         "read",
         "/submissions/{id}/receipt.pdf",

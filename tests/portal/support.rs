@@ -5,10 +5,12 @@ pub(crate) mod clamd;
 pub(crate) mod files;
 pub(crate) mod hardware;
 pub(crate) mod idporten;
+
 pub(crate) mod mail_server;
 pub(crate) mod maskinporten;
 pub(crate) mod people;
 pub(crate) mod process;
+pub(crate) mod read_mail;
 pub(crate) mod registers;
 pub(crate) mod relay;
 

@@ -51,15 +51,17 @@ async fn cut_portion(
         .execute(&mut *tx)
         .await
         .context("taking a turn at the audit trail")?;
-    let Some(anchor) = last_of_portion(&mut tx, keys, before).await? else {
+    let Some((begins, last)) = portion(&mut tx, keys, before).await? else {
         return Ok(0);
     };
     let anchor = Anchor {
         cut_at: clock.now(),
-        ..anchor
+        ..last
     };
     anchor.set(&mut tx, keys).await?;
-    let deleted = sqlx::query("DELETE FROM audit WHERE number <= $1")
+    // What somebody has put below stays there to be found.
+    let deleted = sqlx::query("DELETE FROM audit WHERE number > $1 AND number <= $2")
+        .bind(begins)
         .bind(anchor.number)
         .execute(&mut *tx)
         .await
@@ -68,12 +70,12 @@ async fn cut_portion(
     Ok(deleted.rows_affected())
 }
 
-/// The last entry of the next portion, if there is one to be cut off.
-async fn last_of_portion(
+/// The number before the next portion and the last entry of it, if there is one to be cut off.
+async fn portion(
     tx: &mut Tx,
     keys: &PortalKeys,
     before: Instant,
-) -> anyhow::Result<Option<Anchor>> {
+) -> anyhow::Result<Option<(i64, Anchor)>> {
     let Ok(begins) = Anchor::read(&mut **tx, keys).await? else {
         bail!("where the audit trail begins was not set by this portal; nothing is cut off");
     };
@@ -84,8 +86,8 @@ async fn last_of_portion(
         .fetch_all(&mut **tx)
         .await
         .context("reading the audit trail")?;
+    let first = begins.number;
     let mut last = begins;
-    let mut found = None;
     for row in rows {
         let number = last.number + 1;
         let Some((entry, hash)) = whole(&row, keys, &last.hash, number)? else {
@@ -100,7 +102,6 @@ async fn last_of_portion(
             entry_at: entry.at,
             ..last
         };
-        found = Some(last.clone());
     }
-    Ok(found)
+    Ok((last.number > first).then_some((first, last)))
 }
