@@ -34,6 +34,7 @@ mod malware;
 mod matrix;
 mod memory;
 mod outbox;
+mod proof;
 mod pull;
 mod registers;
 mod representation;
