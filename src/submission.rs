@@ -8,6 +8,7 @@
 pub mod alarm;
 pub mod arkivmelding;
 pub mod collect;
+pub mod comment;
 pub mod detect;
 pub mod documents;
 pub mod draft;
@@ -174,6 +175,14 @@ pub struct Document {
     pub blob: BlobKey,
     /// What is known of it.
     pub facts: DocumentFacts,
+}
+
+impl Document {
+    /// Whether the sender gave it. The portal's own, such as her comment made into a document, are the archive's
+    /// to count, and not hers.
+    pub fn is_the_senders(&self) -> bool {
+        !self.facts.notes.has(Note::Comment)
+    }
 }
 
 /// What is known of a document's plaintext; sealed in the database, since names tell much.

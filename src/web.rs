@@ -41,7 +41,7 @@ use anyhow::Context;
 use crate::app::App;
 
 /// A form with the longest comment, every character of which may take twelve bytes on the way.
-const MAX_FORM_BYTES: usize = 256 * 1024;
+const MAX_FORM_BYTES: usize = 512 * 1024;
 
 /// Serves the portal on a listener until it is stopped.
 pub fn serve(app: &App, listener: TcpListener) -> anyhow::Result<Server> {

@@ -485,3 +485,15 @@ error-login-again-remedy = You are still logged in, and what you have saved is k
 error-login-again-button = Go back and try again
 review-not-sent = The submission has not been sent yet. Make sure that everything is right, and press the button at the bottom once more.
 logged-out-log-in = Log in again
+
+## The comment as a document
+
+comment-title = The sender’s comment
+comment-made = The sender wrote the comment when the submission was sent. The portal has made this document from it.
+comment-sender-person = Private person, logged in with ID-porten
+comment-size = { $number } bytes
+comment-column-number = No.
+comment-column-name = File name
+comment-column-size = Size
+comment-column-sha256 = SHA-256
+comment-file-name = comment.pdf

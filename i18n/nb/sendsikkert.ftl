@@ -486,3 +486,15 @@ error-login-again-remedy = Du er fortsatt logget inn, og det du har lagret, er t
 error-login-again-button = Gå tilbake og prøv igjen
 review-not-sent = Innsendingen er ikke sendt ennå. Se over at alt stemmer, og trykk på knappen nederst en gang til.
 logged-out-log-in = Logg inn på nytt
+
+## Kommentaren som dokument
+
+comment-title = Avsenderens kommentar
+comment-made = Avsenderen skrev kommentaren da innsendingen ble sendt. Portalen har laget dette dokumentet av den.
+comment-sender-person = Privatperson, innlogget med ID-porten
+comment-size = { $number } byte
+comment-column-number = Nr.
+comment-column-name = Filnavn
+comment-column-size = Størrelse
+comment-column-sha256 = SHA-256
+comment-file-name = kommentar.pdf

@@ -485,3 +485,15 @@ error-login-again-remedy = Du er framleis logga inn, og det du har lagra, er tek
 error-login-again-button = Gå tilbake og prøv igjen
 review-not-sent = Innsendinga er ikkje send enno. Sjå over at alt stemmer, og trykk på knappen nedst ein gong til.
 logged-out-log-in = Logg inn på nytt
+
+## Kommentaren som dokument
+
+comment-title = Kommentaren til avsendaren
+comment-made = Avsendaren skreiv kommentaren då innsendinga vart send. Portalen har laga dette dokumentet av han.
+comment-sender-person = Privatperson, innlogga med ID-porten
+comment-size = { $number } byte
+comment-column-number = Nr.
+comment-column-name = Filnamn
+comment-column-size = Storleik
+comment-column-sha256 = SHA-256
+comment-file-name = kommentar.pdf

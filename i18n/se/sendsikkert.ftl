@@ -485,3 +485,15 @@ error-login-again-remedy = Don leat ain loggejuvvon sisa, ja dat maid leat vurke
 error-login-again-button = Mana ruovttoluotta ja geahččal ođđasit
 review-not-sent = Sáddejupmi ii leat vel sáddejuvvon. Geahča bajil, ja deaddil boalu vuolimusas oktii vel.
 logged-out-log-in = Logge ođđasit sisa
+
+## Kommentára dokumeantan
+
+comment-title = Sáddejeaddji kommentára
+comment-made = Sáddejeaddji čálii kommentára go sáddejupmi sáddejuvvui. Portála lea ráhkadan dán dokumeantta das.
+comment-sender-person = Priváhta olmmoš, sisačálihuvvon ID-porten bokte
+comment-size = { $number } byte
+comment-column-number = Nr.
+comment-column-name = Fiilanamma
+comment-column-size = Sturrodat
+comment-column-sha256 = SHA-256
+comment-file-name = kommentara.pdf

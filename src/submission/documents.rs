@@ -67,25 +67,45 @@ pub async fn add(
         .fetch_one(&mut *tx)
         .await
         .context("numbering a document")?;
+    let document = Document {
+        number: counted.try_get("documents_made")?,
+        blob: blob.key.clone(),
+        facts,
+    };
+    insert(desk, &mut tx, id, &document, &blob.sha256).await?;
+    tx.commit().await.context("keeping a document")?;
+    Ok(Ok(()))
+}
+
+/// Writes a document's row. `ciphertext_sha256` is lower-case hexadecimal.
+pub(super) async fn insert(
+    desk: &Desk,
+    tx: &mut Tx,
+    id: SubmissionId,
+    document: &Document,
+    ciphertext_sha256: &str,
+) -> anyhow::Result<()> {
+    let Document {
+        number,
+        blob,
+        facts,
+    } = document;
+    let content = serde_json::to_vec(facts)?;
     sqlx::query(
         "INSERT INTO documents (submission_id, number, blob, ciphertext_sha256, content, size_bytes, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(id.to_string())
-    .bind(counted.try_get::<i64, _>("documents_made")?)
-    .bind(blob.key.as_str())
-    .bind(&blob.sha256)
-    .bind(
-        desk.keys
-            .seal(document_place(blob.key.as_str()), &serde_json::to_vec(&facts)?)?,
-    )
+    .bind(number)
+    .bind(blob.as_str())
+    .bind(ciphertext_sha256)
+    .bind(desk.keys.seal(document_place(blob.as_str()), &content)?)
     .bind(i64::try_from(facts.size_bytes)?)
     .bind(desk.clock.now().millis())
-    .execute(&mut *tx)
+    .execute(&mut **tx)
     .await
     .context("keeping a document")?;
-    tx.commit().await.context("keeping a document")?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// Takes a document out of a draft; one that is gone already is fine.

@@ -51,7 +51,11 @@ pub async fn compose(desk: &Desk, letter: &Letter, public_url: &str) -> anyhow::
             .received_at
             .context("a sent submission has a time")?
             .norwegian_minute(),
-        documents: submission.documents.len(),
+        documents: submission
+            .documents
+            .iter()
+            .filter(|document| document.is_the_senders())
+            .count(),
         submissions_url: format!("{public_url}/submissions"),
     };
     Ok(Mail {

@@ -222,10 +222,11 @@ pub(super) struct DocumentRow {
     pub(super) renamed: bool,
 }
 
-/// The documents of a submission, in order; the first one is the main document.
+/// The sender's documents of a submission, in order; the first one is the main document.
 pub(super) fn document_rows(documents: &[Document], locale: Locale) -> Vec<DocumentRow> {
     documents
         .iter()
+        .filter(|document| document.is_the_senders())
         .enumerate()
         .map(|(place, document)| DocumentRow {
             number: document.number,

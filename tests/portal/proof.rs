@@ -71,7 +71,13 @@ fn asking(url: &str, form: Form) -> RequestBuilder {
 
 /// Checks a receipt on the page, as somebody who is not logged in.
 async fn check(app: &TestApp, receipt: &[u8], copies: &[(&str, &[u8])]) -> Page {
-    Page::of(asking(&app.url, form(receipt, copies)).send().await.unwrap()).await
+    Page::of(
+        asking(&app.url, form(receipt, copies))
+            .send()
+            .await
+            .unwrap(),
+    )
+    .await
 }
 
 /// Runs `sendsikkert` in a folder.
@@ -103,7 +109,9 @@ fn told_by(program: &str, arguments: &[&str]) -> String {
 /// The signature in a receipt, found as docs/receipts.md tells others to find it.
 fn signature_in(file: &[u8]) -> String {
     let shown = text(file);
-    let (_, rest) = shown.split_once("stream\neyJhbGciOiJFZDI1NTE5Iiwia2lkIjoi").unwrap();
+    let (_, rest) = shown
+        .split_once("stream\neyJhbGciOiJFZDI1NTE5Iiwia2lkIjoi")
+        .unwrap();
     let (rest, _) = rest.split_once("\nendstream").unwrap();
     format!("eyJhbGciOiJFZDI1NTE5Iiwia2lkIjoi{rest}")
 }
@@ -121,17 +129,23 @@ async fn a_receipt_says_what_was_received_to_people_and_to_programs() {
     let path = write(&app, "kvittering.pdf", &sent.file);
     let path = path.to_str().unwrap();
 
-    let response = kari.browser.get(&format!("{}/receipt.pdf", sent.submission));
-    let response = response.await;
+    let address = format!("{}/receipt.pdf", sent.submission);
+    let response = kari.browser.get(&address).await;
     assert_eq!(
         header(&response, "content-disposition"),
-        format!("attachment; filename=\"kvittering-{}.pdf\"", sent.receipt.reference)
+        format!(
+            "attachment; filename=\"kvittering-{}.pdf\"",
+            sent.receipt.reference
+        )
     );
     assert_eq!(response.bytes().await.unwrap(), sent.file, "the same again");
 
     told_by("qpdf", &["--check", path]);
     let facts = told_by("pdfinfo", &[path]);
-    assert!(facts.contains(&format!("Kvittering {}", sent.receipt.reference)), "{facts}");
+    assert!(
+        facts.contains(&format!("Kvittering {}", sent.receipt.reference)),
+        "{facts}"
+    );
     assert!(facts.contains("PDF subtype:     PDF/A-3"), "{facts}");
     let words = told_by("pdftotext", &["-layout", path, "-"]);
     for said in [
@@ -224,7 +238,10 @@ async fn an_organisation_stands_on_its_receipt_and_the_person_does_not() {
     let app = TestApp::start().await;
     let kari = app.sender(0).await;
     let submission = kari.begin().await;
-    let sender = [("sender", "organisation"), ("organisation_number", "313 001 016")];
+    let sender = [
+        ("sender", "organisation"),
+        ("organisation_number", "313 001 016"),
+    ];
     kari.fill(&submission, "sender", &sender).await;
     let message = [
         ("title", "Søknad om skjenkebevilling"),
@@ -233,21 +250,36 @@ async fn an_organisation_stands_on_its_receipt_and_the_person_does_not() {
         ("email", "kari.kanari@example.no"),
     ];
     kari.fill(&submission, "message", &message).await;
-    kari.attach(&submission, &[("søknad.pdf", &files::pdf("s"))]).await;
+    kari.attach(&submission, &[("søknad.pdf", &files::pdf("s"))])
+        .await;
     let receipt = kari.send(&submission).await;
     let file = download(&kari, &submission).await;
     let stated = part_of(&signature_in(&file), 1);
+    let comment = &stated["documents"][1];
+    assert_eq!(
+        (&comment["name"], &comment["is_comment"]),
+        (&json!("kommentar.pdf"), &json!(true))
+    );
     assert_eq!(
         stated["sender"],
         json!({ "kind": "organisation", "organisation_number": "313001016", "name": "Eksempel Bygg AS" })
     );
-    assert_eq!(stated["case_number"], json!({ "year": 2026, "sequence": 587 }));
+    assert_eq!(
+        stated["case_number"],
+        json!({ "year": 2026, "sequence": 587 })
+    );
     assert_eq!(stated["reference"], json!(receipt.reference));
     let path = write(&app, "kvittering.pdf", &file);
     let words = told_by("pdftotext", &["-layout", path.to_str().unwrap(), "-"]);
-    assert!(words.contains("Eksempel Bygg AS, organisasjonsnummer 313 001 016"), "{words}");
+    assert!(
+        words.contains("Eksempel Bygg AS, organisasjonsnummer 313 001 016"),
+        "{words}"
+    );
     for secret in ["01858910001", "kanari"] {
-        assert!(!words.contains(secret) && !stated.to_string().contains(secret), "{secret}");
+        assert!(
+            !words.contains(secret) && !stated.to_string().contains(secret),
+            "{secret}"
+        );
     }
     app.work().await;
     app.finish().await;

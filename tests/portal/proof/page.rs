@@ -25,14 +25,22 @@ async fn anybody_sees_what_was_received_and_which_copy_is_which() {
     let page = check(&app, &sent.file, &[]).await;
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(page.texts("h1"), ["Kvitteringen er ekte"]);
-    assert!(page.html.contains("Den viser ikke at noen har lest, godtatt eller tatt stilling"));
+    assert!(
+        page.html
+            .contains("Den viser ikke at noen har lest, godtatt eller tatt stilling")
+    );
     assert_eq!(page.value_of("Referanse").unwrap(), sent.receipt.reference);
     assert_eq!(page.value_of("Journalnummer").unwrap(), "2026/1");
     assert_eq!(page.value_of("Mottatt").unwrap(), "2026-11-21 14:00");
     assert_eq!(page.value_of("Tittel").unwrap(), "Klage på vedtak");
     assert_eq!(page.value_of("Avsender").unwrap(), "Privatperson");
 
-    let page = check(&app, &sent.file, &[("omdøpt.pdf", &sent.letter), ("y.xml", b"<svar/>")]).await;
+    let page = check(
+        &app,
+        &sent.file,
+        &[("omdøpt.pdf", &sent.letter), ("y.xml", b"<svar/>")],
+    )
+    .await;
     assert_eq!(page.texts("h1"), ["Kvitteringen er ekte"]);
     assert_eq!(
         page.texts(".rows .row"),
@@ -44,9 +52,15 @@ async fn anybody_sees_what_was_received_and_which_copy_is_which() {
 
     let copies: [(&str, &[u8]); 2] = [("Klage æøå.pdf", &sent.letter), ("svar.xml", b"<svar />")];
     let page = check(&app, &sent.file, &copies).await;
-    assert_eq!(page.texts("h1"), ["Kvitteringen er ekte, men ikke alle dokumentene stemmer"]);
+    assert_eq!(
+        page.texts("h1"),
+        ["Kvitteringen er ekte, men ikke alle dokumentene stemmer"]
+    );
     let [_, altered] = page.texts(".rows .row").try_into().unwrap();
-    assert!(altered.starts_with("svar.xml Er ikke blant dokumentene i kvitteringen."), "{altered}");
+    assert!(
+        altered.starts_with("svar.xml Er ikke blant dokumentene i kvitteringen."),
+        "{altered}"
+    );
 
     assert_eq!(files_below(app.folder.path()), before, "nothing is written");
     assert_eq!(app.count(rows).await, rows_before, "and nothing noted");
@@ -65,24 +79,40 @@ async fn what_is_no_genuine_receipt_is_told_in_words() {
     altered[last] ^= 1;
     for (file, words) in [
         (&altered, "Filen er ikke slik den ble signert"),
-        (&[&sent.file[..], b"\n"].concat(), "Filen er ikke slik den ble signert"),
+        (
+            &[&sent.file[..], b"\n"].concat(),
+            "Filen er ikke slik den ble signert",
+        ),
         (&foreign.file, "en nøkkel som ikke er kommunens"),
     ] {
         let page = check(&app, file, &[("brev.pdf", &sent.letter)]).await;
         assert_eq!(page.status, StatusCode::OK);
         assert_eq!(page.texts("h1"), ["Kvitteringen er ikke ekte"]);
         assert!(page.html.contains(words), "{}", page.html);
-        assert!(!page.html.contains("brev.pdf"), "nothing is said of documents");
+        assert!(
+            !page.html.contains("brev.pdf"),
+            "nothing is said of documents"
+        );
     }
 
     // A portal that has our keys, and is not this one.
     let copied = other_address(&app, &sent.file).await;
     assert_eq!(copied.texts("h1"), ["Kvitteringen er ikke ekte"]);
-    assert!(copied.html.contains(&app.url), "it is named: {}", copied.html);
+    assert!(
+        copied.html.contains(&app.url),
+        "it is named: {}",
+        copied.html
+    );
 
     for (file, words) in [
-        (&sent.letter, "Filen er ikke en kvittering fra denne tjenesten"),
-        (&Vec::new(), "Filen er ikke en kvittering fra denne tjenesten"),
+        (
+            &sent.letter,
+            "Filen er ikke en kvittering fra denne tjenesten",
+        ),
+        (
+            &Vec::new(),
+            "Filen er ikke en kvittering fra denne tjenesten",
+        ),
         (&files::noise(2 * MB + 1), "Kvitteringen er større enn 2 MB"),
     ] {
         let page = check(&app, file, &[("brev.pdf", &sent.letter)]).await;
@@ -160,7 +190,10 @@ async fn too_much_is_refused_and_large_documents_are_only_hashed() {
     let kari = app.sender(0).await;
     let sent = Sent::by(&kari).await;
     let page = check(&app, &sent.file, &[("stor.pdf", &files::noise(8 * MB))]).await;
-    assert_eq!(page.texts("h1"), ["Kvitteringen er ekte, men ikke alle dokumentene stemmer"]);
+    assert_eq!(
+        page.texts("h1"),
+        ["Kvitteringen er ekte, men ikke alle dokumentene stemmer"]
+    );
     let page = check(&app, &sent.file, &[("stor.pdf", &files::noise(12 * MB))]).await;
     assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
     let many = [("a.pdf", &b"x"[..]); 7];
@@ -187,7 +220,10 @@ async fn only_a_few_are_checked_at_once_for_one_address() {
         assert!(Instant::now() < deadline, "nobody is refused");
     };
     assert_eq!(busy.status, StatusCode::TOO_MANY_REQUESTS);
-    assert_eq!(busy.texts("h1"), ["Mange kontrollerer kvitteringer akkurat nå"]);
+    assert_eq!(
+        busy.texts("h1"),
+        ["Mange kontrollerer kvitteringer akkurat nå"]
+    );
     drop(held);
     while check(&app, &sent.file, &[]).await.status != StatusCode::OK {
         assert!(Instant::now() < deadline, "a turn is not given back");
