@@ -160,7 +160,7 @@ receipt-next-heading = Hva skjer nå?
 receipt-next-archive = Arkivet henter dokumentene og legger dem i riktig sak.
 receipt-next-email = Du får en e-post med referansen og journalnummeret.
 receipt-next-contact = Oppgi referansen hvis du tar kontakt med kommunen om innsendingen.
-receipt-print = Vil du ha kvitteringen på papir eller som PDF? Bruk utskrift i nettleseren. Du finner den også igjen blant innsendingene dine.
+receipt-print = Vil du ha siden på papir? Bruk utskrift i nettleseren. Du finner den også igjen blant innsendingene dine.
 
 ## Still being finished
 sending-heading = Innsendingen er tatt imot og gjøres ferdig
@@ -170,6 +170,7 @@ sending-receipt = Se etter kvitteringen nå
 
 ## The signed receipt, and the page where it is checked
 receipt-download = Last ned kvitteringen (PDF)
+receipt-download-why = Ta vare på filen. Den er signert, så du kan vise hva kommunen mottok, også om flere år.
 proof-received = { $municipality } har mottatt dokumentene nedenfor.
 proof-organisation = { $name }, organisasjonsnummer { $number }
 proof-received-at = Mottatt
@@ -177,7 +178,7 @@ proof-column-number = Nr.
 proof-column-name = Navn
 proof-column-size = Størrelse
 proof-size = { $bytes } byte
-proof-comment = { $name } (kommentaren du skrev)
+proof-comment = { $name } (kommentaren fra avsenderen)
 proof-check-heading = Slik kontrolleres kvitteringen
 proof-check-what = Kvitteringen er signert av kommunens portal. Den viser at kommunen mottok disse dokumentene på dette tidspunktet. Den viser ikke at noen har lest, godtatt eller tatt stilling til dem.
 proof-check-file = Ta vare på PDF-filen slik den er, sammen med dokumentene du sendte. Signaturen ligger i filen. En utskrift, eller en fil som er lagret på nytt av et annet program, kan ikke kontrolleres.

@@ -159,7 +159,7 @@ receipt-next-heading = Kva skjer no?
 receipt-next-archive = Arkivet hentar dokumenta og legg dei i rett sak.
 receipt-next-email = Du får ein e-post med referansen og journalnummeret.
 receipt-next-contact = Oppgje referansen om du tek kontakt med kommunen om innsendinga.
-receipt-print = Vil du ha kvitteringa på papir eller som PDF? Bruk utskrift i nettlesaren. Du finn ho òg att blant innsendingane dine.
+receipt-print = Vil du ha sida på papir? Bruk utskrift i nettlesaren. Du finn ho òg att blant innsendingane dine.
 
 ## Still being finished
 sending-heading = Innsendinga er teken imot og blir gjord ferdig
@@ -169,6 +169,7 @@ sending-receipt = Sjå etter kvitteringa no
 
 ## The signed receipt, and the page where it is checked
 receipt-download = Last ned kvitteringa (PDF)
+receipt-download-why = Ta vare på fila. Ho er signert, så du kan vise kva kommunen tok imot, også om fleire år.
 proof-received = { $municipality } har teke imot dokumenta nedanfor.
 proof-organisation = { $name }, organisasjonsnummer { $number }
 proof-received-at = Motteke
@@ -176,7 +177,7 @@ proof-column-number = Nr.
 proof-column-name = Namn
 proof-column-size = Storleik
 proof-size = { $bytes } byte
-proof-comment = { $name } (kommentaren du skreiv)
+proof-comment = { $name } (kommentaren frå avsendaren)
 proof-check-heading = Slik blir kvitteringa kontrollert
 proof-check-what = Kvitteringa er signert av portalen til kommunen. Ho viser at kommunen tok imot desse dokumenta på dette tidspunktet. Ho viser ikkje at nokon har lese, godteke eller teke stilling til dei.
 proof-check-file = Ta vare på PDF-fila slik ho er, saman med dokumenta du sende. Signaturen ligg i fila. Ei utskrift, eller ei fil som er lagra på nytt av eit anna program, kan ikkje kontrollerast.

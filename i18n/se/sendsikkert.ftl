@@ -159,7 +159,7 @@ receipt-next-heading = Mii dál dáhpáhuvvá?
 receipt-next-archive = Arkiiva viežžá dokumeanttaid ja bidjá daid rivttes áššái.
 receipt-next-email = Oaččut e-poastta mas leat referánsa ja journálanummir.
 receipt-next-contact = Muital referánssa jus válddát oktavuođa suohkaniin sáddejumi birra.
-receipt-print = Háliidatgo duođaštusa báhpiris dahje PDF:n? Geavat neahttalohkki čálihandoaimma. Gávnnat dan maiddái du sáddejumiid gaskkas.
+receipt-print = Háliidatgo siiddu báhpiris? Geavat neahttalohkki čálihandoaimma. Gávnnat dan maiddái du sáddejumiid gaskkas.
 
 ## Still being finished
 sending-heading = Sáddejupmi lea vuostáiváldon ja gárvejuvvo
@@ -169,6 +169,7 @@ sending-receipt = Geahča leago duođaštus gárvvis
 
 ## The signed receipt, and the page where it is checked
 receipt-download = Viečča duođaštusa (PDF)
+receipt-download-why = Vurke fiilla. Dat lea vuolláičállojuvvon, nu ahte sáhtát čájehit maid suohkan vuostáiválddii, maiddái jagiid geažes.
 proof-received = { $municipality } lea vuostáiváldán dokumeanttaid vuolábealde.
 proof-organisation = { $name }, organisašuvdnanummir { $number }
 proof-received-at = Vuostáiváldojuvvon
@@ -176,7 +177,7 @@ proof-column-number = Nr.
 proof-column-name = Namma
 proof-column-size = Sturrodat
 proof-size = { $bytes } byte
-proof-comment = { $name } (kommentára maid čállet)
+proof-comment = { $name } (sáddejeaddji kommentára)
 proof-check-heading = Ná duođaštus dárkkistuvvo
 proof-check-what = Suohkana portála lea vuolláičállán duođaštusa. Dat čájeha ahte suohkan vuostáiválddii dáid dokumeanttaid dán áiggis. Dat ii čájet ahte oktage lea lohkan, dohkkehan dahje árvvoštallan daid.
 proof-check-file = Vurke PDF-fiilla nugo dat lea, ovttas dokumeanttaiguin maid sáddejit. Vuolláičála lea fiillas. Čálihuvvon báhpira, dahje fiilla maid eará prográmma lea vurken ođđasit, ii sáhte dárkkistit.

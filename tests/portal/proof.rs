@@ -147,7 +147,10 @@ async fn a_receipt_says_what_was_received_to_people_and_to_programs() {
         "{facts}"
     );
     let metadata = told_by("pdfinfo", &["-meta", path]);
-    assert!(metadata.contains("<pdfaid:part>3</pdfaid:part>"), "{metadata}");
+    assert!(
+        metadata.contains("<pdfaid:part>3</pdfaid:part>"),
+        "{metadata}"
+    );
     let words = told_by("pdftotext", &["-layout", path, "-"]);
     for said in [
         "Eksempel kommune, organisasjonsnummer 313 001 008",
@@ -265,10 +268,7 @@ async fn an_organisation_stands_on_its_receipt_and_the_person_does_not() {
         stated["sender"],
         json!({ "kind": "organisation", "organisation_number": "313001016", "name": "Eksempel Bygg AS" })
     );
-    assert_eq!(
-        stated["case_number"],
-        json!("2026/587")
-    );
+    assert_eq!(stated["case_number"], json!("2026/587"));
     assert_eq!(stated["reference"], json!(receipt.reference));
     let path = write(&app, "kvittering.pdf", &file);
     let words = told_by("pdftotext", &["-layout", path.to_str().unwrap(), "-"]);
