@@ -167,7 +167,7 @@ async fn a_receipt_says_what_was_received_to_people_and_to_programs() {
     }
 
     let jws = signature_in(&sent.file);
-    let set: Value = {
+    let published: Value = {
         let answer = kari.browser.get("/.well-known/receipt-keys.json").await;
         assert_eq!(header(&answer, "content-type"), "application/jwk-set+json");
         assert_eq!(header(&answer, "access-control-allow-origin"), "*");
@@ -176,7 +176,7 @@ async fn a_receipt_says_what_was_received_to_people_and_to_programs() {
     };
     assert_eq!(
         part_of(&jws, 0),
-        json!({ "alg": "Ed25519", "kid": set["keys"][0]["kid"], "typ": "sendsikkert-receipt+jwt" })
+        json!({ "alg": "Ed25519", "kid": published["keys"][0]["kid"], "typ": "sendsikkert-receipt+jwt" })
     );
     let stated = part_of(&jws, 1);
     let mut zeroed = sent.file.clone();

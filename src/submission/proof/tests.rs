@@ -134,7 +134,7 @@ fn nothing_can_be_added_or_left_out() {
             "a space before it",
         ),
         (
-            replaced(&file, &jws, &jws[..jws.len() - 1]),
+            replaced(&file, &jws, jws.split_at(jws.len() - 1).0),
             "its last character",
         ),
         (replaced(&file, &jws, ""), "all of it"),

@@ -141,8 +141,8 @@ async fn keys_that_were_saved_are_enough_when_the_portal_is_gone() {
     let sent = Sent::by(&kari).await;
     write(&app, "kvittering.pdf", &sent.file);
     write(&app, "brev.pdf", &sent.letter);
-    let set = kari.browser.get("/.well-known/receipt-keys.json").await;
-    write(&app, "keys.json", &set.bytes().await.unwrap());
+    let published = kari.browser.get("/.well-known/receipt-keys.json").await;
+    write(&app, "keys.json", &published.bytes().await.unwrap());
     write(&app, "broken.json", b"{}");
     app.work().await;
     app.close().await;

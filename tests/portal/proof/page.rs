@@ -138,7 +138,7 @@ async fn other_address(app: &TestApp, file: &[u8]) -> Page {
     let url = crate::support::address(&listener);
     let server = sendsikkert::web::serve(&moved, listener).unwrap();
     let handle = server.handle();
-    let serving = tokio::spawn(server);
+    let serving = app.app.desk.tasks.spawn(server);
     let page = Page::of(asking(&url, form(file, &[])).send().await.unwrap()).await;
     handle.stop(false).await;
     serving.await.unwrap().unwrap();
