@@ -170,7 +170,7 @@ receipt-progress-heading = Where is the submission now?
 receipt-next-outcome = You get another e-mail when the archive has registered the submission or sent it back.
 receipt-withdraw-hint = Have you sent something by mistake? You can withdraw the submission as long as the archive has not collected it.
 receipt-withdraw = Withdraw the submission
-receipt-print = Do you want the receipt on paper or as a PDF? Use your browser’s print function. You also find it again among your submissions.
+receipt-print = Do you want this page on paper? Use your browser’s print function. You also find it again among your submissions.
 
 ## Withdrawing
 withdraw-heading = Withdraw the submission?
@@ -189,6 +189,7 @@ sending-receipt = Look for the receipt now
 
 ## The signed receipt, and the page where it is checked
 receipt-download = Download the receipt (PDF)
+receipt-download-why = Keep the file. It is signed, so that you can show what the municipality received, even years from now.
 proof-received = { $municipality } has received the documents below.
 proof-organisation = { $name }, organisation number { $number }
 proof-received-at = Received
@@ -196,7 +197,7 @@ proof-column-number = No.
 proof-column-name = Name
 proof-column-size = Size
 proof-size = { $bytes } bytes
-proof-comment = { $name } (the comment you wrote)
+proof-comment = { $name } (the sender’s comment)
 proof-check-heading = How the receipt is checked
 proof-check-what = The receipt is signed by the municipality’s portal. It shows that the municipality received these documents at this time. It does not show that anybody has read, accepted or judged them.
 proof-check-file = Keep the PDF file as it is, together with the documents you sent. The signature is inside the file. A printout, or a file that another program has saved again, cannot be checked.

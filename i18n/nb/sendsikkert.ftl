@@ -171,7 +171,7 @@ receipt-progress-heading = Hvor er innsendingen nå?
 receipt-next-outcome = Du får en ny e-post når arkivet har journalført innsendingen eller sendt den tilbake.
 receipt-withdraw-hint = Har du sendt noe feil? Du kan trekke innsendingen tilbake så lenge arkivet ikke har hentet den.
 receipt-withdraw = Trekk tilbake innsendingen
-receipt-print = Vil du ha kvitteringen på papir eller som PDF? Bruk utskrift i nettleseren. Du finner den også igjen blant innsendingene dine.
+receipt-print = Vil du ha siden på papir? Bruk utskrift i nettleseren. Du finner den også igjen blant innsendingene dine.
 
 ## Withdrawing
 withdraw-heading = Trekke tilbake innsendingen?
@@ -190,6 +190,7 @@ sending-receipt = Se etter kvitteringen nå
 
 ## The signed receipt, and the page where it is checked
 receipt-download = Last ned kvitteringen (PDF)
+receipt-download-why = Ta vare på filen. Den er signert, så du kan vise hva kommunen mottok, også om flere år.
 proof-received = { $municipality } har mottatt dokumentene nedenfor.
 proof-organisation = { $name }, organisasjonsnummer { $number }
 proof-received-at = Mottatt
@@ -197,7 +198,7 @@ proof-column-number = Nr.
 proof-column-name = Navn
 proof-column-size = Størrelse
 proof-size = { $bytes } byte
-proof-comment = { $name } (kommentaren du skrev)
+proof-comment = { $name } (kommentaren fra avsenderen)
 proof-check-heading = Slik kontrolleres kvitteringen
 proof-check-what = Kvitteringen er signert av kommunens portal. Den viser at kommunen mottok disse dokumentene på dette tidspunktet. Den viser ikke at noen har lest, godtatt eller tatt stilling til dem.
 proof-check-file = Ta vare på PDF-filen slik den er, sammen med dokumentene du sendte. Signaturen ligger i filen. En utskrift, eller en fil som er lagret på nytt av et annet program, kan ikke kontrolleres.

@@ -170,7 +170,7 @@ receipt-progress-heading = Kvar er innsendinga no?
 receipt-next-outcome = Du får ein ny e-post når arkivet har journalført innsendinga eller sendt ho tilbake.
 receipt-withdraw-hint = Har du sendt noko feil? Du kan trekkje innsendinga tilbake så lenge arkivet ikkje har henta ho.
 receipt-withdraw = Trekk tilbake innsendinga
-receipt-print = Vil du ha kvitteringa på papir eller som PDF? Bruk utskrift i nettlesaren. Du finn ho òg att blant innsendingane dine.
+receipt-print = Vil du ha sida på papir? Bruk utskrift i nettlesaren. Du finn ho òg att blant innsendingane dine.
 
 ## Withdrawing
 withdraw-heading = Trekkje tilbake innsendinga?
@@ -189,6 +189,7 @@ sending-receipt = Sjå etter kvitteringa no
 
 ## The signed receipt, and the page where it is checked
 receipt-download = Last ned kvitteringa (PDF)
+receipt-download-why = Ta vare på fila. Ho er signert, så du kan vise kva kommunen tok imot, også om fleire år.
 proof-received = { $municipality } har teke imot dokumenta nedanfor.
 proof-organisation = { $name }, organisasjonsnummer { $number }
 proof-received-at = Motteke
@@ -196,7 +197,7 @@ proof-column-number = Nr.
 proof-column-name = Namn
 proof-column-size = Storleik
 proof-size = { $bytes } byte
-proof-comment = { $name } (kommentaren du skreiv)
+proof-comment = { $name } (kommentaren frå avsendaren)
 proof-check-heading = Slik blir kvitteringa kontrollert
 proof-check-what = Kvitteringa er signert av portalen til kommunen. Ho viser at kommunen tok imot desse dokumenta på dette tidspunktet. Ho viser ikkje at nokon har lese, godteke eller teke stilling til dei.
 proof-check-file = Ta vare på PDF-fila slik ho er, saman med dokumenta du sende. Signaturen ligg i fila. Ei utskrift, eller ei fil som er lagra på nytt av eit anna program, kan ikkje kontrollerast.

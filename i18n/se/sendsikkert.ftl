@@ -170,7 +170,7 @@ receipt-progress-heading = Gos lea sáddejupmi dál?
 receipt-next-outcome = Oaččut ođđa e-poastta go arkiiva lea journáleren sáddejumi dahje máhcahan dan.
 receipt-withdraw-hint = Leat go sádden juoidá boastut? Sáhtát geassit sáddejumi ruovttoluotta nu guhká go arkiiva ii leat viežžan dan.
 receipt-withdraw = Gease sáddejumi ruovttoluotta
-receipt-print = Háliidatgo duođaštusa báhpiris dahje PDF:n? Geavat neahttalohkki čálihandoaimma. Gávnnat dan maiddái du sáddejumiid gaskkas.
+receipt-print = Háliidatgo siiddu báhpiris? Geavat neahttalohkki čálihandoaimma. Gávnnat dan maiddái du sáddejumiid gaskkas.
 
 ## Withdrawing
 withdraw-heading = Geassit go sáddejumi ruovttoluotta?
@@ -189,6 +189,7 @@ sending-receipt = Geahča leago duođaštus gárvvis
 
 ## The signed receipt, and the page where it is checked
 receipt-download = Viečča duođaštusa (PDF)
+receipt-download-why = Vurke fiilla. Dat lea vuolláičállojuvvon, nu ahte sáhtát čájehit maid suohkan vuostáiválddii, maiddái jagiid geažes.
 proof-received = { $municipality } lea vuostáiváldán dokumeanttaid vuolábealde.
 proof-organisation = { $name }, organisašuvdnanummir { $number }
 proof-received-at = Vuostáiváldojuvvon
@@ -196,7 +197,7 @@ proof-column-number = Nr.
 proof-column-name = Namma
 proof-column-size = Sturrodat
 proof-size = { $bytes } byte
-proof-comment = { $name } (kommentára maid čállet)
+proof-comment = { $name } (sáddejeaddji kommentára)
 proof-check-heading = Ná duođaštus dárkkistuvvo
 proof-check-what = Suohkana portála lea vuolláičállán duođaštusa. Dat čájeha ahte suohkan vuostáiválddii dáid dokumeanttaid dán áiggis. Dat ii čájet ahte oktage lea lohkan, dohkkehan dahje árvvoštallan daid.
 proof-check-file = Vurke PDF-fiilla nugo dat lea, ovttas dokumeanttaiguin maid sáddejit. Vuolláičála lea fiillas. Čálihuvvon báhpira, dahje fiilla maid eará prográmma lea vurken ođđasit, ii sáhte dárkkistit.

@@ -69,6 +69,7 @@ test('every page is accessible in every language, on a telephone and on a desk',
     await sender.openList();
     assert.deepEqual(complaints, []);
 
+    await checkReceipt(sender, look);
     await goWrong(sender, look);
     await actForAnOrganisation(sender, look);
     await leave(sender, look);
@@ -139,6 +140,36 @@ test('whoever logs out at ID-porten is logged out here, told in a frame', async 
     assert.deepEqual(complaints, []);
   });
 });
+
+/** The page where a receipt is checked, and its answers. */
+async function checkReceipt({ page }, look) {
+  await page.locator('main a[href$="/receipt"]').first().click();
+  const downloading = page.waitForEvent('download');
+  await page.locator('a[href$="/receipt.pdf"]').click();
+  const downloaded = await downloading;
+  assert.match(downloaded.suggestedFilename(), /^kvittering-[0-9A-Z-]{9}\.pdf$/);
+  const receipt = await readFile(await downloaded.path());
+  await page.locator('footer a[href="/verify"]').click();
+  await look('verify');
+  const pdf = (buffer) => ({ name: 'kvittering.pdf', mimeType: 'application/pdf', buffer });
+  const altered = Buffer.from(receipt);
+  altered[altered.length >> 1] ^= 1;
+  for (const language of ['nn', 'en', 'se', 'nb']) {
+    for (const [name, file] of [
+      ['none', []],
+      ['genuine', pdf(receipt)],
+      ['altered', pdf(altered)],
+    ]) {
+      await page.goto(`/verify?lang=${language}`);
+      await page.locator('input[name="receipt"]').setInputFiles(file);
+      const copies = [files.pdf, { ...files.jpeg, buffer: Buffer.from('another') }];
+      await page.locator('input[name="documents"]').setInputFiles(copies);
+      await page.locator('form[action="/verify"] button').click();
+      await page.locator(name === 'none' ? '#error-summary a[href="#receipt"]' : 'main a[href="/verify"]').waitFor();
+      await look(`verify-${name}-${language}`, { oneLanguage: true });
+    }
+  }
+}
 
 /** The pages that tell what is missing, refused, deleted or not there. */
 async function goWrong(sender, look) {

@@ -39,6 +39,7 @@ mod matrix;
 mod memory;
 mod outbox;
 mod progress;
+mod proof;
 mod pull;
 mod registers;
 mod representation;
