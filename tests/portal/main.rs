@@ -36,6 +36,7 @@ mod memory;
 mod outbox;
 mod pull;
 mod registers;
+mod reply;
 mod representation;
 mod scan;
 mod send;

@@ -40,7 +40,7 @@ const ACTORS: [Actor; 5] = [
 /// [`ACTORS`]. What the owner does changes the draft, so what ends it stands last.
 pub(crate) type Line = (&'static str, &'static str, [u16; 5]);
 
-pub(crate) const TABLE: [Line; 38] = [
+pub(crate) const TABLE: [Line; 40] = [
     ("read", "/", [200; 5]),
     ("read", "/healthz", [200; 5]),
     ("read", "/favicon.ico", [303; 5]),
@@ -112,6 +112,9 @@ pub(crate) const TABLE: [Line; 38] = [
         "/submissions/{id}/delete",
         [401, 401, 401, 404, 303],
     ),
+    // No link at all, for anybody.
+    ("read", "/reply/{token}", [303, 303, 303, 200, 200]),
+    ("post", "/reply/{token}", [401, 401, 401, 422, 422]),
     ("read", "/api/v1/submissions", [401, 401, 200, 401, 401]),
     (
         "read",
