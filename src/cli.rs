@@ -9,9 +9,11 @@ mod identities;
 mod inspect;
 mod journal;
 mod keys;
+mod portal_client;
 mod pull;
 mod serve;
 mod token;
+mod trouble;
 
 use std::process::ExitCode;
 
@@ -86,8 +88,7 @@ impl Cli {
 
 /// The exit code for an error; 1, unless the command has a meaning for others.
 pub fn exit_code(error: &anyhow::Error) -> ExitCode {
-    pull::trouble::Trouble::of(error)
-        .map_or(ExitCode::FAILURE, |trouble| trouble.exit_code().into())
+    trouble::Trouble::of(error).map_or(ExitCode::FAILURE, |trouble| trouble.exit_code().into())
 }
 
 /// Chooses the cryptography that every TLS connection uses, before the first one is made.

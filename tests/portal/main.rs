@@ -25,6 +25,8 @@ mod handover;
 mod id_tokens;
 mod intake;
 mod interrupted;
+mod invitations;
+mod invite;
 mod journal;
 mod keys;
 mod login;
