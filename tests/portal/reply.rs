@@ -66,7 +66,7 @@ impl Archive {
 
     async fn register(&self, wanted: &Value) -> Letter {
         let shown = self.post("", wanted).await;
-        let link = shown["link"].as_str().unwrap_or_else(|| panic!("{shown}"));
+        let link = shown["link"].as_str().expect("a link to print");
         Letter {
             id: shown["id"].as_str().unwrap().to_owned(),
             path: link.strip_prefix(&self.url).unwrap().to_owned(),

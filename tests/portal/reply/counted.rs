@@ -27,7 +27,7 @@ impl Log {
         let before = self.read().len();
         tried.at(browser, at).await;
         let log = self.read();
-        let events = log[before..].lines();
+        let events = log.get(before..).unwrap().lines();
         let events: Vec<Value> = events
             .map(|line| serde_json::from_str(line).unwrap())
             .collect();
