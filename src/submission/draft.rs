@@ -5,10 +5,10 @@
 //! [`super::journal`] takes over when Send is pressed.
 
 use anyhow::Context;
-use sqlx::Row;
 
 use super::reply::{self, Reply};
-use super::{BlobKey, Content, Desk, Message, Person, Reference, SubmissionId, records};
+use super::{Content, Desk, Message, Person, Reference, SubmissionId, discard, records};
+use crate::clock::Instant;
 use crate::db::Tx;
 use crate::i18n::Locale;
 
@@ -121,7 +121,7 @@ async fn rewrite(
     Ok(Ok(()))
 }
 
-/// Deletes a draft and what was uploaded to it. Rows go first: a blob without a row is swept.
+/// Deletes a draft and what was uploaded to it.
 pub async fn delete(
     desk: &Desk,
     person: &Person,
@@ -131,28 +131,30 @@ pub async fn delete(
     if touch(desk, &mut tx, person, id).await?.is_err() {
         return Ok(Err(NotADraft));
     }
-    let blobs = sqlx::query("SELECT blob FROM documents WHERE submission_id = $1")
-        .bind(id.to_string())
-        .fetch_all(&mut *tx)
-        .await?;
-    sqlx::query("DELETE FROM documents WHERE submission_id = $1")
-        .bind(id.to_string())
-        .execute(&mut *tx)
-        .await?;
-    sqlx::query("DELETE FROM submissions WHERE id = $1")
-        .bind(id.to_string())
-        .execute(&mut *tx)
-        .await?;
+    erase(&mut tx, id, desk.clock.now()).await?;
     tx.commit().await.context("deleting a draft")?;
-    for row in blobs {
-        desk.blobs
-            .delete(&BlobKey::from_row(row.try_get::<String, _>("blob")?))
-            .await?;
-    }
+    discard::at_once(desk, id).await;
     Ok(Ok(()))
 }
 
-/// Locks a draft's row for the rest of the transaction, if it still is this person's draft.
+/// Deletes a draft's rows within the transaction that holds its lock; its files are discarded.
+pub(super) async fn erase(tx: &mut Tx, id: SubmissionId, now: Instant) -> anyhow::Result<()> {
+    discard::all_of(tx, id, now).await?;
+    for statement in [
+        "DELETE FROM documents WHERE submission_id = $1",
+        "DELETE FROM submissions WHERE id = $1",
+    ] {
+        sqlx::query(statement)
+            .bind(id.to_string())
+            .execute(&mut **tx)
+            .await
+            .context("deleting a draft")?;
+    }
+    Ok(())
+}
+
+/// Locks a draft's row for the rest of the transaction, if it still is this person's draft. It is kept anew from
+/// now on.
 pub(super) async fn touch(
     desk: &Desk,
     tx: &mut Tx,
@@ -160,7 +162,8 @@ pub(super) async fn touch(
     id: SubmissionId,
 ) -> anyhow::Result<Result<(), NotADraft>> {
     let touched = sqlx::query(
-        "UPDATE submissions SET updated_at = $1 WHERE id = $2 AND owner = $3 AND frozen_at IS NULL",
+        "UPDATE submissions SET updated_at = $1, expires_at = NULL
+         WHERE id = $2 AND owner = $3 AND frozen_at IS NULL",
     )
     .bind(desk.clock.now().millis())
     .bind(id.to_string())

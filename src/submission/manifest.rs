@@ -64,7 +64,7 @@ pub struct Manifest {
 }
 
 /// The municipality.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipient {
     /// Its name.
     pub name: String,

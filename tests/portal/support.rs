@@ -26,8 +26,9 @@ use sendsikkert::crypt::PortalKeys;
 use sendsikkert::identity::jwt::SigningKey;
 use sendsikkert::identity::{archive_access, provider, registers as outside, representation};
 use sendsikkert::numbers::OrganisationNumber;
+use sendsikkert::signing::SigningKeys;
 use sendsikkert::simulator::{Behaviour, Honest, Registration, Simulator};
-use sendsikkert::submission::{Limits, Municipality};
+use sendsikkert::submission::{Limits, Municipality, retention};
 use sendsikkert::{blobs, cli, db, mail, outbox, scan, web};
 use sqlx::{AnyPool, Row};
 use tempfile::TempDir;
@@ -56,6 +57,8 @@ pub(crate) struct TestApp {
 #[derive(Default)]
 pub(crate) struct Wishes {
     pub(crate) limits: Limits,
+    /// How long what is kept.
+    pub(crate) retention: retention::Settings,
     pub(crate) mail: Option<mail::Transport>,
     /// How the provider behaves; honestly, when nothing is said.
     pub(crate) behaviour: Option<Arc<dyn Behaviour>>,
@@ -348,6 +351,7 @@ fn config(
         proxies: config::loopback(),
         listen: ([127, 0, 0, 1], 0).into(),
         portal_key_file: write("portal-key", &PortalKeys::generate()),
+        receipt_key_file: write("receipt-key", &SigningKeys::generate().unwrap()),
         recipients_file: write("recipients.txt", &recipient),
         municipality: Municipality {
             name: "Eksempel kommune".to_owned(),
@@ -369,6 +373,7 @@ fn config(
             }),
         },
         limits: wishes.limits,
+        retention: wishes.retention,
         archive: config::Archive {
             requests_per_minute: config::PerMinute(
                 wishes

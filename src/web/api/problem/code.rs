@@ -29,6 +29,10 @@ pub(in crate::web) enum Code {
     BodyTooLarge,
     WrongConfirmation,
     AnsweredOtherwise,
+    /// The sender has taken back what is to be answered.
+    Withdrawn,
+    /// The sealed files were deleted.
+    Gone,
     InvitedOtherwise,
     RangeNotSatisfiable,
     TooManyRequests,
@@ -124,6 +128,16 @@ impl Code {
                 "answered-otherwise",
                 StatusCode::CONFLICT,
                 "The submission has been answered in another way",
+            ),
+            Self::Withdrawn => (
+                "withdrawn",
+                StatusCode::CONFLICT,
+                "The sender has withdrawn the submission; there is nothing to answer",
+            ),
+            Self::Gone => (
+                "gone",
+                StatusCode::GONE,
+                "What it held has been deleted: the sender has withdrawn it, or it was answered long ago",
             ),
             Self::InvitedOtherwise => (
                 "invited-otherwise",
