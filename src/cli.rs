@@ -114,10 +114,9 @@ impl Cli {
 
 /// The exit code for an error; 1, unless the command has a meaning for others.
 pub fn exit_code(error: &anyhow::Error) -> ExitCode {
-    let of_portal = trouble::Trouble::of(error).map(trouble::Trouble::exit_code);
+    let told = trouble::Trouble::of(error).map(trouble::Trouble::exit_code);
     let of_receipt = receipt::Verdict::of(error).map(receipt::Verdict::exit_code);
-    of_portal
-        .or(of_receipt)
+    told.or(of_receipt)
         .map_or(ExitCode::FAILURE, ExitCode::from)
 }
 

@@ -114,7 +114,7 @@ fn every_sort_of_submission_is_valid_by_every_schema() {
                 path
             })
             .collect();
-        assert_eq!(files.len(), 26);
+        assert_eq!(files.len(), 28);
         assert_valid(form, &files);
     }
 }

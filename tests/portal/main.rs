@@ -42,6 +42,7 @@ mod progress;
 mod proof;
 mod pull;
 mod registers;
+mod reply;
 mod representation;
 mod retention;
 mod scan;

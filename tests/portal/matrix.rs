@@ -133,6 +133,9 @@ pub(crate) const TABLE: [Line; 48] = [
         "/submissions/{id}/delete",
         [401, 401, 401, 404, 303],
     ),
+    // No link at all, for anybody.
+    ("read", "/reply/{token}", [303, 303, 303, 200, 200]),
+    ("post", "/reply/{token}", [401, 401, 401, 422, 422]),
     ("read", "/api/v1/submissions", [401, 401, 200, 401, 401]),
     (
         "read",
