@@ -30,27 +30,36 @@ struct Swept {
     letters: u64,
 }
 
+impl Swept {
+    fn tell(self) {
+        tracing::debug!(
+            untouched_drafts.deleted = self.untouched_drafts,
+            drafts.warned = self.drafts_warned,
+            drafts.deleted = self.drafts_deleted,
+            submissions.emptied = self.emptied,
+            submissions.forgotten = self.forgotten,
+            letters.forgotten = self.letters,
+            "swept rows"
+        );
+    }
+}
+
 /// Lets every clock have its turn with the rows; the files that they give up are deleted by [`files`].
 pub async fn rows(desk: &Desk) -> anyhow::Result<()> {
-    let swept = Swept {
+    every_clock(desk).await?.tell();
+    drafts::past_days(desk).await?;
+    tell_what_waits(desk).await
+}
+
+async fn every_clock(desk: &Desk) -> anyhow::Result<Swept> {
+    Ok(Swept {
         untouched_drafts: drafts::untouched(desk).await?,
         drafts_warned: drafts::warn(desk).await?,
         drafts_deleted: drafts::delete(desk).await?,
         emptied: answered::empty(desk).await?,
         forgotten: ended::forget(desk).await?,
         letters: letters::forget(desk).await?,
-    };
-    drafts::past_days(desk).await?;
-    tracing::debug!(
-        untouched_drafts.deleted = swept.untouched_drafts,
-        drafts.warned = swept.drafts_warned,
-        drafts.deleted = swept.drafts_deleted,
-        submissions.emptied = swept.emptied,
-        submissions.forgotten = swept.forgotten,
-        letters.forgotten = swept.letters,
-        "swept rows"
-    );
-    tell_what_waits(desk).await
+    })
 }
 
 /// Deletes the sealed files that rows have given up, and those that never had a row.

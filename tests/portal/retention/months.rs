@@ -381,7 +381,7 @@ async fn each_day_there_is_what_the_clocks_say_and_nothing_else() {
             20 => {
                 months
                     .add_number("numbered later", &code, "case_number")
-                    .await
+                    .await;
             }
             40 => months.acknowledge("acknowledged very late").await,
             50 => {
@@ -442,6 +442,14 @@ async fn at_the_end(months: &Months, code: &str) {
     months
         .sender_sees(2, "returned", StatusCode::NOT_FOUND)
         .await;
+    archive_lists(months, code).await;
+    // Two warnings, nine receipts and seven outcomes have been sent; the draft that was gone on with was
+    // warned of before.
+    assert_eq!(months.app.mails().len(), 18);
+}
+
+/// What its lists and figures say, and that it can't add anything to what is forgotten.
+async fn archive_lists(months: &Months, code: &str) {
     let listed = months
         .program
         .read("/v1/submissions?state=acknowledged")
@@ -462,7 +470,4 @@ async fn at_the_end(months: &Months, code: &str) {
         (&figures["waiting"], &figures["fetched"]),
         (&json!(2), &json!(2))
     );
-    // Two warnings, nine receipts and seven outcomes have been sent; the draft that was gone on with was
-    // warned of before.
-    assert_eq!(months.app.mails().len(), 18);
 }

@@ -122,7 +122,7 @@ async fn an_upload_that_is_under_way_meets_a_draft_that_is_gone() {
     let submission = kari.begin().await;
     kari.attach(&submission, &[("brev.pdf", &files::pdf("a"))])
         .await;
-    app.advance(DAY * 7 - Duration::from_mins(1));
+    app.advance(DAY * 6 + Duration::from_mins(23 * 60 + 59));
     let kari = app.sender(0).await;
     let page = kari.browser.open(&format!("{submission}/files")).await;
     let body = multipart(&page.csrf(), "kart.jpg", &files::jpeg_of(3_000_000));

@@ -186,9 +186,10 @@ async fn of_withdrawing_and_fetching_at_once_one_wins() {
             // What was promised by its length comes whole, whoever deletes what.
             (status, response.bytes().await.unwrap().len())
         };
+        let tasks = &app.app.desk.tasks;
         let (desk, owner, wanted) = (app.app.desk.clone(), owner.clone(), id.parse().unwrap());
         let withdrawing =
-            tokio::spawn(async move { withdrawal::withdraw(&desk, &owner, wanted).await });
+            tasks.spawn(async move { withdrawal::withdraw(&desk, &owner, wanted).await });
         let ((status, length), outcome) = tokio::join!(fetch, withdrawing);
         let shown = program.read(&format!("/v1/submissions/{id}")).await;
         let stored = stored_of(&app, &id).len();

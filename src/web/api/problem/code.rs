@@ -134,11 +134,7 @@ impl Code {
                 StatusCode::CONFLICT,
                 "The sender has withdrawn the submission; there is nothing to answer",
             ),
-            Self::Gone => (
-                "gone",
-                StatusCode::GONE,
-                "What it held has been deleted: the sender has withdrawn it, or it was answered long ago",
-            ),
+            Self::Gone => ("gone", StatusCode::GONE, "What it held has been deleted"),
             Self::InvitedOtherwise => (
                 "invited-otherwise",
                 StatusCode::CONFLICT,
