@@ -68,8 +68,6 @@ pub struct Letter {
     pub kind: Kind,
     /// What it is about, by its kind's own names; no two letters of a kind have the same.
     pub subject: String,
-    /// When it was put into the outbox.
-    pub put_at: Instant,
     attempts: i64,
     claim: String,
 }
@@ -138,7 +136,7 @@ pub async fn claim(db: &Db, clock: &Clock) -> anyhow::Result<Option<Letter>> {
                      ORDER BY due_at, id LIMIT 1)
            AND sent_at IS NULL AND failed_at IS NULL AND withdrawn_at IS NULL
            AND (claimed_until IS NULL OR claimed_until <= $3)
-         RETURNING id, kind, subject, created_at, attempts",
+         RETURNING id, kind, subject, attempts",
     )
     .bind(&claim)
     .bind(now.after(LEASE).millis())
@@ -152,7 +150,6 @@ pub async fn claim(db: &Db, clock: &Clock) -> anyhow::Result<Option<Letter>> {
         id: row.try_get("id")?,
         kind: Kind::parse(&kind).with_context(|| format!("outbox.kind is {kind}"))?,
         subject: row.try_get("subject")?,
-        put_at: Instant::from_millis(row.try_get("created_at")?),
         attempts: row.try_get("attempts")?,
         claim,
     }))

@@ -5,7 +5,7 @@ use std::path::Path;
 use scraper::{Html, Selector};
 use sendsikkert::i18n::Locale;
 
-use super::{mails, warn};
+use super::{let_five_days_go_by, mails};
 use crate::api::Program;
 use crate::support::read_mail::Mail;
 use crate::support::{TestApp, files};
@@ -23,14 +23,22 @@ fn differs(name: &str, text: &str) -> Option<String> {
     Some(format!("cp {} {}", new.display(), kept.display()))
 }
 
-/// The mail that is about a submission and was not seen before.
+/// The mail that was not seen before.
 fn newest(app: &TestApp, seen: &mut Vec<String>) -> Mail {
-    let mut new: Vec<_> = mails(app, "").into_iter().collect();
+    let mut new = mails(app, "");
     new.retain(|mail| !seen.contains(&mail.id));
     assert_eq!(new.len(), 1, "one mail at a time");
     let mail = new.remove(0);
     seen.push(mail.id.clone());
     mail
+}
+
+/// All that a mail says, at an address that is always the same.
+fn whole(app: &TestApp, mail: &Mail) -> String {
+    let (subject, text) = (&mail.subject, &mail.text);
+    let html = mail.html.as_ref().expect("a page beside the text");
+    let whole = format!("{subject}\n\n{text}\n{html}");
+    whole.replace(&app.url, "https://send.eksempel.kommune.no")
 }
 
 /// What stands in a page, a line for each paragraph, term or heading.
@@ -87,40 +95,47 @@ async fn every_letter_in_every_language() {
             .open(&format!("/submissions?lang={language}"))
             .await;
         let mut ids = Vec::new();
-        let mut check = async |name: &str, id: Option<&str>| {
+        let mut check = async |name: &str, id: &str| {
             app.work().await;
             let mail = newest(&app, &mut seen);
             look_closely(&mail, locale, &app);
-            let whole = format!("{}\n\n{}\n{}", mail.subject, mail.text, mail.html.unwrap());
-            let whole = match id {
-                Some(id) => {
-                    let known = program.read(&format!("/v1/submissions/{id}")).await;
-                    let whole = whole.replace(known["reference"].as_str().unwrap(), "K7QM-3TXV");
-                    whole.replace(known["journal_number"].as_str().unwrap(), "2026/1")
-                }
-                None => whole,
-            };
-            let whole = whole.replace(&app.url, "https://send.eksempel.kommune.no");
+            let known = program.read(&format!("/v1/submissions/{id}")).await;
+            let whole = whole(&app, &mail)
+                .replace(known["reference"].as_str().unwrap(), "K7QM-3TXV")
+                .replace(known["journal_number"].as_str().unwrap(), "2026/1");
             differing.extend(differs(&format!("{name}.{language}.txt"), &whole));
         };
         for name in ["receipt", "receipt", "receipt"] {
             let submission = kari.prepare(&[("brev.pdf", &files::pdf("a"))]).await;
             kari.press_send(&submission).await;
             let id = submission.trim_start_matches("/submissions/").to_owned();
-            check(name, Some(&id)).await;
+            check(name, &id).await;
             ids.push(id);
         }
         program.acknowledge(&ids[0]).await;
-        check("journalled", Some(&ids[0])).await;
+        check("journalled", &ids[0]).await;
         program.send_back(&ids[1]).await;
-        check("returned", Some(&ids[1])).await;
+        check("returned", &ids[1]).await;
         let withdraw = format!("/submissions/{}/withdraw", ids[2]);
         let page = kari.browser.open(&withdraw).await;
         kari.browser.submit(&page, &withdraw, &[]).await;
-        check("withdrawn", Some(&ids[2])).await;
-        let draft = kari.prepare(&[("a.pdf", &files::pdf("a"))]).await;
-        warn(&app, &draft).await;
-        check("draft-expiry", None).await;
+        check("withdrawn", &ids[2]).await;
+        kari.prepare(&[("a.pdf", &files::pdf("a"))]).await;
+    }
+    let_five_days_go_by(&app).await;
+    app.work().await;
+    let warnings = mails(&app, "")
+        .into_iter()
+        .filter(|mail| !seen.contains(&mail.id));
+    let warnings: Vec<_> = warnings.collect();
+    assert_eq!(warnings.len(), Locale::ALL.len());
+    for locale in Locale::ALL {
+        let marked = format!("<html lang=\"{}\">", locale.tag());
+        let is_in_it = |mail: &&Mail| mail.html.as_ref().unwrap().contains(&marked);
+        let mail = warnings.iter().find(is_in_it).unwrap();
+        look_closely(mail, locale, &app);
+        let name = format!("draft-expiry.{}.txt", locale.tag());
+        differing.extend(differs(&name, &whole(&app, mail)));
     }
     let differing = differing.join("\n");
     assert!(
