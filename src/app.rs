@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use anyhow::ensure;
 use tokio::sync::Semaphore;
 
 use crate::blobs::Blobs;
@@ -21,9 +22,10 @@ use crate::identity::representation::Representatives;
 use crate::identity::session::Sessions;
 use crate::mail::Mailer;
 use crate::outbox::{self, Failure, Letter};
+use crate::signing::SigningKeys;
 use crate::submission::alarm::Alarm;
 use crate::submission::recipients::Recipients;
-use crate::submission::{Desk, invitation, journal, receipt, sweep};
+use crate::submission::{Desk, invitation, journal, letters, retention};
 use crate::tasks::Tasks;
 use turn::Turn;
 
@@ -53,6 +55,8 @@ pub struct App {
     pub mailer: Mailer,
     /// Tells the archive what waits too long.
     pub alarm: Arc<Alarm>,
+    /// Signs receipts.
+    pub receipt_keys: Arc<SigningKeys>,
     /// Where people reach the portal.
     pub public_url: Arc<str>,
     /// How sure it must be of people.
@@ -78,6 +82,7 @@ impl App {
     /// Opens every tool that the configuration names.
     pub async fn open(config: &Config, clock: Clock) -> anyhow::Result<Self> {
         let keys = PortalKeys::read(&config.portal_key_file)?;
+        let receipt_keys = SigningKeys::read(&config.receipt_key_file)?;
         let recipients = Recipients::read(&config.recipients_file)?;
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         let desk = Desk {
@@ -92,6 +97,7 @@ impl App {
             scanner: config.scanner.scanner(),
             municipality: Arc::new(config.municipality.clone()),
             arkivmelding: config.archive.arkivmelding,
+            retention: config.retention,
         };
         Ok(Self {
             desk,
@@ -111,6 +117,7 @@ impl App {
             )?,
             mailer: Mailer::open(&config.mail)?,
             alarm: Arc::new(Alarm::new(config.archive.alarm.clone())),
+            receipt_keys: Arc::new(receipt_keys),
             public_url: config.public_url.as_str().into(),
             demands: Demands {
                 log_in: config.identity.to_log_in(),
@@ -203,9 +210,9 @@ impl App {
 
     async fn deliver(&self, letter: &Letter) -> Result<(), Failure> {
         let composed = match letter.kind {
-            outbox::Kind::Receipt => receipt::compose(&self.desk, letter, &self.public_url)
-                .await
-                .map(Ok),
+            outbox::Kind::Receipt | outbox::Kind::Outcome | outbox::Kind::DraftExpiry => {
+                letters::compose(&self.desk, letter, &self.public_url).await
+            }
             outbox::Kind::Alarm => self.alarm.compose(&self.desk, letter).await,
         };
         let mail = composed.map_err(|error| {
@@ -219,25 +226,35 @@ impl App {
         self.mailer.send(&mail?).await
     }
 
-    /// Tidies up.
+    /// Deletes what has been kept long enough. A part that fails keeps no other from its turn.
     pub async fn sweep(&self) -> anyhow::Result<()> {
-        self.sweep_rows_and_blobs().await?;
-        sweep::past_days(&self.desk).await?;
-        invitation::forget(&self.desk).await?;
-        self.tell_audit_head().await
+        let parts = [
+            ("rows", retention::rows(&self.desk).await),
+            (
+                "invitations",
+                invitation::forget(&self.desk).await.map(drop),
+            ),
+            ("sealed files", retention::files(&self.desk).await),
+            ("sessions", self.sessions().sweep().await.map(drop)),
+            ("the audit trail", self.cut_audit_trail().await),
+        ];
+        let mut failed = Vec::new();
+        for (what, swept) in parts {
+            if let Err(error) = swept {
+                failed.push(format!("{what}: {error:#}"));
+            }
+        }
+        ensure!(failed.is_empty(), "{}", failed.join("; "));
+        Ok(())
     }
 
-    async fn sweep_rows_and_blobs(&self) -> anyhow::Result<()> {
-        let drafts = sweep::untouched_drafts(&self.desk).await?;
-        let blobs = sweep::orphaned_blobs(&self.desk).await?;
-        let sessions = self.sessions().sweep().await?;
-        tracing::debug!(
-            drafts.deleted = drafts,
-            blobs.deleted = blobs,
-            sessions.deleted = sessions,
-            "swept"
-        );
-        Ok(())
+    async fn cut_audit_trail(&self) -> anyhow::Result<()> {
+        let desk = &self.desk;
+        let before = desk.clock.now().before(desk.retention.audit());
+        let cut = audit::cut(&desk.db, &desk.keys, &desk.clock, before).await;
+        tracing::debug!(audit.cut = cut.as_ref().ok(), "the audit trail was cut");
+        self.tell_audit_head().await?;
+        cut.map(drop)
     }
 
     /// Where logs are kept elsewhere, this tells later whether entries were cut off at the trail's end.

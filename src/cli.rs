@@ -11,9 +11,12 @@ mod inspect;
 mod invite;
 mod journal;
 mod keys;
+mod letters;
 mod portal_client;
 mod pull;
+mod receipt;
 mod serve;
+mod table;
 mod token;
 mod trouble;
 
@@ -67,6 +70,12 @@ enum Command {
     /// and what was received, not what the archive has made of it. It only reads, and can be run beside the
     /// portal.
     Journal(journal::Options),
+    /// Show e-mail that reached nobody yet, and have it tried again
+    ///
+    /// Lists the letters that were given up, with the reason, and those that are still to be sent. Addresses are
+    /// masked; the reference names the submission. It only reads, and can be run beside the portal; so can
+    /// `letters retry`.
+    Letters(letters::Options),
     /// Fetch, decrypt and acknowledge what waits for the archive
     ///
     /// Each submission becomes a folder such as 2026-000001-K7QM-3TXV with arkivmelding.xml, manifest.json and the
@@ -75,6 +84,8 @@ enum Command {
     /// pulling twice is harmless.
     #[command(after_long_help = pull::HELP)]
     Pull(pull::Options),
+    /// Check a receipt that the portal has signed
+    Receipt(receipt::Options),
     /// Make keys, and show what keys are
     Keys(keys::Options),
     /// Manage the archive's access tokens
@@ -92,7 +103,9 @@ impl Cli {
             Command::Inspect(options) => options.run(),
             Command::Invite(options) => Box::pin(options.run()).await,
             Command::Journal(options) => Box::pin(options.run()).await,
+            Command::Letters(options) => Box::pin(options.run()).await,
             Command::Pull(options) => Box::pin(options.run()).await,
+            Command::Receipt(options) => Box::pin(options.run()).await,
             Command::Keys(options) => options.run(),
             Command::Token(options) => options.run().await,
         }
@@ -101,7 +114,10 @@ impl Cli {
 
 /// The exit code for an error; 1, unless the command has a meaning for others.
 pub fn exit_code(error: &anyhow::Error) -> ExitCode {
-    trouble::Trouble::of(error).map_or(ExitCode::FAILURE, |trouble| trouble.exit_code().into())
+    let told = trouble::Trouble::of(error).map(trouble::Trouble::exit_code);
+    let of_receipt = receipt::Verdict::of(error).map(receipt::Verdict::exit_code);
+    told.or(of_receipt)
+        .map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
 /// Chooses the cryptography that every TLS connection uses, before the first one is made.

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::clock::Clock;
 use crate::identity::archive_access::Gate;
 use crate::identity::archive_access::maskinporten::{self, Installation, ResourceServer};
-use crate::submission::{Limits, Municipality, alarm, arkivmelding};
+use crate::submission::{Limits, Municipality, alarm, arkivmelding, retention};
 use crate::{blobs, db, identity, mail, scan};
 
 /// Everything an installation is told.
@@ -27,6 +27,8 @@ pub struct Config {
     pub proxies: Vec<IpAddr>,
     /// The key file for personal fields (`sendsikkert keys portal`).
     pub portal_key_file: PathBuf,
+    /// The key file that receipts are signed with (`sendsikkert keys receipts`).
+    pub receipt_key_file: PathBuf,
     /// The archive's age recipients.
     pub recipients_file: PathBuf,
     /// Whom it serves.
@@ -50,6 +52,9 @@ pub struct Config {
     /// What may be sent.
     #[serde(default)]
     pub limits: Limits,
+    /// How long what is kept.
+    #[serde(default)]
+    pub retention: retention::Settings,
     /// What the archive wants, and who may fetch.
     #[serde(default)]
     pub archive: Archive,
@@ -93,7 +98,12 @@ impl Config {
     /// Every path, seen from the folder of the configuration file.
     fn resolve(&mut self, folder: &Path) {
         let blobs::Settings::Disk { path: blobs } = &mut self.blobs;
-        let paths = [&mut self.portal_key_file, &mut self.recipients_file, blobs];
+        let paths = [
+            &mut self.portal_key_file,
+            &mut self.receipt_key_file,
+            &mut self.recipients_file,
+            blobs,
+        ];
         let paths = paths
             .into_iter()
             .chain(self.identity.paths())
@@ -134,6 +144,7 @@ impl Config {
         if let Some(alarm) = &self.archive.alarm {
             alarm.check()?;
         }
+        self.retention.check()?;
         self.identity.check()?;
         self.registers.check()?;
         self.representation.check(&self.registers)?;
@@ -165,7 +176,12 @@ fn misunderstood(path: &Path, text: &str, error: &toml::de::Error) -> anyhow::Er
     let before = error.span().and_then(|span| text.get(..span.start));
     let line = before.unwrap_or_default().matches('\n').count() + 1;
     let what = without_values(error.message());
-    anyhow::anyhow!("{}, line {line}: {what}", path.display())
+    let remedy = if what == "missing field `receipt_key_file`" {
+        "; make the file with: sendsikkert keys receipts --out FILE"
+    } else {
+        ""
+    };
+    anyhow::anyhow!("{}, line {line}: {what}{remedy}", path.display())
 }
 
 /// A message of the parser's: what it quotes in these marks is what was written. Names stand in others.
@@ -196,6 +212,7 @@ mod tests {
         public_url = "https://send.eksempel.kommune.no"
         listen = "127.0.0.1:8080"
         portal_key_file = "portal-key"
+        receipt_key_file = "receipt-key"
         recipients_file = "/etc/recipients.txt"
         municipality = { name = "Eksempel kommune", organisation_number = "313001008" }
         database = { url = "sqlite:sendsikkert.db" }
@@ -215,6 +232,7 @@ mod tests {
         let mut config = Config::read(&path).unwrap();
         let inside = |name: &str| folder.path().join(name);
         assert_eq!(config.portal_key_file, inside("portal-key"));
+        assert_eq!(config.receipt_key_file, inside("receipt-key"));
         assert_eq!(config.recipients_file, Path::new("/etc/recipients.txt"));
         assert_eq!(
             config.identity.client_key_file,
@@ -288,17 +306,21 @@ mod tests {
         std::fs::write(&path, with_password).unwrap();
         let told = format!("{:#}", Config::read(&path).unwrap_err());
         assert!(
-            told.contains("sendsikkert.toml, line 7: unknown field `uri`"),
+            told.contains("sendsikkert.toml, line 8: unknown field `uri`"),
             "{told}"
         );
         assert!(!told.contains("secret"));
+        let without_key = EXAMPLE.replace("receipt_key_file = \"receipt-key\"", "");
+        std::fs::write(&path, without_key).unwrap();
+        let told = format!("{:#}", Config::read(&path).unwrap_err());
+        assert!(told.contains("sendsikkert keys receipts --out"), "{told}");
         let without_table = EXAMPLE.replace(
             "{ url = \"sqlite:sendsikkert.db\" }",
             "\"postgres://x:secret@y/z\"",
         );
         std::fs::write(&path, without_table).unwrap();
         let told = format!("{:#}", Config::read(&path).unwrap_err());
-        assert!(told.contains("line 7: invalid type"), "{told}");
+        assert!(told.contains("line 8: invalid type"), "{told}");
         assert!(!told.contains("secret"), "{told}");
     }
 }

@@ -34,7 +34,9 @@ pub mod identity;
 pub mod mail;
 pub mod numbers;
 pub mod outbox;
+pub mod paper;
 pub mod scan;
+pub mod signing;
 #[cfg(feature = "demo")]
 pub mod simulator;
 pub mod submission;

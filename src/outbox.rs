@@ -6,6 +6,7 @@
 //! make a second time harmless.
 
 mod look;
+mod unsent;
 
 use std::time::Duration;
 
@@ -15,7 +16,8 @@ use uuid::Uuid;
 
 use crate::clock::{Clock, Instant};
 use crate::db::{Db, Tx};
-pub use look::{DeadLetter, Record, dead_letters, since};
+pub use look::{DeadLetter, Record, dead_letters, is_undelivered, since};
+pub use unsent::{Standing, Unsent, retry, unsent};
 
 /// How long a worker may take for one letter before another takes it over.
 const LEASE: Duration = Duration::from_mins(2);
@@ -31,22 +33,29 @@ const MAX_ATTEMPTS: i64 = 20;
 pub enum Kind {
     /// The receipt by e-mail; its subject is the submission's id.
     Receipt,
+    /// What became of a submission: acknowledged, returned or withdrawn; its subject is the submission's id.
+    Outcome,
+    /// That a draft is about to be deleted; its subject is made by `submission::letters::draft_expiry`.
+    DraftExpiry,
     /// To the archive, about what waits too long; its subject is made by `submission::alarm`.
     Alarm,
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Receipt, Self::Outcome, Self::DraftExpiry, Self::Alarm];
+
     const fn as_str(self) -> &'static str {
         match self {
             Self::Receipt => "receipt",
+            Self::Outcome => "outcome",
+            Self::DraftExpiry => "draft-expiry",
             Self::Alarm => "alarm",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Receipt, Self::Alarm]
-            .into_iter()
-            .find(|kind| kind.as_str() == text)
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
 }
 
@@ -59,6 +68,8 @@ pub struct Letter {
     pub kind: Kind,
     /// What it is about, by its kind's own names; no two letters of a kind have the same.
     pub subject: String,
+    /// When it was put into the outbox.
+    pub put_at: Instant,
     attempts: i64,
     claim: String,
 }
@@ -90,6 +101,29 @@ pub async fn enqueue(tx: &mut Tx, kind: Kind, subject: &str, now: Instant) -> an
     Ok(())
 }
 
+/// Forgets the letter of a kind about something, delivered or not, within the transaction that forgets what it
+/// is about.
+pub async fn forget(tx: &mut Tx, kind: Kind, subject: &str) -> anyhow::Result<()> {
+    sqlx::query("DELETE FROM outbox WHERE kind = $1 AND subject = $2")
+        .bind(kind.as_str())
+        .bind(subject)
+        .execute(&mut **tx)
+        .await
+        .context("forgetting a letter")?;
+    Ok(())
+}
+
+/// Forgets the letters of a kind that were put into the outbox by then; how many there were.
+pub async fn forget_older(db: &Db, kind: Kind, put_by: Instant) -> anyhow::Result<u64> {
+    let forgotten = sqlx::query("DELETE FROM outbox WHERE kind = $1 AND created_at <= $2")
+        .bind(kind.as_str())
+        .bind(put_by.millis())
+        .execute(db.pool())
+        .await
+        .context("forgetting old letters")?;
+    Ok(forgotten.rows_affected())
+}
+
 /// Leases the letter that has been due longest, if there is one.
 pub async fn claim(db: &Db, clock: &Clock) -> anyhow::Result<Option<Letter>> {
     let now = clock.now();
@@ -104,7 +138,7 @@ pub async fn claim(db: &Db, clock: &Clock) -> anyhow::Result<Option<Letter>> {
                      ORDER BY due_at, id LIMIT 1)
            AND sent_at IS NULL AND failed_at IS NULL AND withdrawn_at IS NULL
            AND (claimed_until IS NULL OR claimed_until <= $3)
-         RETURNING id, kind, subject, attempts",
+         RETURNING id, kind, subject, created_at, attempts",
     )
     .bind(&claim)
     .bind(now.after(LEASE).millis())
@@ -118,6 +152,7 @@ pub async fn claim(db: &Db, clock: &Clock) -> anyhow::Result<Option<Letter>> {
         id: row.try_get("id")?,
         kind: Kind::parse(&kind).with_context(|| format!("outbox.kind is {kind}"))?,
         subject: row.try_get("subject")?,
+        put_at: Instant::from_millis(row.try_get("created_at")?),
         attempts: row.try_get("attempts")?,
         claim,
     }))

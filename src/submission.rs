@@ -1,6 +1,6 @@
 //! The nouns of a submission, and the rooms it passes through:
 //! [`draft`] (what is not sent yet), [`intake`] (a file comes in), [`journal`] (it is sent),
-//! [`receipt`] (the sender is told), [`collect`] (the archive fetches it), [`alarm`] (the archive is told when
+//! [`letters`] (the sender is told), [`collect`] (the archive fetches it), [`alarm`] (the archive is told when
 //! it does not).
 //!
 //! Nothing here knows HTTP or the command line.
@@ -8,27 +8,33 @@
 pub mod alarm;
 pub mod arkivmelding;
 pub mod collect;
+pub mod comment;
 pub mod detect;
+pub mod discard;
 pub mod documents;
 pub mod draft;
+mod emptying;
 pub mod inspect;
 pub mod intake;
 pub mod invitation;
 pub mod journal;
 pub mod judge;
 pub mod kind;
+pub mod letters;
 pub mod manifest;
 pub mod name;
 pub mod note;
+pub mod proof;
 pub mod public_title;
-pub mod receipt;
 pub mod recipients;
 pub mod records;
 pub mod reference;
 pub mod rejection;
+pub mod reply;
+pub mod retention;
 pub mod room;
 pub mod seal;
-pub mod sweep;
+pub mod withdrawal;
 
 use std::fmt;
 use std::str::FromStr;
@@ -127,7 +133,7 @@ impl Message {
     /// Characters of a title, at most (Fiks: `tittel` of a forsendelse).
     pub const MAX_TITLE: usize = 1_000;
 
-    /// The case it belongs to: as typed, else as recognised at the start of the title.
+    /// The case that the sender names: as typed, else as recognised at the start of the title.
     pub fn case_number(&self) -> Option<CaseNumber> {
         self.typed_case_number
             .or_else(|| CaseNumber::at_start_of(&self.title))
@@ -155,6 +161,14 @@ impl Content {
     pub fn language(&self) -> Locale {
         self.message.language.unwrap_or(self.locale)
     }
+
+    /// The case it belongs to: the one of the letter that it answers, else as the sender says.
+    pub fn case_number(&self) -> Option<CaseNumber> {
+        let letter = self.in_reply_to.as_ref();
+        letter
+            .and_then(|letter| letter.case_number)
+            .or_else(|| self.message.case_number())
+    }
 }
 
 /// Whether a document is what the submission is about or comes with it.
@@ -172,10 +186,18 @@ pub enum DocumentRole {
 pub struct Document {
     /// Its place in the submission. Numbers of removed documents are not used again before sending.
     pub number: i64,
-    /// Where its ciphertext lies.
-    pub blob: BlobKey,
+    /// Where its ciphertext lies, until it is deleted.
+    pub blob: Option<BlobKey>,
     /// What is known of it.
     pub facts: DocumentFacts,
+}
+
+impl Document {
+    /// Whether the sender gave it. The portal's own, such as her comment made into a document, are the archive's
+    /// to count, and not hers.
+    pub fn is_the_senders(&self) -> bool {
+        !self.facts.notes.has(Note::Comment)
+    }
 }
 
 /// What is known of a document's plaintext; sealed in the database, since names tell much.
@@ -274,6 +296,8 @@ pub struct Desk {
     pub municipality: Arc<Municipality>,
     /// The form of arkivmelding that its archive takes.
     pub arkivmelding: arkivmelding::Form,
+    /// How long what is kept.
+    pub retention: retention::Settings,
 }
 
 /// `[municipality]`: whom the installation serves.

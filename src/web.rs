@@ -16,13 +16,18 @@ mod logout;
 mod message;
 mod middleware;
 mod page;
+mod progress;
+mod proof;
 mod receipt;
+mod reply;
 mod representation;
 mod review;
 mod sender;
 mod start;
 mod submissions;
+mod verify;
 mod visitor;
+mod withdraw;
 
 use std::net::TcpListener;
 
@@ -39,16 +44,18 @@ use anyhow::Context;
 use crate::app::App;
 
 /// A form with the longest comment, every character of which may take twelve bytes on the way.
-const MAX_FORM_BYTES: usize = 256 * 1024;
+const MAX_FORM_BYTES: usize = 512 * 1024;
 
 /// Serves the portal on a listener until it is stopped.
 pub fn serve(app: &App, listener: TcpListener) -> anyhow::Result<Server> {
     let data = Data::new(app.clone());
     let limits = Data::new(api::Limits::new(app));
+    let turns = Data::new(verify::Turns::default());
     let server = HttpServer::new(move || {
         ActixApp::new()
             .app_data(data.clone())
             .app_data(limits.clone())
+            .app_data(turns.clone())
             .app_data(FormConfig::default().limit(MAX_FORM_BYTES))
             .configure(routes)
             .default_service(to(error::not_found))
@@ -70,6 +77,12 @@ fn routes(routes: &mut ServiceConfig) {
         .route("/", read().to(start::show))
         .route("/healthz", read().to(start::health))
         .route("/favicon.ico", read().to(assets::favicon))
+        .route("/.well-known/receipt-keys.json", read().to(proof::keys))
+        .service(
+            resource("/verify")
+                .route(read().to(verify::show))
+                .route(post().to(verify::check)),
+        )
         // Before the archive's door: what it says is no secret.
         .route("/api/openapi.json", read().to(api::description))
         // Pages are not compressed: they hold a secret (the forms' token) beside what others can choose
@@ -110,8 +123,17 @@ fn routes(routes: &mut ServiceConfig) {
                 .route("/send", read().to(submissions::lead_on))
                 .route("/send", post().to(review::send))
                 .route("/receipt", read().to(receipt::show))
+                .route("/withdraw", read().to(withdraw::ask))
+                .route("/withdraw", post().to(withdraw::withdraw))
+                .route("/receipt.pdf", read().to(proof::show))
                 .route("/delete", read().to(submissions::ask_delete))
                 .route("/delete", post().to(submissions::delete)),
+        )
+        // What of the address is a token does not stand in the log: it has the pattern.
+        .service(
+            resource("/reply/{token}")
+                .route(read().to(reply::show))
+                .route(post().to(reply::begin)),
         )
         .service(
             scope("/api")

@@ -159,13 +159,84 @@ receipt-next-heading = What happens now?
 receipt-next-archive = The archive collects the documents and places them in the right case.
 receipt-next-email = You get an e-mail with the reference and the journal number.
 receipt-next-contact = Give the reference if you contact the municipality about the submission.
-receipt-print = Do you want the receipt on paper or as a PDF? Use your browser’s print function. You also find it again among your submissions.
+receipt-journalled-heading = The submission has been registered
+receipt-journalled-said = { $municipality } has collected the submission and registered it in its archive.
+receipt-returned-heading = The submission has been sent back to you
+receipt-returned-said = { $municipality } received the submission, but has sent it back and will not do anything more with it.
+receipt-withdrawn-heading = The submission has been withdrawn
+receipt-withdrawn-said = You have withdrawn the submission. The archive of { $municipality } had not collected it, and the documents are deleted for good. The journal number remains in the municipality’s journal.
+receipt-undelivered = We could not send e-mail to the address on the receipt. Check whether it is written correctly. Your receipt is here.
+receipt-progress-heading = Where is the submission now?
+receipt-next-outcome = You get another e-mail when the archive has registered the submission or sent it back.
+receipt-withdraw-hint = Have you sent something by mistake? You can withdraw the submission as long as the archive has not collected it.
+receipt-withdraw = Withdraw the submission
+receipt-print = Do you want this page on paper? Use your browser’s print function. You also find it again among your submissions.
+
+## Withdrawing
+withdraw-heading = Withdraw the submission?
+withdraw-what = If you withdraw the submission:
+withdraw-documents = The documents are deleted for good. The municipality does not get to read them, and you cannot get them back.
+withdraw-entry = The submission remains in the municipality’s journal with number { $number }, as withdrawn.
+withdraw-until = It is only possible as long as the archive has not collected the submission.
+withdraw-confirm = Withdraw the submission
+withdraw-cancel = Keep the submission
 
 ## Still being finished
 sending-heading = The submission has been received and is being completed
 sending-what = It normally takes only a few seconds. The receipt appears here when everything is ready.
 sending-safe = You can safely close the page. The submission will be completed anyway, and the receipt is among your submissions.
 sending-receipt = Look for the receipt now
+
+## The signed receipt, and the page where it is checked
+receipt-download = Download the receipt (PDF)
+receipt-download-why = Keep the file. It is signed, so that you can show what the municipality received, even years from now.
+proof-received = { $municipality } has received the documents below.
+proof-organisation = { $name }, organisation number { $number }
+proof-received-at = Received
+proof-column-number = No.
+proof-column-name = Name
+proof-column-size = Size
+proof-size = { $bytes } bytes
+proof-comment = { $name } (the sender’s comment)
+proof-check-heading = How the receipt is checked
+proof-check-what = The receipt is signed by the municipality’s portal. It shows that the municipality received these documents at this time. It does not show that anybody has read, accepted or judged them.
+proof-check-file = Keep the PDF file as it is, together with the documents you sent. The signature is inside the file. A printout, or a file that another program has saved again, cannot be checked.
+proof-check-how = Anyone who has the file can check it, and whether a document is the one that was received:
+proof-check-page = Web page
+proof-check-command = Command line
+proof-check-keys = Public keys
+proof-check-key = Signed with the key
+proof-attachment = The signature, for programs
+verify-link = Check a receipt
+verify-heading = Check a receipt
+verify-intro = Here you can check whether a receipt was given by { $municipality }, and whether documents are the same as the municipality received.
+verify-privacy = You do not need to log in. The files are checked and then thrown away. Nothing is kept.
+verify-receipt = The receipt (PDF)
+verify-receipt-hint = The PDF file as it was downloaded from here, up to { $max } MB.
+verify-documents = Documents (optional)
+verify-documents-hint = Your own copies of the documents that were sent, up to { $max } MB in all.
+verify-submit = Check
+err-verify-none-chosen = Choose the receipt that is to be checked.
+err-verify-not-a-receipt = The file is not a receipt from this service. Choose the PDF file as it was downloaded from here. A printout, or a file that was saved again, cannot be checked.
+err-verify-too-large = The receipt is larger than { $max } MB. This service gives no receipts that large. Choose another file.
+verify-genuine-heading = The receipt is genuine
+verify-mismatch-heading = The receipt is genuine, but not all the documents match
+verify-genuine-what = It was given by { $municipality }, and nothing in it has been changed.
+verify-genuine-limits = The receipt shows that the municipality has received the documents. It does not show that anybody has read, accepted or judged them.
+verify-compared-heading = The documents you checked
+verify-compared-same = Is the same as the municipality received: document { $number }, { $name }.
+verify-compared-none = Is none of the receipt’s documents. The file may have been changed after it was sent, or be another file.
+verify-compared-no-files = You chose no documents. Only the receipt has been checked.
+verify-received-heading = What the municipality received
+verify-not-genuine-heading = The receipt is not genuine
+verify-altered-what = The file is not as it was signed. It has been changed or damaged, or saved again by another program.
+verify-unknown-key-what = The file is signed with a key that is not the municipality’s.
+verify-other-issuer-what = The file is signed, but was given by another service: { $issuer }.
+verify-not-genuine-remedy = Check the file as it was downloaded from the service. If somebody gave you the file, ask them about it, or contact the municipality. Whoever sent the documents can download the receipt again.
+verify-again = Check another receipt
+error-verify-busy-heading = Many are checking receipts right now
+error-verify-busy-what = We check only a few receipts at a time.
+error-verify-busy-remedy = Wait a minute, and try again.
 
 ## Logged out
 logged-out-heading = You are logged out
@@ -182,6 +253,25 @@ mail-receipt-received = { $municipality } has received your submission, with { $
 mail-receipt-see = Log in to see the whole receipt:
 mail-receipt-contents = To protect your privacy, this e-mail does not say what you sent. Keep the reference, and give it if you contact the municipality.
 mail-receipt-not-you = If you have not sent anything, someone may have written the wrong e-mail address. You can then ignore this e-mail. It cannot be replied to.
+mail-outcome-journalled-subject = Submission { $reference } has been registered
+mail-outcome-journalled-said = The archive of { $municipality } has registered your submission.
+mail-outcome-returned-subject = Submission { $reference } has been sent back
+mail-outcome-returned-said = The archive of { $municipality } has sent your submission back. The municipality will not do anything more with it.
+mail-outcome-returned-see = Log in to see why, and what you can do:
+mail-outcome-withdrawn-subject = Submission { $reference } has been withdrawn
+mail-outcome-withdrawn-said = You have withdrawn your submission to { $municipality }. The archive had not collected it, and the documents are deleted.
+mail-outcome-withdrawn-entry = The journal number remains in the municipality’s journal, as withdrawn.
+mail-outcome-withdrawn-not-you = If it was not you who withdrew it, contact the municipality and give the reference. This e-mail cannot be replied to.
+mail-outcome-see = Log in to see the receipt:
+mail-outcome-contents = To protect your privacy, this e-mail does not say what the submission is about. Give the reference if you contact the municipality.
+mail-draft-subject = You have begun a submission to { $municipality } that has not been sent
+mail-draft-begun = You have begun a submission to { $municipality }, but you have not sent it.
+mail-draft-deleted = It is deleted on { $day }, unless you go on with it before then.
+mail-draft-changed = Last changed
+mail-draft-deleted-on = Is deleted
+mail-draft-see = Log in to go on with it:
+mail-draft-nothing = If you do not want to send it, you do not have to do anything.
+mail-draft-not-you = If you have not begun anything, someone may have written the wrong e-mail address. You can then ignore this e-mail. It cannot be replied to.
 mail-alarm-subject = { $count ->
         [one] One submission is
        *[other] { $count } submissions are
@@ -198,10 +288,28 @@ mail-alarm-do = See whether fetching (sendsikkert pull) runs, and what it says. 
 mail-alarm-safe = The submissions are safe in the portal until the archive has acknowledged them. As long as something waits too long, this e-mail comes up to three times a day. It cannot be replied to.
 
 ## Status
-status-received = Received
-status-collected = Collected by the archive
-status-returned = Sent back. Contact the municipality and give the reference
-status-withdrawn = Withdrawn by you
+step-received = Received
+step-fetched = Collected by the archive
+step-journalled = Registered in the archive
+step-returned = Sent back
+step-withdrawn = Withdrawn by you
+step-to-come = Not yet
+step-current = The submission is here now
+step-archive-case = The archive’s case number
+step-archive-journal = The archive’s journal number
+
+## Sent back by the archive
+returned-why-heading = Why has it been sent back?
+returned-wrong-recipient = The archive believes that the submission is meant for somebody other than the municipality.
+returned-wrong-recipient-remedy = Find out who should have it, and send it there. If it was meant for the municipality after all, you can send it again.
+returned-unreadable = The archive cannot read one or more of the documents.
+returned-unreadable-remedy = Open the files on your own computer and see whether they are in order. Save them again, preferably as PDF, and send everything again.
+returned-incomplete = The archive believes that something is missing.
+returned-incomplete-remedy = Find what is missing, and send everything again.
+returned-other = The archive has written why.
+returned-other-remedy = Read the message from the archive, put right what must be put right, and send everything again.
+returned-do-heading = What can you do?
+returned-entry = This submission cannot be changed. A new submission gets its own journal number.
 
 ## What was filled in
 err-sender-missing = Choose whether you are sending as a private individual or for an organisation.
@@ -361,6 +469,9 @@ error-login-unavailable-remedy = Try again in a few minutes. What you have saved
 error-too-large-heading = What you sent is too large
 error-too-large-what = We stopped receiving because it was more than the service can take at once.
 error-too-large-remedy = Go back, and send less at a time.
+error-fetched-heading = The submission cannot be withdrawn
+error-fetched-what = The municipality’s archive has already collected it.
+error-fetched-remedy = Contact the municipality, say what you want, and give the reference. It is on the receipt among your submissions.
 error-sent-already-heading = The submission has already been sent
 error-sent-already-what = A submission that has been sent cannot be changed or deleted here.
 error-sent-already-remedy = See the receipt among your submissions. If you want to add something, start a new submission.
@@ -435,6 +546,57 @@ error-login-again-remedy = You are still logged in, and what you have saved is k
 error-login-again-button = Go back and try again
 review-not-sent = The submission has not been sent yet. Make sure that everything is right, and press the button at the bottom once more.
 logged-out-log-in = Log in again
+
+## The comment as a document
+
+comment-title = The sender’s comment
+comment-made = The sender wrote the comment when the submission was sent. The portal has made this document from it.
+comment-sender-person = Private person, logged in with ID-porten
+comment-size = { $number } bytes
+comment-column-number = No.
+comment-column-name = File name
+comment-column-size = Size
+comment-column-sha256 = SHA-256
+comment-file-name = comment.pdf
+## Replying to letters
+
+fact-in-reply-to = In reply to
+message-reply = This is a reply to: { $letter }.
+message-case-settled = The case number comes from the municipality’s letter and cannot be changed.
+review-settled = Read more
+sender-settled-why = Only the one the letter was sent to can reply to it. The sender therefore cannot be changed.
+sender-settled-continue = Continue with the reply
+sender-let-go-heading = Do you not want to reply to the letter after all?
+sender-let-go-what = You can make this an ordinary submission. What you have filled in and uploaded is kept, but the municipality is not told that it is a reply to the letter. You can also choose another sender.
+sender-let-go = Make it an ordinary submission
+reply-heading = Reply to a letter from the municipality
+reply-what = { $municipality } has sent you a letter that you can reply to here. Sender, title and case number are filled in for you.
+reply-from = From
+reply-about = The letter is about
+reply-entry = You are replying to
+reply-open-until = You can reply until
+reply-begin = Begin the reply
+reply-again = The link works several times until the deadline. Each reply is a submission of its own. Replies you have begun are among your submissions.
+reply-closed-heading = The link cannot be opened for you as a private individual
+reply-closed-why = We cannot say why, so that nobody gets to know whom the municipality writes to. It may be because:
+reply-closed-organisation = The letter is to an organisation.
+reply-closed-other = The letter is to another person.
+reply-closed-expired = The deadline for replying has passed, or the municipality has withdrawn the link.
+reply-closed-mistyped = The address is not written as it stands in the letter.
+reply-organisation-heading = Is the letter to an organisation?
+reply-organisation-what = Show which organisation you act for.
+reply-organisation-open = Open for the organisation
+reply-organisation-elsewhere = Choose the organisation at Ansattporten
+reply-without-heading = Do you want to send something all the same?
+reply-without-what = Start a new submission, and enter the case number that stands in the letter.
+reply-letter-both = Letter with journal number { $journal } in case { $case }
+reply-letter-journal = Letter with journal number { $journal }
+reply-letter-case = Letter in case { $case }
+reply-letter = Letter from the municipality
+err-reply-not-opened = The link cannot be opened with this. Check which organisation the letter is to, that you can act for it, and whether the deadline has passed.
+err-reply-unavailable = Right now we cannot look up which organisations you can act for. Try again in a while. What you have saved is kept.
+err-reply-no-right = We cannot confirm that you can act for the organisation the letter is to. Ask the organisation for access, or make this an ordinary submission. What you have saved is kept.
+err-reply-revoked = The municipality no longer accepts replies to this letter. What you have filled in and uploaded is kept. You can make it an ordinary submission.
 
 ## The line that is printed in a letter that may be answered
 

@@ -160,13 +160,84 @@ receipt-next-heading = Hva skjer nå?
 receipt-next-archive = Arkivet henter dokumentene og legger dem i riktig sak.
 receipt-next-email = Du får en e-post med referansen og journalnummeret.
 receipt-next-contact = Oppgi referansen hvis du tar kontakt med kommunen om innsendingen.
-receipt-print = Vil du ha kvitteringen på papir eller som PDF? Bruk utskrift i nettleseren. Du finner den også igjen blant innsendingene dine.
+receipt-journalled-heading = Innsendingen er journalført
+receipt-journalled-said = { $municipality } har hentet innsendingen og journalført den i arkivet sitt.
+receipt-returned-heading = Innsendingen er sendt tilbake til deg
+receipt-returned-said = { $municipality } tok imot innsendingen, men har sendt den tilbake og gjør ikke noe mer med den.
+receipt-withdrawn-heading = Innsendingen er trukket tilbake
+receipt-withdrawn-said = Du har trukket tilbake innsendingen. Arkivet i { $municipality } hadde ikke hentet den, og dokumentene slettes for godt. Journalnummeret blir stående i kommunens journal.
+receipt-undelivered = Vi fikk ikke sendt e-post til adressen som står på kvitteringen. Sjekk om den er skrevet riktig. Kvitteringen din er her.
+receipt-progress-heading = Hvor er innsendingen nå?
+receipt-next-outcome = Du får en ny e-post når arkivet har journalført innsendingen eller sendt den tilbake.
+receipt-withdraw-hint = Har du sendt noe feil? Du kan trekke innsendingen tilbake så lenge arkivet ikke har hentet den.
+receipt-withdraw = Trekk tilbake innsendingen
+receipt-print = Vil du ha siden på papir? Bruk utskrift i nettleseren. Du finner den også igjen blant innsendingene dine.
+
+## Withdrawing
+withdraw-heading = Trekke tilbake innsendingen?
+withdraw-what = Hvis du trekker innsendingen tilbake:
+withdraw-documents = Dokumentene slettes for godt. Kommunen får ikke lese dem, og du kan ikke hente dem tilbake.
+withdraw-entry = Innsendingen blir stående i kommunens journal med nummer { $number }, som trukket tilbake.
+withdraw-until = Det går bare så lenge arkivet ikke har hentet innsendingen.
+withdraw-confirm = Trekk tilbake innsendingen
+withdraw-cancel = Behold innsendingen
 
 ## Still being finished
 sending-heading = Innsendingen er tatt imot og gjøres ferdig
 sending-what = Det tar som regel bare noen sekunder. Kvitteringen kommer her når alt er klart.
 sending-safe = Du kan trygt lukke siden. Innsendingen blir ferdig uansett, og kvitteringen ligger blant innsendingene dine.
 sending-receipt = Se etter kvitteringen nå
+
+## The signed receipt, and the page where it is checked
+receipt-download = Last ned kvitteringen (PDF)
+receipt-download-why = Ta vare på filen. Den er signert, så du kan vise hva kommunen mottok, også om flere år.
+proof-received = { $municipality } har mottatt dokumentene nedenfor.
+proof-organisation = { $name }, organisasjonsnummer { $number }
+proof-received-at = Mottatt
+proof-column-number = Nr.
+proof-column-name = Navn
+proof-column-size = Størrelse
+proof-size = { $bytes } byte
+proof-comment = { $name } (kommentaren fra avsenderen)
+proof-check-heading = Slik kontrolleres kvitteringen
+proof-check-what = Kvitteringen er signert av kommunens portal. Den viser at kommunen mottok disse dokumentene på dette tidspunktet. Den viser ikke at noen har lest, godtatt eller tatt stilling til dem.
+proof-check-file = Ta vare på PDF-filen slik den er, sammen med dokumentene du sendte. Signaturen ligger i filen. En utskrift, eller en fil som er lagret på nytt av et annet program, kan ikke kontrolleres.
+proof-check-how = Hvem som helst som har filen, kan kontrollere den, og om et dokument er det samme som ble mottatt:
+proof-check-page = Nettside
+proof-check-command = Kommandolinje
+proof-check-keys = Offentlige nøkler
+proof-check-key = Signert med nøkkel
+proof-attachment = Signaturen, for programmer
+verify-link = Kontroller en kvittering
+verify-heading = Kontroller en kvittering
+verify-intro = Her kan du kontrollere om en kvittering er gitt av { $municipality }, og om dokumenter er de samme som kommunen mottok.
+verify-privacy = Du trenger ikke å logge inn. Filene blir kontrollert og så kastet. Ingenting blir lagret.
+verify-receipt = Kvitteringen (PDF)
+verify-receipt-hint = PDF-filen slik den ble lastet ned herfra, inntil { $max } MB.
+verify-documents = Dokumenter (valgfritt)
+verify-documents-hint = Dine egne kopier av dokumentene som ble sendt, inntil { $max } MB til sammen.
+verify-submit = Kontroller
+err-verify-none-chosen = Velg kvitteringen som skal kontrolleres.
+err-verify-not-a-receipt = Filen er ikke en kvittering fra denne tjenesten. Velg PDF-filen slik den ble lastet ned herfra. En utskrift, eller en fil som er lagret på nytt, kan ikke kontrolleres.
+err-verify-too-large = Kvitteringen er større enn { $max } MB. Så store kvitteringer gir ikke denne tjenesten. Velg en annen fil.
+verify-genuine-heading = Kvitteringen er ekte
+verify-mismatch-heading = Kvitteringen er ekte, men ikke alle dokumentene stemmer
+verify-genuine-what = Den er gitt av { $municipality }, og ingenting i den er endret.
+verify-genuine-limits = Kvitteringen viser at kommunen har mottatt dokumentene. Den viser ikke at noen har lest, godtatt eller tatt stilling til dem.
+verify-compared-heading = Dokumentene du kontrollerte
+verify-compared-same = Er det samme som kommunen mottok: dokument { $number }, { $name }.
+verify-compared-none = Er ikke blant dokumentene i kvitteringen. Filen kan være endret etter at den ble sendt, eller være en annen fil.
+verify-compared-no-files = Du valgte ingen dokumenter. Da er bare kvitteringen kontrollert.
+verify-received-heading = Dette mottok kommunen
+verify-not-genuine-heading = Kvitteringen er ikke ekte
+verify-altered-what = Filen er ikke slik den ble signert. Den er endret eller skadet, eller lagret på nytt av et annet program.
+verify-unknown-key-what = Filen er signert med en nøkkel som ikke er kommunens.
+verify-other-issuer-what = Filen er signert, men er gitt av en annen tjeneste: { $issuer }.
+verify-not-genuine-remedy = Kontroller filen slik den ble lastet ned fra tjenesten. Har noen gitt deg filen, så spør dem om den, eller ta kontakt med kommunen. Den som sendte inn, kan laste ned kvitteringen på nytt.
+verify-again = Kontroller en annen kvittering
+error-verify-busy-heading = Mange kontrollerer kvitteringer akkurat nå
+error-verify-busy-what = Vi kontrollerer bare noen få kvitteringer om gangen.
+error-verify-busy-remedy = Vent et minutt, og prøv igjen.
 
 ## Logged out
 logged-out-heading = Du er logget ut
@@ -183,6 +254,25 @@ mail-receipt-received = { $municipality } har tatt imot innsendingen din, med { 
 mail-receipt-see = Logg inn for å se hele kvitteringen:
 mail-receipt-contents = Av hensyn til personvernet står det ikke her hva du har sendt. Ta vare på referansen, og oppgi den hvis du kontakter kommunen.
 mail-receipt-not-you = Er det ikke du som har sendt noe, kan noen ha skrevet feil e-postadresse. Da kan du se bort fra denne e-posten. Den kan ikke besvares.
+mail-outcome-journalled-subject = Innsending { $reference } er journalført
+mail-outcome-journalled-said = Arkivet i { $municipality } har journalført innsendingen din.
+mail-outcome-returned-subject = Innsending { $reference } er sendt tilbake
+mail-outcome-returned-said = Arkivet i { $municipality } har sendt innsendingen din tilbake. Kommunen gjør ikke noe mer med den.
+mail-outcome-returned-see = Logg inn for å se hvorfor, og hva du kan gjøre:
+mail-outcome-withdrawn-subject = Innsending { $reference } er trukket tilbake
+mail-outcome-withdrawn-said = Du har trukket tilbake innsendingen din til { $municipality }. Arkivet hadde ikke hentet den, og dokumentene slettes.
+mail-outcome-withdrawn-entry = Journalnummeret blir stående i kommunens journal, som trukket tilbake.
+mail-outcome-withdrawn-not-you = Er det ikke du som har trukket den tilbake, må du ta kontakt med kommunen og oppgi referansen. Denne e-posten kan ikke besvares.
+mail-outcome-see = Logg inn for å se kvitteringen:
+mail-outcome-contents = Av hensyn til personvernet står det ikke her hva innsendingen gjelder. Oppgi referansen hvis du kontakter kommunen.
+mail-draft-subject = Du har en innsending til { $municipality } som ikke er sendt
+mail-draft-begun = Du har begynt på en innsending til { $municipality }, men ikke sendt den.
+mail-draft-deleted = Den slettes { $day } hvis du ikke fortsetter på den før det.
+mail-draft-changed = Sist endret
+mail-draft-deleted-on = Slettes
+mail-draft-see = Logg inn for å fortsette:
+mail-draft-nothing = Vil du ikke sende den, trenger du ikke å gjøre noe.
+mail-draft-not-you = Er det ikke du som har begynt på noe, kan noen ha skrevet feil e-postadresse. Da kan du se bort fra denne e-posten. Den kan ikke besvares.
 mail-alarm-subject = { $count ->
         [one] Én innsending
        *[other] { $count } innsendinger
@@ -199,10 +289,28 @@ mail-alarm-do = Se etter om hentingen (sendsikkert pull) går, og hva den melder
 mail-alarm-safe = Innsendingene ligger trygt i portalen til arkivet har kvittert. Så lenge noe venter for lenge, kommer denne e-posten inntil tre ganger om dagen. Den kan ikke besvares.
 
 ## Status
-status-received = Mottatt
-status-collected = Hentet av arkivet
-status-returned = Sendt tilbake. Ta kontakt med kommunen og oppgi referansen
-status-withdrawn = Trukket tilbake av deg
+step-received = Mottatt
+step-fetched = Hentet av arkivet
+step-journalled = Journalført i arkivet
+step-returned = Sendt tilbake
+step-withdrawn = Trukket tilbake av deg
+step-to-come = Ikke ennå
+step-current = Her er innsendingen nå
+step-archive-case = Arkivets saksnummer
+step-archive-journal = Arkivets journalnummer
+
+## Sent back by the archive
+returned-why-heading = Hvorfor er den sendt tilbake?
+returned-wrong-recipient = Arkivet mener at innsendingen er ment for noen andre enn kommunen.
+returned-wrong-recipient-remedy = Finn ut hvem som skal ha den, og send den dit. Var den likevel ment for kommunen, kan du sende den på nytt.
+returned-unreadable = Arkivet kan ikke lese ett eller flere av dokumentene.
+returned-unreadable-remedy = Åpne filene på din egen maskin og se om de er i orden. Lagre dem på nytt, helst som PDF, og send alt på nytt.
+returned-incomplete = Arkivet mener at noe mangler.
+returned-incomplete-remedy = Finn det som mangler, og send alt på nytt.
+returned-other = Arkivet har skrevet hvorfor.
+returned-other-remedy = Les beskjeden fra arkivet, rett det som må rettes, og send alt på nytt.
+returned-do-heading = Hva kan du gjøre?
+returned-entry = Denne innsendingen kan ikke endres. En ny innsending får sitt eget journalnummer.
 
 ## What was filled in
 err-sender-missing = Velg om du sender som privatperson eller for en virksomhet.
@@ -362,6 +470,9 @@ error-login-unavailable-remedy = Prøv igjen om noen minutter. Det du har lagret
 error-too-large-heading = Det du sendte, er for stort
 error-too-large-what = Vi stoppet mottaket fordi det var mer enn tjenesten kan ta imot på en gang.
 error-too-large-remedy = Gå tilbake, og send mindre om gangen.
+error-fetched-heading = Innsendingen kan ikke trekkes tilbake
+error-fetched-what = Arkivet i kommunen har allerede hentet den.
+error-fetched-remedy = Ta kontakt med kommunen, si hva du ønsker, og oppgi referansen. Den står på kvitteringen blant innsendingene dine.
 error-sent-already-heading = Innsendingen er allerede sendt
 error-sent-already-what = En innsending som er sendt, kan ikke endres eller slettes her.
 error-sent-already-remedy = Se kvitteringen blant innsendingene dine. Vil du legge til noe, kan du starte en ny innsending.
@@ -436,6 +547,57 @@ error-login-again-remedy = Du er fortsatt logget inn, og det du har lagret, er t
 error-login-again-button = Gå tilbake og prøv igjen
 review-not-sent = Innsendingen er ikke sendt ennå. Se over at alt stemmer, og trykk på knappen nederst en gang til.
 logged-out-log-in = Logg inn på nytt
+
+## Kommentaren som dokument
+
+comment-title = Avsenderens kommentar
+comment-made = Avsenderen skrev kommentaren da innsendingen ble sendt. Portalen har laget dette dokumentet av den.
+comment-sender-person = Privatperson, innlogget med ID-porten
+comment-size = { $number } byte
+comment-column-number = Nr.
+comment-column-name = Filnavn
+comment-column-size = Størrelse
+comment-column-sha256 = SHA-256
+comment-file-name = kommentar.pdf
+## Svar på brev
+
+fact-in-reply-to = Svar på
+message-reply = Dette er et svar på: { $letter }.
+message-case-settled = Saksnummeret kommer fra kommunens brev og kan ikke endres.
+review-settled = Les mer
+sender-settled-why = Bare den brevet er sendt til, kan svare på det. Derfor kan ikke avsenderen endres.
+sender-settled-continue = Fortsett med svaret
+sender-let-go-heading = Vil du ikke svare på brevet likevel?
+sender-let-go-what = Du kan gjøre dette til en vanlig innsending. Det du har fylt ut og lastet opp, blir stående, men kommunen får ikke vite at det er et svar på brevet. Du kan også velge en annen avsender.
+sender-let-go = Gjør om til vanlig innsending
+reply-heading = Svar på brev fra kommunen
+reply-what = { $municipality } har sendt deg et brev som du kan svare på her. Avsender, tittel og saksnummer blir fylt ut for deg.
+reply-from = Fra
+reply-about = Brevet gjelder
+reply-entry = Du svarer på
+reply-open-until = Du kan svare til
+reply-begin = Begynn på svaret
+reply-again = Lenken virker flere ganger til fristen er ute. Hvert svar blir en egen innsending. Svar du har begynt på, ligger blant innsendingene dine.
+reply-closed-heading = Lenken kan ikke åpnes for deg som privatperson
+reply-closed-why = Vi kan ikke si hvorfor, for at ingen skal få vite hvem kommunen skriver til. Det kan være fordi:
+reply-closed-organisation = Brevet er til en virksomhet.
+reply-closed-other = Brevet er til en annen person.
+reply-closed-expired = Fristen for å svare er ute, eller kommunen har trukket lenken tilbake.
+reply-closed-mistyped = Adressen er ikke skrevet slik den står i brevet.
+reply-organisation-heading = Er brevet til en virksomhet?
+reply-organisation-what = Vis hvilken virksomhet du handler på vegne av.
+reply-organisation-open = Åpne for virksomheten
+reply-organisation-elsewhere = Velg virksomheten hos Ansattporten
+reply-without-heading = Vil du sende noe likevel?
+reply-without-what = Start en ny innsending, og skriv saksnummeret som står i brevet.
+reply-letter-both = Brev med journalnummer { $journal } i sak { $case }
+reply-letter-journal = Brev med journalnummer { $journal }
+reply-letter-case = Brev i sak { $case }
+reply-letter = Brev fra kommunen
+err-reply-not-opened = Lenken kan ikke åpnes med dette. Kontroller hvilken virksomhet brevet er til, at du kan handle på vegne av den, og om fristen er ute.
+err-reply-unavailable = Akkurat nå får vi ikke slått opp hvilke virksomheter du kan handle på vegne av. Prøv igjen om litt. Det du har lagret, er tatt vare på.
+err-reply-no-right = Vi kan ikke bekrefte at du kan handle på vegne av virksomheten som brevet er til. Be virksomheten om tilgang, eller gjør dette om til en vanlig innsending. Det du har lagret, er tatt vare på.
+err-reply-revoked = Kommunen tar ikke lenger imot svar på dette brevet. Det du har fylt ut og lastet opp, er tatt vare på. Du kan gjøre det om til en vanlig innsending.
 
 ## The line that is printed in a letter that may be answered
 

@@ -159,13 +159,84 @@ receipt-next-heading = Kva skjer no?
 receipt-next-archive = Arkivet hentar dokumenta og legg dei i rett sak.
 receipt-next-email = Du får ein e-post med referansen og journalnummeret.
 receipt-next-contact = Oppgje referansen om du tek kontakt med kommunen om innsendinga.
-receipt-print = Vil du ha kvitteringa på papir eller som PDF? Bruk utskrift i nettlesaren. Du finn ho òg att blant innsendingane dine.
+receipt-journalled-heading = Innsendinga er journalført
+receipt-journalled-said = { $municipality } har henta innsendinga og journalført ho i arkivet sitt.
+receipt-returned-heading = Innsendinga er send tilbake til deg
+receipt-returned-said = { $municipality } tok imot innsendinga, men har sendt ho tilbake og gjer ikkje noko meir med ho.
+receipt-withdrawn-heading = Innsendinga er trekt tilbake
+receipt-withdrawn-said = Du har trekt tilbake innsendinga. Arkivet i { $municipality } hadde ikkje henta ho, og dokumenta blir sletta for godt. Journalnummeret blir ståande i journalen til kommunen.
+receipt-undelivered = Vi fekk ikkje sendt e-post til adressa som står på kvitteringa. Sjekk om ho er skriven rett. Kvitteringa di er her.
+receipt-progress-heading = Kvar er innsendinga no?
+receipt-next-outcome = Du får ein ny e-post når arkivet har journalført innsendinga eller sendt ho tilbake.
+receipt-withdraw-hint = Har du sendt noko feil? Du kan trekkje innsendinga tilbake så lenge arkivet ikkje har henta ho.
+receipt-withdraw = Trekk tilbake innsendinga
+receipt-print = Vil du ha sida på papir? Bruk utskrift i nettlesaren. Du finn ho òg att blant innsendingane dine.
+
+## Withdrawing
+withdraw-heading = Trekkje tilbake innsendinga?
+withdraw-what = Om du trekkjer innsendinga tilbake:
+withdraw-documents = Dokumenta blir sletta for godt. Kommunen får ikkje lese dei, og du kan ikkje hente dei tilbake.
+withdraw-entry = Innsendinga blir ståande i journalen til kommunen med nummer { $number }, som trekt tilbake.
+withdraw-until = Det går berre så lenge arkivet ikkje har henta innsendinga.
+withdraw-confirm = Trekk tilbake innsendinga
+withdraw-cancel = Ta vare på innsendinga
 
 ## Still being finished
 sending-heading = Innsendinga er teken imot og blir gjord ferdig
 sending-what = Det tek som regel berre nokre sekund. Kvitteringa kjem her når alt er klart.
 sending-safe = Du kan trygt lukke sida. Innsendinga blir ferdig uansett, og kvitteringa ligg blant innsendingane dine.
 sending-receipt = Sjå etter kvitteringa no
+
+## The signed receipt, and the page where it is checked
+receipt-download = Last ned kvitteringa (PDF)
+receipt-download-why = Ta vare på fila. Ho er signert, så du kan vise kva kommunen tok imot, også om fleire år.
+proof-received = { $municipality } har teke imot dokumenta nedanfor.
+proof-organisation = { $name }, organisasjonsnummer { $number }
+proof-received-at = Motteke
+proof-column-number = Nr.
+proof-column-name = Namn
+proof-column-size = Storleik
+proof-size = { $bytes } byte
+proof-comment = { $name } (kommentaren frå avsendaren)
+proof-check-heading = Slik blir kvitteringa kontrollert
+proof-check-what = Kvitteringa er signert av portalen til kommunen. Ho viser at kommunen tok imot desse dokumenta på dette tidspunktet. Ho viser ikkje at nokon har lese, godteke eller teke stilling til dei.
+proof-check-file = Ta vare på PDF-fila slik ho er, saman med dokumenta du sende. Signaturen ligg i fila. Ei utskrift, eller ei fil som er lagra på nytt av eit anna program, kan ikkje kontrollerast.
+proof-check-how = Kven som helst som har fila, kan kontrollere ho, og om eit dokument er det same som vart motteke:
+proof-check-page = Nettside
+proof-check-command = Kommandolinje
+proof-check-keys = Offentlege nøklar
+proof-check-key = Signert med nøkkel
+proof-attachment = Signaturen, for program
+verify-link = Kontroller ei kvittering
+verify-heading = Kontroller ei kvittering
+verify-intro = Her kan du kontrollere om ei kvittering er gitt av { $municipality }, og om dokument er dei same som kommunen tok imot.
+verify-privacy = Du treng ikkje å logge inn. Filene blir kontrollerte og så kasta. Ingenting blir lagra.
+verify-receipt = Kvitteringa (PDF)
+verify-receipt-hint = PDF-fila slik ho vart lasta ned herifrå, inntil { $max } MB.
+verify-documents = Dokument (valfritt)
+verify-documents-hint = Dine eigne kopiar av dokumenta som vart sende, inntil { $max } MB til saman.
+verify-submit = Kontroller
+err-verify-none-chosen = Vel kvitteringa som skal kontrollerast.
+err-verify-not-a-receipt = Fila er ikkje ei kvittering frå denne tenesta. Vel PDF-fila slik ho vart lasta ned herifrå. Ei utskrift, eller ei fil som er lagra på nytt, kan ikkje kontrollerast.
+err-verify-too-large = Kvitteringa er større enn { $max } MB. Så store kvitteringar gir ikkje denne tenesta. Vel ei anna fil.
+verify-genuine-heading = Kvitteringa er ekte
+verify-mismatch-heading = Kvitteringa er ekte, men ikkje alle dokumenta stemmer
+verify-genuine-what = Ho er gitt av { $municipality }, og ingenting i ho er endra.
+verify-genuine-limits = Kvitteringa viser at kommunen har teke imot dokumenta. Ho viser ikkje at nokon har lese, godteke eller teke stilling til dei.
+verify-compared-heading = Dokumenta du kontrollerte
+verify-compared-same = Er det same som kommunen tok imot: dokument { $number }, { $name }.
+verify-compared-none = Er ikkje blant dokumenta i kvitteringa. Fila kan vere endra etter at ho vart send, eller vere ei anna fil.
+verify-compared-no-files = Du valde ingen dokument. Då er berre kvitteringa kontrollert.
+verify-received-heading = Dette tok kommunen imot
+verify-not-genuine-heading = Kvitteringa er ikkje ekte
+verify-altered-what = Fila er ikkje slik ho vart signert. Ho er endra eller skadd, eller lagra på nytt av eit anna program.
+verify-unknown-key-what = Fila er signert med ein nøkkel som ikkje er kommunen sin.
+verify-other-issuer-what = Fila er signert, men er gitt av ei anna teneste: { $issuer }.
+verify-not-genuine-remedy = Kontroller fila slik ho vart lasta ned frå tenesta. Har nokon gitt deg fila, så spør dei om ho, eller ta kontakt med kommunen. Den som sende inn, kan laste ned kvitteringa på nytt.
+verify-again = Kontroller ei anna kvittering
+error-verify-busy-heading = Mange kontrollerer kvitteringar akkurat no
+error-verify-busy-what = Vi kontrollerer berre nokre få kvitteringar om gongen.
+error-verify-busy-remedy = Vent eit minutt, og prøv igjen.
 
 ## Logged out
 logged-out-heading = Du er logga ut
@@ -182,6 +253,25 @@ mail-receipt-received = { $municipality } har teke imot innsendinga di, med { $c
 mail-receipt-see = Logg inn for å sjå heile kvitteringa:
 mail-receipt-contents = Av omsyn til personvernet står det ikkje her kva du har sendt. Ta vare på referansen, og oppgje han om du kontaktar kommunen.
 mail-receipt-not-you = Er det ikkje du som har sendt noko, kan nokon ha skrive feil e-postadresse. Då kan du sjå bort frå denne e-posten. Du kan ikkje svare på han.
+mail-outcome-journalled-subject = Innsending { $reference } er journalført
+mail-outcome-journalled-said = Arkivet i { $municipality } har journalført innsendinga di.
+mail-outcome-returned-subject = Innsending { $reference } er send tilbake
+mail-outcome-returned-said = Arkivet i { $municipality } har sendt innsendinga di tilbake. Kommunen gjer ikkje noko meir med ho.
+mail-outcome-returned-see = Logg inn for å sjå kvifor, og kva du kan gjere:
+mail-outcome-withdrawn-subject = Innsending { $reference } er trekt tilbake
+mail-outcome-withdrawn-said = Du har trekt tilbake innsendinga di til { $municipality }. Arkivet hadde ikkje henta ho, og dokumenta blir sletta.
+mail-outcome-withdrawn-entry = Journalnummeret blir ståande i journalen til kommunen, som trekt tilbake.
+mail-outcome-withdrawn-not-you = Er det ikkje du som har trekt ho tilbake, må du ta kontakt med kommunen og oppgje referansen. Du kan ikkje svare på denne e-posten.
+mail-outcome-see = Logg inn for å sjå kvitteringa:
+mail-outcome-contents = Av omsyn til personvernet står det ikkje her kva innsendinga gjeld. Oppgje referansen om du kontaktar kommunen.
+mail-draft-subject = Du har ei innsending til { $municipality } som ikkje er send
+mail-draft-begun = Du har byrja på ei innsending til { $municipality }, men ikkje sendt ho.
+mail-draft-deleted = Ho blir sletta { $day } om du ikkje held fram med ho før det.
+mail-draft-changed = Sist endra
+mail-draft-deleted-on = Blir sletta
+mail-draft-see = Logg inn for å halde fram:
+mail-draft-nothing = Vil du ikkje sende ho, treng du ikkje å gjere noko.
+mail-draft-not-you = Er det ikkje du som har byrja på noko, kan nokon ha skrive feil e-postadresse. Då kan du sjå bort frå denne e-posten. Du kan ikkje svare på han.
 mail-alarm-subject = { $count ->
         [one] Éi innsending
        *[other] { $count } innsendingar
@@ -198,10 +288,28 @@ mail-alarm-do = Sjå etter om hentinga (sendsikkert pull) går, og kva ho melder
 mail-alarm-safe = Innsendingane ligg trygt i portalen til arkivet har kvittert. Så lenge noko ventar for lenge, kjem denne e-posten inntil tre gonger om dagen. Du kan ikkje svare på han.
 
 ## Status
-status-received = Motteken
-status-collected = Henta av arkivet
-status-returned = Send tilbake. Ta kontakt med kommunen og oppgi referansen
-status-withdrawn = Trekt tilbake av deg
+step-received = Motteken
+step-fetched = Henta av arkivet
+step-journalled = Journalført i arkivet
+step-returned = Send tilbake
+step-withdrawn = Trekt tilbake av deg
+step-to-come = Ikkje enno
+step-current = Her er innsendinga no
+step-archive-case = Saksnummeret til arkivet
+step-archive-journal = Journalnummeret til arkivet
+
+## Sent back by the archive
+returned-why-heading = Kvifor er ho send tilbake?
+returned-wrong-recipient = Arkivet meiner at innsendinga er meint for nokon andre enn kommunen.
+returned-wrong-recipient-remedy = Finn ut kven som skal ha ho, og send ho dit. Var ho likevel meint for kommunen, kan du sende ho på nytt.
+returned-unreadable = Arkivet kan ikkje lese eitt eller fleire av dokumenta.
+returned-unreadable-remedy = Opne filene på di eiga maskin og sjå om dei er i orden. Lagre dei på nytt, helst som PDF, og send alt på nytt.
+returned-incomplete = Arkivet meiner at noko manglar.
+returned-incomplete-remedy = Finn det som manglar, og send alt på nytt.
+returned-other = Arkivet har skrive kvifor.
+returned-other-remedy = Les beskjeden frå arkivet, rett det som må rettast, og send alt på nytt.
+returned-do-heading = Kva kan du gjere?
+returned-entry = Denne innsendinga kan ikkje endrast. Ei ny innsending får sitt eige journalnummer.
 
 ## What was filled in
 err-sender-missing = Vel om du sender som privatperson eller for ei verksemd.
@@ -361,6 +469,9 @@ error-login-unavailable-remedy = Prøv igjen om nokre minutt. Det du har lagra, 
 error-too-large-heading = Det du sende, er for stort
 error-too-large-what = Vi stoppa mottaket fordi det var meir enn tenesta kan ta imot på ein gong.
 error-too-large-remedy = Gå tilbake, og send mindre om gongen.
+error-fetched-heading = Innsendinga kan ikkje trekkjast tilbake
+error-fetched-what = Arkivet i kommunen har alt henta ho.
+error-fetched-remedy = Ta kontakt med kommunen, sei kva du ønskjer, og oppgje referansen. Han står på kvitteringa blant innsendingane dine.
 error-sent-already-heading = Innsendinga er alt send
 error-sent-already-what = Ei innsending som er send, kan ikkje endrast eller slettast her.
 error-sent-already-remedy = Sjå kvitteringa blant innsendingane dine. Vil du leggje til noko, kan du starte ei ny innsending.
@@ -435,6 +546,57 @@ error-login-again-remedy = Du er framleis logga inn, og det du har lagra, er tek
 error-login-again-button = Gå tilbake og prøv igjen
 review-not-sent = Innsendinga er ikkje send enno. Sjå over at alt stemmer, og trykk på knappen nedst ein gong til.
 logged-out-log-in = Logg inn på nytt
+
+## Kommentaren som dokument
+
+comment-title = Kommentaren til avsendaren
+comment-made = Avsendaren skreiv kommentaren då innsendinga vart send. Portalen har laga dette dokumentet av han.
+comment-sender-person = Privatperson, innlogga med ID-porten
+comment-size = { $number } byte
+comment-column-number = Nr.
+comment-column-name = Filnamn
+comment-column-size = Storleik
+comment-column-sha256 = SHA-256
+comment-file-name = kommentar.pdf
+## Svar på brev
+
+fact-in-reply-to = Svar på
+message-reply = Dette er eit svar på: { $letter }.
+message-case-settled = Saksnummeret kjem frå brevet til kommunen og kan ikkje endrast.
+review-settled = Les meir
+sender-settled-why = Berre den brevet er sendt til, kan svare på det. Difor kan ikkje avsendaren endrast.
+sender-settled-continue = Hald fram med svaret
+sender-let-go-heading = Vil du ikkje svare på brevet likevel?
+sender-let-go-what = Du kan gjere dette til ei vanleg innsending. Det du har fylt ut og lasta opp, blir ståande, men kommunen får ikkje vite at det er eit svar på brevet. Du kan også velje ein annan avsendar.
+sender-let-go = Gjer om til vanleg innsending
+reply-heading = Svar på brev frå kommunen
+reply-what = { $municipality } har sendt deg eit brev som du kan svare på her. Avsendar, tittel og saksnummer blir fylte ut for deg.
+reply-from = Frå
+reply-about = Brevet gjeld
+reply-entry = Du svarer på
+reply-open-until = Du kan svare til
+reply-begin = Begynn på svaret
+reply-again = Lenkja verkar fleire gonger til fristen er ute. Kvart svar blir ei eiga innsending. Svar du har begynt på, ligg mellom innsendingane dine.
+reply-closed-heading = Lenkja kan ikkje opnast for deg som privatperson
+reply-closed-why = Vi kan ikkje seie kvifor, for at ingen skal få vite kven kommunen skriv til. Det kan vere fordi:
+reply-closed-organisation = Brevet er til ei verksemd.
+reply-closed-other = Brevet er til ein annan person.
+reply-closed-expired = Fristen for å svare er ute, eller kommunen har trekt lenkja tilbake.
+reply-closed-mistyped = Adressa er ikkje skriven slik ho står i brevet.
+reply-organisation-heading = Er brevet til ei verksemd?
+reply-organisation-what = Vis kva verksemd du handlar på vegner av.
+reply-organisation-open = Opne for verksemda
+reply-organisation-elsewhere = Vel verksemda hos Ansattporten
+reply-without-heading = Vil du sende noko likevel?
+reply-without-what = Start ei ny innsending, og skriv saksnummeret som står i brevet.
+reply-letter-both = Brev med journalnummer { $journal } i sak { $case }
+reply-letter-journal = Brev med journalnummer { $journal }
+reply-letter-case = Brev i sak { $case }
+reply-letter = Brev frå kommunen
+err-reply-not-opened = Lenkja kan ikkje opnast med dette. Kontroller kva verksemd brevet er til, at du kan handle på vegner av ho, og om fristen er ute.
+err-reply-unavailable = Akkurat no får vi ikkje slått opp kva verksemder du kan handle på vegner av. Prøv igjen om litt. Det du har lagra, er teke vare på.
+err-reply-no-right = Vi kan ikkje stadfeste at du kan handle på vegner av verksemda som brevet er til. Be verksemda om tilgang, eller gjer dette om til ei vanleg innsending. Det du har lagra, er teke vare på.
+err-reply-revoked = Kommunen tek ikkje lenger imot svar på dette brevet. Det du har fylt ut og lasta opp, er teke vare på. Du kan gjere det om til ei vanleg innsending.
 
 ## The line that is printed in a letter that may be answered
 

@@ -159,13 +159,84 @@ receipt-next-heading = Mii dál dáhpáhuvvá?
 receipt-next-archive = Arkiiva viežžá dokumeanttaid ja bidjá daid rivttes áššái.
 receipt-next-email = Oaččut e-poastta mas leat referánsa ja journálanummir.
 receipt-next-contact = Muital referánssa jus válddát oktavuođa suohkaniin sáddejumi birra.
-receipt-print = Háliidatgo duođaštusa báhpiris dahje PDF:n? Geavat neahttalohkki čálihandoaimma. Gávnnat dan maiddái du sáddejumiid gaskkas.
+receipt-journalled-heading = Sáddejupmi lea journálerejuvvon
+receipt-journalled-said = { $municipality } lea viežžan sáddejumi ja journáleren dan arkiivasis.
+receipt-returned-heading = Sáddejupmi lea máhcahuvvon dutnje
+receipt-returned-said = { $municipality } vuostáiválddii sáddejumi, muhto lea máhcahan dan iige daga dainna eambbo.
+receipt-withdrawn-heading = Sáddejupmi lea gessojuvvon ruovttoluotta
+receipt-withdrawn-said = Don leat geassán sáddejumi ruovttoluotta. { $municipality } arkiiva ii lean viežžan dan, ja dokumeanttat sihkkojuvvojit loahpalaččat. Journálanummir bissu suohkana journálas.
+receipt-undelivered = Mii eat nagodan sáddet e-poastta čujuhussii mii lea duođaštusas. Dárkkis lea go dat rievttes láhkai čállojuvvon. Du duođaštus lea dás.
+receipt-progress-heading = Gos lea sáddejupmi dál?
+receipt-next-outcome = Oaččut ođđa e-poastta go arkiiva lea journáleren sáddejumi dahje máhcahan dan.
+receipt-withdraw-hint = Leat go sádden juoidá boastut? Sáhtát geassit sáddejumi ruovttoluotta nu guhká go arkiiva ii leat viežžan dan.
+receipt-withdraw = Gease sáddejumi ruovttoluotta
+receipt-print = Háliidatgo siiddu báhpiris? Geavat neahttalohkki čálihandoaimma. Gávnnat dan maiddái du sáddejumiid gaskkas.
+
+## Withdrawing
+withdraw-heading = Geassit go sáddejumi ruovttoluotta?
+withdraw-what = Jus geasat sáddejumi ruovttoluotta:
+withdraw-documents = Dokumeanttat sihkkojuvvojit loahpalaččat. Suohkan ii beasa lohkat daid, itge sáhte oažžut daid ruovttoluotta.
+withdraw-entry = Sáddejupmi bissu suohkana journálas nummirin { $number }, ruovttoluotta gessojuvvon.
+withdraw-until = Dat lea vejolaš dušše nu guhká go arkiiva ii leat viežžan sáddejumi.
+withdraw-confirm = Gease sáddejumi ruovttoluotta
+withdraw-cancel = Seailut sáddejumi
 
 ## Still being finished
 sending-heading = Sáddejupmi lea vuostáiváldon ja gárvejuvvo
 sending-what = Dábálaččat dat ádjána dušše moadde sekundda. Duođaštus boahtá deike go buot lea gárvvis.
 sending-safe = Sáhtát dorvvolaččat giddet siiddu. Sáddejupmi gárvána goittotge, ja duođaštus lea du sáddejumiid gaskkas.
 sending-receipt = Geahča leago duođaštus gárvvis
+
+## The signed receipt, and the page where it is checked
+receipt-download = Viečča duođaštusa (PDF)
+receipt-download-why = Vurke fiilla. Dat lea vuolláičállojuvvon, nu ahte sáhtát čájehit maid suohkan vuostáiválddii, maiddái jagiid geažes.
+proof-received = { $municipality } lea vuostáiváldán dokumeanttaid vuolábealde.
+proof-organisation = { $name }, organisašuvdnanummir { $number }
+proof-received-at = Vuostáiváldojuvvon
+proof-column-number = Nr.
+proof-column-name = Namma
+proof-column-size = Sturrodat
+proof-size = { $bytes } byte
+proof-comment = { $name } (sáddejeaddji kommentára)
+proof-check-heading = Ná duođaštus dárkkistuvvo
+proof-check-what = Suohkana portála lea vuolláičállán duođaštusa. Dat čájeha ahte suohkan vuostáiválddii dáid dokumeanttaid dán áiggis. Dat ii čájet ahte oktage lea lohkan, dohkkehan dahje árvvoštallan daid.
+proof-check-file = Vurke PDF-fiilla nugo dat lea, ovttas dokumeanttaiguin maid sáddejit. Vuolláičála lea fiillas. Čálihuvvon báhpira, dahje fiilla maid eará prográmma lea vurken ođđasit, ii sáhte dárkkistit.
+proof-check-how = Juohkehaš geas fiila lea, sáhttá dárkkistit dan, ja leago dokumeanta seamma go vuostáiváldojuvvui:
+proof-check-page = Neahttasiidu
+proof-check-command = Gohččunlinnjá
+proof-check-keys = Almmolaš čoavdagat
+proof-check-key = Vuolláičállojuvvon čoavdagiin
+proof-attachment = Vuolláičála, prográmmaide
+verify-link = Dárkkis duođaštusa
+verify-heading = Dárkkis duođaštusa
+verify-intro = Dáppe sáhtát dárkkistit lea go { $municipality } addán duođaštusa, ja leatgo dokumeanttat seammát go suohkan vuostáiválddii.
+verify-privacy = It dárbbaš sisa loggejuvvot. Fiillat dárkkistuvvojit ja de bálkestuvvojit. Ii mihkkige vurkejuvvo.
+verify-receipt = Duođaštus (PDF)
+verify-receipt-hint = PDF-fiila nugo dat vižžojuvvui dás, eanemustá { $max } MB.
+verify-documents = Dokumeanttat (eaktodáhtolaš)
+verify-documents-hint = Du iežat kopiijat dokumeanttain mat sáddejuvvojedje, oktiibuot eanemustá { $max } MB.
+verify-submit = Dárkkis
+err-verify-none-chosen = Vállje duođaštusa maid galgá dárkkistit.
+err-verify-not-a-receipt = Fiila ii leat duođaštus dán bálvalusas. Vállje PDF-fiilla nugo dat vižžojuvvui dás. Čálihuvvon báhpira, dahje fiilla mii lea vurkejuvvon ođđasit, ii sáhte dárkkistit.
+err-verify-too-large = Duođaštus lea stuorát go { $max } MB. Nu stuorra duođaštusaid ii atte dát bálvalus. Vállje eará fiilla.
+verify-genuine-heading = Duođaštus lea duohta
+verify-mismatch-heading = Duođaštus lea duohta, muhto eai buot dokumeanttat heive
+verify-genuine-what = { $municipality } lea addán dan, ja das ii leat mihkkige rievdaduvvon.
+verify-genuine-limits = Duođaštus čájeha ahte suohkan lea vuostáiváldán dokumeanttaid. Dat ii čájet ahte oktage lea lohkan, dohkkehan dahje árvvoštallan daid.
+verify-compared-heading = Dokumeanttat maid dárkkistit
+verify-compared-same = Lea seamma maid suohkan vuostáiválddii: dokumeanta { $number }, { $name }.
+verify-compared-none = Ii leat duođaštusa dokumeanttaid gaskkas. Fiila sáhttá leat rievdaduvvon maŋŋá go sáddejuvvui, dahje leat eará fiila.
+verify-compared-no-files = It válljen dokumeanttaid. Dušše duođaštus lea dárkkistuvvon.
+verify-received-heading = Dán suohkan vuostáiválddii
+verify-not-genuine-heading = Duođaštus ii leat duohta
+verify-altered-what = Fiila ii leat nugo dat vuolláičállojuvvui. Dat lea rievdaduvvon dahje billašuvvan, dahje eará prográmma lea vurken dan ođđasit.
+verify-unknown-key-what = Fiila lea vuolláičállojuvvon čoavdagiin mii ii leat suohkana.
+verify-other-issuer-what = Fiila lea vuolláičállojuvvon, muhto eará bálvalus lea addán dan: { $issuer }.
+verify-not-genuine-remedy = Dárkkis fiilla nugo dat vižžojuvvui bálvalusas. Jus soamis lea addán dutnje fiilla, de jeara sus das, dahje váldde oktavuođa suohkaniin. Gii sáddii, sáhttá viežžat duođaštusa ođđasit.
+verify-again = Dárkkis eará duođaštusa
+error-verify-busy-heading = Máŋggas dárkkistit duođaštusaid justa dál
+error-verify-busy-what = Mii dárkkistit dušše moadde duođaštusa háválassii.
+error-verify-busy-remedy = Vuordde minuhta, ja geahččal ođđasit.
 
 ## Logged out
 logged-out-heading = Don leat loggejuvvon olggos
@@ -182,6 +253,25 @@ mail-receipt-received = { $municipality } lea vuostáiváldán du sáddejumi, ma
 mail-receipt-see = Logge sisa jus háliidat oaidnit olles duođaštusa:
 mail-receipt-contents = Persovdnasuoji dihte ii daddjo dás maid leat sádden. Vurke referánssa, ja muital dan jus válddát oktavuođa suohkaniin.
 mail-receipt-not-you = Jus it leat sádden maidege, de lea soaitán muhtun čállit boasttu e-poastačujuhusa. Dalle it dárbbaš beroštit dán e-poasttas. Dasa ii sáhte vástidit.
+mail-outcome-journalled-subject = Sáddejupmi { $reference } lea journálerejuvvon
+mail-outcome-journalled-said = { $municipality } arkiiva lea journáleren du sáddejumi.
+mail-outcome-returned-subject = Sáddejupmi { $reference } lea máhcahuvvon
+mail-outcome-returned-said = { $municipality } arkiiva lea máhcahan du sáddejumi. Suohkan ii daga dainna eambbo.
+mail-outcome-returned-see = Logge sisa jus háliidat oaidnit manne, ja maid don sáhtát dahkat:
+mail-outcome-withdrawn-subject = Sáddejupmi { $reference } lea gessojuvvon ruovttoluotta
+mail-outcome-withdrawn-said = Don leat geassán ruovttoluotta sáddejumi man sáddejit: { $municipality }. Arkiiva ii lean viežžan dan, ja dokumeanttat sihkkojuvvojit.
+mail-outcome-withdrawn-entry = Journálanummir bissu suohkana journálas, ruovttoluotta gessojuvvon.
+mail-outcome-withdrawn-not-you = Jus it leat ieš geassán dan ruovttoluotta, de váldde oktavuođa suohkaniin ja muital referánssa. Dán e-postii ii sáhte vástidit.
+mail-outcome-see = Logge sisa jus háliidat oaidnit duođaštusa:
+mail-outcome-contents = Persovdnasuoji dihte ii daddjo dás maid sáddejupmi guoská. Muital referánssa jus válddát oktavuođa suohkaniin.
+mail-draft-subject = Dus lea sáddejupmi mii ii leat sáddejuvvon: { $municipality }
+mail-draft-begun = Don leat álgán sáddejumiin, muhto it leat sádden dan. Vuostáiváldi: { $municipality }
+mail-draft-deleted = Dat sihkkojuvvo { $day } jus it joatkke dainna ovdal dan.
+mail-draft-changed = Maŋimus rievdaduvvon
+mail-draft-deleted-on = Sihkkojuvvo
+mail-draft-see = Logge sisa jus háliidat joatkit:
+mail-draft-nothing = Jus it hálit sáddet dan, de it dárbbaš dahkat maidege.
+mail-draft-not-you = Jus it leat álgán maidege, de lea soaitán muhtun čállit boasttu e-poastačujuhusa. Dalle it dárbbaš beroštit dán e-poasttas. Dasa ii sáhte vástidit.
 mail-alarm-subject = { $count ->
         [one] Okta sáddejupmi vuordá
        *[other] { $count } sáddejumi vurdet
@@ -198,10 +288,28 @@ mail-alarm-do = Geahča lea go viežžan (sendsikkert pull) jođus, ja maid dat 
 mail-alarm-safe = Sáddejumit leat dorvvolaččat portálas dassážii go arkiiva lea duođaštan. Nu guhká go juoga vuordá menddo guhká, boahtá dát e-poasta gitta golmma geardde beaivvis. Dasa ii sáhte vástidit.
 
 ## Status
-status-received = Vuostáiváldon
-status-collected = Arkiiva lea viežžan
-status-returned = Máhcahuvvon. Váldde oktavuođa suohkaniin ja muital referánssa
-status-withdrawn = Don leat geassán ruovttoluotta
+step-received = Vuostáiváldon
+step-fetched = Arkiiva lea viežžan
+step-journalled = Journálerejuvvon arkiivii
+step-returned = Máhcahuvvon
+step-withdrawn = Don leat geassán ruovttoluotta
+step-to-come = Ii vel
+step-current = Sáddejupmi lea dál dás
+step-archive-case = Arkiivva áššenummir
+step-archive-journal = Arkiivva journálanummir
+
+## Sent back by the archive
+returned-why-heading = Manne lea dat máhcahuvvon?
+returned-wrong-recipient = Arkiiva oaivvilda ahte sáddejupmi lea oaivvilduvvon eará vuostáiváldái go suohkanii.
+returned-wrong-recipient-remedy = Gávnna geasa dat galgá, ja sádde dan dohko. Jus dat lei goittotge suohkanii, de sáhtát sáddet dan ođđasit.
+returned-unreadable = Arkiiva ii sáhte lohkat ovtta dahje eanet dokumeanttaid.
+returned-unreadable-remedy = Raba fiillaid iežat dihtoris ja geahča leat go ortnegis. Vurke daid ođđasit, áinnas PDF:n, ja sádde buot ođđasit.
+returned-incomplete = Arkiiva oaivvilda ahte juoga váilu.
+returned-incomplete-remedy = Gávnna dan mii váilu, ja sádde buot ođđasit.
+returned-other = Arkiiva lea čállán manne.
+returned-other-remedy = Loga dieđu arkiivvas, divo dan maid ferte divvut, ja sádde buot ođđasit.
+returned-do-heading = Maid sáhtát dahkat?
+returned-entry = Dán sáddejumi ii sáhte rievdadit. Ođđa sáddejupmi oažžu iežas journálanummira.
 
 ## What was filled in
 err-sender-missing = Vállje sáddetgo priváhtaolmmožin vai fitnodaga ovddas.
@@ -361,6 +469,9 @@ error-login-unavailable-remedy = Geahččal ođđasit moatti minuhta geažes. Da
 error-too-large-heading = Dat maid sáddejit, lea menddo stuoris
 error-too-large-what = Mii bissehimet vuostáiváldima go lei eanet go bálvalus sáhttá váldit vuostá oktanaga.
 error-too-large-remedy = Mana ruovttoluotta, ja sádde unnit hávális.
+error-fetched-heading = Sáddejumi ii sáhte geassit ruovttoluotta
+error-fetched-what = Suohkana arkiiva lea juo viežžan dan.
+error-fetched-remedy = Váldde oktavuođa suohkaniin, muital maid háliidat, ja muital referánssa. Dat lea duođaštusas du sáddejumiid gaskkas.
 error-sent-already-heading = Sáddejupmi lea juo sáddejuvvon
 error-sent-already-what = Sáddejuvvon sáddejumi ii sáhte dás rievdadit iige sihkkut.
 error-sent-already-remedy = Geahča duođaštusa du sáddejumiid gaskkas. Jus háliidat lasihit juoidá, de álggat ođđa sáddejumi.
@@ -435,6 +546,57 @@ error-login-again-remedy = Don leat ain loggejuvvon sisa, ja dat maid leat vurke
 error-login-again-button = Mana ruovttoluotta ja geahččal ođđasit
 review-not-sent = Sáddejupmi ii leat vel sáddejuvvon. Geahča bajil, ja deaddil boalu vuolimusas oktii vel.
 logged-out-log-in = Logge ođđasit sisa
+
+## Kommentára dokumeantan
+
+comment-title = Sáddejeaddji kommentára
+comment-made = Sáddejeaddji čálii kommentára go sáddejupmi sáddejuvvui. Portála lea ráhkadan dán dokumeantta das.
+comment-sender-person = Priváhta olmmoš, sisačálihuvvon ID-porten bokte
+comment-size = { $number } byte
+comment-column-number = Nr.
+comment-column-name = Fiilanamma
+comment-column-size = Sturrodat
+comment-column-sha256 = SHA-256
+comment-file-name = kommentara.pdf
+## Vástideapmi reivviide
+
+fact-in-reply-to = Vástádus
+message-reply = Dát lea vástádus: { $letter }.
+message-case-settled = Áššenummir boahtá suohkana reivves, iige sáhte rievdaduvvot.
+review-settled = Loga eanet
+sender-settled-why = Dušše son geasa reive lea sáddejuvvon, sáhttá vástidit dan. Danne ii sáhte sáddejeaddji rievdaduvvot.
+sender-settled-continue = Joatkke vástádusain
+sender-let-go-heading = Itgo dattetge hálit vástidit reivve?
+sender-let-go-what = Sáhtát dahkat dán dábálaš sáddejupmin. Dat maid leat deavdán ja bidjan, lea ain dallil, muhto suohkan ii oaččo diehtit ahte dat lea vástádus reivii. Sáhtát maid válljet eará sáddejeaddji.
+sender-let-go = Daga dábálaš sáddejupmin
+reply-heading = Vástit suohkana reivve
+reply-what = { $municipality } lea sádden dutnje reivve maid sáhtát vástidit dáppe. Sáddejeaddji, bajilčála ja áššenummir devdojuvvojit du ovddas.
+reply-from = Geas
+reply-about = Maid reive guoská
+reply-entry = Maid vástidat
+reply-open-until = Sáhtát vástidit gitta
+reply-begin = Álggat vástádusa
+reply-again = Liŋka doaibmá máŋgga geardde gitta áigemearrái. Juohke vástádus šaddá sierra sáddejupmin. Vástádusat maid leat álggahan, leat du sáddejumiid gaskkas.
+reply-closed-heading = Liŋka ii sáhte rahppot dutnje priváhtaolmmožin
+reply-closed-why = Mii eat sáhte dadjat manne, vai oktage ii oaččo diehtit geasa suohkan čállá. Sivvan sáhttá leat ahte:
+reply-closed-organisation = Reive lea fitnodahkii.
+reply-closed-other = Reive lea eará olbmui.
+reply-closed-expired = Vástidanáigemearri lea meaddel, dahje suohkan lea geassán liŋkka ruovttoluotta.
+reply-closed-mistyped = Čujuhus ii leat čállojuvvon nugo dat čuožžu reivves.
+reply-organisation-heading = Leago reive fitnodahkii?
+reply-organisation-what = Čájet makkár fitnodaga ovddas doaimmat.
+reply-organisation-open = Raba fitnodaga ovddas
+reply-organisation-elsewhere = Vállje fitnodaga Ansattportenis
+reply-without-heading = Háliidatgo dattetge sáddet juoidá?
+reply-without-what = Álggat ođđa sáddejumi, ja čále áššenummira mii čuožžu reivves.
+reply-letter-both = Reive journálanummiriin { $journal } áššis { $case }
+reply-letter-journal = Reive journálanummiriin { $journal }
+reply-letter-case = Reive áššis { $case }
+reply-letter = Reive suohkanis
+err-reply-not-opened = Liŋka ii sáhte rahppot dáinna. Dárkkis makkár fitnodahkii reive lea, ahte sáhtát doaibmat dan ovddas, ja leago áigemearri meaddel.
+err-reply-unavailable = Justa dál mii eat sáhte geahččat makkár fitnodagaid ovddas sáhtát doaibmat. Geahččal ođđasit veaháš maŋŋil. Dat maid leat vurken, lea ain dallil.
+err-reply-no-right = Mii eat sáhte nannet ahte sáhtát doaibmat dan fitnodaga ovddas geasa reive lea. Bivdde fitnodagas beassanvuoigatvuođa, dahje daga dán dábálaš sáddejupmin. Dat maid leat vurken, lea ain dallil.
+err-reply-revoked = Suohkan ii šat váldde vuostá vástádusaid dán reivii. Dat maid leat deavdán ja bidjan, lea ain dallil. Sáhtát dahkat dan dábálaš sáddejupmin.
 
 ## The line that is printed in a letter that may be answered
 

@@ -7,8 +7,10 @@
 mod access;
 mod finding;
 mod hand_over;
+mod letters;
 mod providers;
 mod registers;
+mod retention;
 mod scanner;
 mod secrets;
 mod stores;
@@ -96,11 +98,16 @@ impl Report {
 async fn here(report: &mut Report, config: &Config) -> anyhow::Result<()> {
     let now = Clock::System.now();
     report.tell(secrets::portal_key(&config.portal_key_file))?;
+    report.tell(secrets::receipt_key(&config.receipt_key_file))?;
     report.tell([secrets::recipients(&config.recipients_file)])?;
     report.take("database", stores::database(config)).await?;
     report.take("sealed files", stores::blobs(config)).await?;
     let figures = hand_over::figures(config, now);
     report.take(hand_over::NAME, figures).await?;
+    let undelivered = letters::undelivered(config);
+    report.take(letters::NAME, undelivered).await?;
+    let due = retention::due(config, now);
+    report.take(retention::NAME, due).await?;
     let tokens = access::tokens(config, now);
     report.take(access::NAME, tokens).await?;
     let examined = scanner::examine(config, now);

@@ -18,13 +18,15 @@ use crate::crypt::PortalKeys;
 use crate::identity::jwt::SigningKey;
 use crate::identity::{archive_access, provider, registers, representation};
 use crate::numbers::OrganisationNumber;
+use crate::signing::SigningKeys;
 use crate::simulator::{Registration, Simulator};
-use crate::submission::{Limits, Municipality};
+use crate::submission::{Limits, Municipality, retention};
 use crate::tasks::Tasks;
 use crate::{blobs, db, mail, scan};
 
 const CLIENT_ID: &str = "sendsikkert-demo";
 const CLIENT_KEY: &str = "idporten-client-key.pem";
+const RECEIPT_KEY: &str = "receipt-key";
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -139,6 +141,7 @@ impl DemoFolder {
 
     fn config(&self, issuer: &str, public_url: &str) -> anyhow::Result<Config> {
         self.made_once("portal-key", || Ok(PortalKeys::generate().to_string()))?;
+        self.made_once(RECEIPT_KEY, || Ok(SigningKeys::generate()?.to_string()))?;
         let identity = self.made_once("archive-identity.txt", || Ok(keys::archive_identity().0))?;
         let recipient = identity
             .lines()
@@ -152,6 +155,7 @@ impl DemoFolder {
             // The listener is bound already.
             listen: ([127, 0, 0, 1], 0).into(),
             portal_key_file: self.path("portal-key"),
+            receipt_key_file: self.path(RECEIPT_KEY),
             recipients_file: self.path("archive-recipients.txt"),
             municipality: Municipality {
                 name: "Eksempel kommune".to_owned(),
@@ -175,6 +179,7 @@ impl DemoFolder {
                 fresh_minutes_to_send: None,
                 on_behalf_of: None,
             },
+            retention: retention::Settings::default(),
             representation: representation::Settings::Declared,
             registers: registers::Settings {
                 enhetsregisteret: registers::enhetsregisteret::Settings {

@@ -13,6 +13,7 @@ use super::files::write_secret;
 use crate::clock::Clock;
 use crate::crypt::PortalKeys;
 use crate::identity::jwt::SigningKey;
+use crate::signing::SigningKeys;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -27,6 +28,19 @@ enum Which {
         /// Where to write it
         #[arg(long)]
         out: PathBuf,
+    },
+    /// The key file that receipts are signed with. Prints the public keys (a JWK Set)
+    ///
+    /// With what is printed, receipts can be checked when the portal is gone: keep it with the archive. With --retire,
+    /// the file holds a new key, and below it the public parts of those of OLD: what they have signed can still be
+    /// checked, and their secret parts can be destroyed.
+    Receipts {
+        /// Where to write it
+        #[arg(long)]
+        out: PathBuf,
+        /// The key file that is to sign no more
+        #[arg(long, value_name = "OLD")]
+        retire: Option<PathBuf>,
     },
     /// The key the portal proves itself with to ID-porten or Maskinporten. Prints the public key (a JWK
     /// Set), which is to be registered for the client; a registered key is valid for a year
@@ -68,6 +82,15 @@ impl Options {
     pub(super) fn run(self) -> anyhow::Result<()> {
         match self.which {
             Which::Portal { out } => write(&out, &PortalKeys::generate()),
+            Which::Receipts { out, retire } => {
+                let text = match retire {
+                    Some(old) => SigningKeys::read(&old)?.retire()?,
+                    None => SigningKeys::generate()?,
+                };
+                write(&out, &text)?;
+                print!("{}", SigningKeys::parse(&text)?.public().jwk_set());
+                Ok(())
+            }
             Which::Client { out } => {
                 let text = SigningKey::generate(Clock::System.now())?;
                 write(&out, &text)?;

@@ -193,6 +193,7 @@ pub(super) async fn refusal(response: Response) -> anyhow::Error {
             .context("the portal gives no access for this; what may the token do, and for whom is it?")
             .context(Trouble::Refused),
         StatusCode::FORBIDDEN => error.context("the portal does not accept the confirmation code"),
+        StatusCode::GONE => error.context(Trouble::Gone),
         StatusCode::NOT_FOUND => error.context("it is not there; is --url the portal's address?"),
         StatusCode::TOO_MANY_REQUESTS
         | StatusCode::BAD_GATEWAY

@@ -6,6 +6,7 @@ use anyhow::ensure;
 use clap::{Args, Subcommand};
 
 use super::expiry::Expiry;
+use super::table::table;
 use crate::clock::{Clock, Instant};
 use crate::config::Config;
 use crate::db::Db;
@@ -78,7 +79,7 @@ impl Options {
                 };
                 println!("{}", token::create(&db, &clock, &order).await?);
             }
-            What::List { .. } => print!("{}", table(&token::list(&db).await?, clock.now())),
+            What::List { .. } => print!("{}", listed(&token::list(&db).await?, clock.now())),
             What::Revoke { which, .. } => {
                 let revoked = token::revoke(&db, &clock, which).await?;
                 ensure!(
@@ -102,7 +103,7 @@ fn scopes_of(given: &[Scope]) -> Scopes {
 }
 
 /// The tokens, a line each, below a line that names the columns.
-fn table(tokens: &[Token], now: Instant) -> String {
+fn listed(tokens: &[Token], now: Instant) -> String {
     let heading = [
         "NAME",
         "ID",
@@ -112,21 +113,8 @@ fn table(tokens: &[Token], now: Instant) -> String {
         "EXPIRES",
         "REVOKED",
         "LAST USED",
-    ]
-    .map(str::to_owned);
-    let rows = std::iter::once(heading).chain(tokens.iter().map(|token| row(token, now)));
-    let rows: Vec<_> = rows.collect();
-    let width = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
-    };
-    let line = |row: &[String; 8]| {
-        let cells = row.iter().enumerate();
-        let padded = cells.map(|(column, cell)| format!("{cell:<width$}", width = width(column)));
-        let line = padded.collect::<Vec<_>>().join("  ");
-        format!("{}\n", line.trim_end())
-    };
-    rows.iter().map(line).collect()
+    ];
+    table(heading, tokens.iter().map(|token| row(token, now)))
 }
 
 fn row(token: &Token, now: Instant) -> [String; 8] {
@@ -165,7 +153,7 @@ mod tests {
             revoked_at,
             last_used_on: None,
         };
-        let table = table(&[token("arkiv", None), token("æ", Some(NOON))], NOON);
+        let table = listed(&[token("arkiv", None), token("æ", Some(NOON))], NOON);
         let lines: Vec<_> = table.lines().collect();
         assert_eq!(lines.len(), 3);
         let place = |line: &str, word: &str| {

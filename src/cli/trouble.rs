@@ -14,6 +14,9 @@ pub(super) enum Trouble {
     /// The archive's own import said no.
     #[error("the hook did not import it")]
     NotImported,
+    /// The sender has withdrawn it since the list was made, or another archive has answered it long ago.
+    #[error("there is nothing to fetch any more")]
+    Gone,
     /// What was given on the command line can't be used.
     #[error("an option can't be used")]
     Options,
@@ -35,7 +38,7 @@ impl Trouble {
     /// The program's exit code.
     pub(super) const fn exit_code(self) -> u8 {
         match self {
-            Self::StaysWaiting | Self::NotImported => 1,
+            Self::StaysWaiting | Self::NotImported | Self::Gone => 1,
             Self::Options => 2,
             Self::NotReached => 3,
             Self::Refused => 4,

@@ -1,9 +1,11 @@
 //! The audit trail: who came in or was refused, and what was fetched, in the order in which it happened.
 //!
-//! Rows are only added. Each carries a keyed hash of itself and of the row before it: without the portal
+//! Rows are only added, and the oldest cut off when they have been kept long enough. Each carries a keyed hash of itself and of the row before it: without the portal
 //! key nobody can change, remove or insert one unnoticed. What is cut off at the end shows when the number
 //! of the last entry, which the portal logs at its start and every six hours, is held against the trail's.
 
+mod anchor;
+mod cut;
 mod verify;
 
 use anyhow::Context;
@@ -14,6 +16,8 @@ use crate::clock::{Clock, Instant};
 use crate::crypt::{Place, PortalKeys};
 use crate::db::{Db, Tx};
 use crate::numbers::NationalId;
+pub use anchor::Anchor;
+pub use cut::cut;
 pub use verify::{Entry, Verdict, verify};
 
 /// What was done, or tried.
@@ -29,6 +33,10 @@ pub enum Action {
     Upload,
     /// A citizen sends.
     Send,
+    /// A citizen takes back what she has sent.
+    Withdraw,
+    /// An operator has a letter tried again that was given up.
+    Retry,
     /// An archive shows a token that may not be used as it tries to.
     Enter,
     /// An archive lists submissions, or asks for figures.
@@ -51,6 +59,8 @@ impl Action {
             Self::Represent => "represent",
             Self::Upload => "upload",
             Self::Send => "send",
+            Self::Withdraw => "withdraw",
+            Self::Retry => "retry",
             Self::Enter => "enter",
             Self::List => "list",
             Self::Show => "show",

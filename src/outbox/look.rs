@@ -39,6 +39,20 @@ pub async fn since(db: &Db, kind: Kind, then: Instant) -> anyhow::Result<Vec<Rec
     records.collect()
 }
 
+/// Whether a letter to a submission's sender was given up. `subject` is the submission's id.
+pub async fn is_undelivered(db: &Db, subject: &str) -> anyhow::Result<bool> {
+    let row = sqlx::query(
+        "SELECT COUNT(*) AS count FROM outbox WHERE kind IN ($1, $2) AND subject = $3 AND failed_at IS NOT NULL",
+    )
+    .bind(Kind::Receipt.as_str())
+    .bind(Kind::Outcome.as_str())
+    .bind(subject)
+    .fetch_one(db.pool())
+    .await
+    .context("looking for a letter that was given up")?;
+    Ok(row.try_get::<i64, _>("count")? > 0)
+}
+
 /// A letter that was given up, for the operator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeadLetter {

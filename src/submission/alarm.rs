@@ -73,6 +73,11 @@ pub fn patience(settings: Option<&Settings>) -> Duration {
     Duration::from_mins(settings.map_or(AFTER_MINUTES, |settings| settings.after_minutes))
 }
 
+/// The address that an alarm goes to, by its letter's subject; none, when the configuration has it no more.
+pub fn addressee<'a>(settings: Option<&'a Settings>, subject: &str) -> Option<&'a str> {
+    Subject::parse(subject)?.address(&settings?.to)
+}
+
 /// Tells the archive what waits too long.
 #[derive(Debug)]
 pub struct Alarm {
@@ -160,6 +165,7 @@ impl Alarm {
             to: to.to_owned(),
             subject: t!(mail.locale, "mail-alarm-subject", count = overdue.count),
             text: mail.render().context("writing an alarm")?,
+            html: None,
         }))
     }
 }

@@ -30,9 +30,9 @@ pub struct Consignment {
     /// When it was received (RFC 3339).
     #[schema(format = DateTime, example = "2026-11-21T14:00:00+01:00")]
     pub received_at: String,
-    /// `waiting`, `acknowledged` or `returned`.
+    /// `waiting`, `acknowledged`, `returned` or `withdrawn`.
     pub state: Answered,
-    /// When the archive first fetched its manifest, while it was waiting (RFC 3339).
+    /// When the archive first fetched one of its sealed files, while it was waiting (RFC 3339).
     #[serde(default)]
     #[schema(format = DateTime, required)]
     pub fetched_at: Option<String>,
@@ -44,7 +44,7 @@ pub struct Consignment {
     pub size_bytes: i64,
 }
 
-/// Whether the archive has answered.
+/// Whether the archive has answered, or need not any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = State)]
@@ -55,6 +55,8 @@ pub enum Answered {
     Acknowledged,
     /// It has sent it back.
     Returned,
+    /// The sender has taken it back before the archive had fetched anything.
+    Withdrawn,
 }
 
 impl Answered {
@@ -64,6 +66,7 @@ impl Answered {
             Self::Waiting => "waiting",
             Self::Acknowledged => "acknowledged",
             Self::Returned => "returned",
+            Self::Withdrawn => "withdrawn",
         }
     }
 }
@@ -73,7 +76,7 @@ macro_rules! select {
     ($condition:literal) => {
         concat!(
             "SELECT s.id, s.reference, s.frozen_at, s.sent_at, s.fetched_at, s.acknowledged_at, s.returned_at,
-                    s.document_count, s.size_bytes, j.year, j.number
+                    s.withdrawn_at, s.document_count, s.size_bytes, j.year, j.number
              FROM submissions s JOIN journal_entries j ON j.submission_id = s.id
              WHERE s.sent_at IS NOT NULL AND ",
             $condition
@@ -98,10 +101,16 @@ fn consignment_of(row: &AnyRow) -> anyhow::Result<Consignment> {
     let received = time("frozen_at")?
         .map(Instant::from_millis)
         .context("a sent submission has a time")?;
-    let state = match (time("acknowledged_at")?, time("returned_at")?) {
-        (Some(_), _) => Answered::Acknowledged,
-        (None, Some(_)) => Answered::Returned,
-        (None, None) => Answered::Waiting,
+    let [acknowledged, returned, withdrawn] = [
+        time("acknowledged_at")?,
+        time("returned_at")?,
+        time("withdrawn_at")?,
+    ];
+    let state = match (acknowledged, returned, withdrawn) {
+        (Some(_), _, _) => Answered::Acknowledged,
+        (None, Some(_), _) => Answered::Returned,
+        (None, None, Some(_)) => Answered::Withdrawn,
+        (None, None, None) => Answered::Waiting,
     };
     Ok(Consignment {
         id: row

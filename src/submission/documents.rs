@@ -6,7 +6,7 @@ use sqlx::any::AnyRow;
 
 use super::draft::{self, NotADraft};
 use super::room::{Room, Used};
-use super::{BlobKey, Desk, Document, DocumentFacts, Person, Rejection, SubmissionId};
+use super::{BlobKey, Desk, Document, DocumentFacts, Person, Rejection, SubmissionId, discard};
 use crate::crypt::Place;
 use crate::db::Tx;
 
@@ -26,6 +26,25 @@ pub struct SealedBlob {
     pub key: BlobKey,
     /// SHA-256 of it, lower-case hexadecimal.
     pub sha256: String,
+}
+
+/// A document that has no row yet.
+#[derive(Clone, Debug)]
+pub(super) struct NewDocument {
+    pub(super) number: i64,
+    pub(super) blob: SealedBlob,
+    pub(super) facts: DocumentFacts,
+}
+
+impl NewDocument {
+    /// As it will be found.
+    pub(super) fn as_kept(&self) -> Document {
+        Document {
+            number: self.number,
+            blob: Some(self.blob.key.clone()),
+            facts: self.facts.clone(),
+        }
+    }
 }
 
 /// Adds a document whose blob is stored. The limits on the whole are checked here, under the row's
@@ -67,25 +86,44 @@ pub async fn add(
         .fetch_one(&mut *tx)
         .await
         .context("numbering a document")?;
+    let document = NewDocument {
+        number: counted.try_get("documents_made")?,
+        blob: blob.clone(),
+        facts,
+    };
+    insert(desk, &mut tx, id, &document).await?;
+    tx.commit().await.context("keeping a document")?;
+    Ok(Ok(()))
+}
+
+/// Writes a document's row.
+pub(super) async fn insert(
+    desk: &Desk,
+    tx: &mut Tx,
+    id: SubmissionId,
+    document: &NewDocument,
+) -> anyhow::Result<()> {
+    let NewDocument {
+        number,
+        blob: SealedBlob { key, sha256 },
+        facts,
+    } = document;
+    let content = serde_json::to_vec(facts)?;
     sqlx::query(
         "INSERT INTO documents (submission_id, number, blob, ciphertext_sha256, content, size_bytes, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(id.to_string())
-    .bind(counted.try_get::<i64, _>("documents_made")?)
-    .bind(blob.key.as_str())
-    .bind(&blob.sha256)
-    .bind(
-        desk.keys
-            .seal(document_place(blob.key.as_str()), &serde_json::to_vec(&facts)?)?,
-    )
+    .bind(number)
+    .bind(key.as_str())
+    .bind(sha256)
+    .bind(desk.keys.seal(place(key.as_str()), &content)?)
     .bind(i64::try_from(facts.size_bytes)?)
     .bind(desk.clock.now().millis())
-    .execute(&mut *tx)
+    .execute(&mut **tx)
     .await
     .context("keeping a document")?;
-    tx.commit().await.context("keeping a document")?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// Takes a document out of a draft; one that is gone already is fine.
@@ -107,12 +145,12 @@ pub async fn remove(
     .fetch_optional(&mut *tx)
     .await
     .context("removing a document")?;
-    tx.commit().await.context("removing a document")?;
     if let Some(row) = row {
-        desk.blobs
-            .delete(&BlobKey::from_row(row.try_get::<String, _>("blob")?))
-            .await?;
+        let blob = BlobKey::from_row(row.try_get::<String, _>("blob")?);
+        discard::one(&mut tx, id, &blob, desk.clock.now()).await?;
     }
+    tx.commit().await.context("removing a document")?;
+    discard::at_once(desk, id).await;
     Ok(Ok(()))
 }
 
@@ -158,8 +196,7 @@ async fn add_to_day(desk: &Desk, tx: &mut Tx, person: &Person, bytes: u64) -> an
     Ok(u64::try_from(row.try_get::<i64, _>("bytes")?)?)
 }
 
-const DOCUMENTS: &str =
-    "SELECT number, blob, content FROM documents WHERE submission_id = $1 ORDER BY number";
+const DOCUMENTS: &str = "SELECT submission_id, number, blob, content FROM documents WHERE submission_id = $1 ORDER BY number";
 
 /// The documents of a submission, in order.
 pub(super) async fn list(desk: &Desk, id: SubmissionId) -> anyhow::Result<Vec<Document>> {
@@ -185,20 +222,56 @@ pub(super) async fn list_in(
     rows.iter().map(|row| document_of(desk, row)).collect()
 }
 
+/// Lets the documents of a submission give up their sealed files: what is known of them is sealed anew, under
+/// a name that is no file's.
+pub(super) async fn give_up_files(
+    desk: &Desk,
+    tx: &mut Tx,
+    id: SubmissionId,
+) -> anyhow::Result<()> {
+    for document in list_in(desk, tx, id).await? {
+        let name = without_file(&id.to_string(), document.number);
+        sqlx::query(
+            "UPDATE documents SET blob = NULL, ciphertext_sha256 = NULL, content = $1
+             WHERE submission_id = $2 AND number = $3",
+        )
+        .bind(
+            desk.keys
+                .seal(place(&name), &serde_json::to_vec(&document.facts)?)?,
+        )
+        .bind(id.to_string())
+        .bind(document.number)
+        .execute(&mut **tx)
+        .await
+        .context("giving up a document's file")?;
+    }
+    Ok(())
+}
+
 fn document_of(desk: &Desk, row: &AnyRow) -> anyhow::Result<Document> {
-    let blob: String = row.try_get("blob")?;
+    let number = row.try_get("number")?;
+    let blob: Option<String> = row.try_get("blob")?;
     let sealed: String = row.try_get("content")?;
-    let facts = desk.keys.open(document_place(&blob), &sealed)?;
+    let name = match &blob {
+        Some(blob) => blob.clone(),
+        None => without_file(row.try_get("submission_id")?, number),
+    };
+    let facts = desk.keys.open(place(&name), &sealed)?;
     Ok(Document {
-        number: row.try_get("number")?,
+        number,
         facts: serde_json::from_slice(&facts).context("documents.content")?,
-        blob: BlobKey::from_row(blob),
+        blob: blob.map(BlobKey::from_row),
     })
 }
 
-const fn document_place(blob: &str) -> Place<'_> {
+/// What a document without a sealed file is called where it is sealed.
+fn without_file(submission: &str, number: i64) -> String {
+    format!("{submission}/{number}")
+}
+
+const fn place(name: &str) -> Place<'_> {
     Place {
         column: "documents.content",
-        row: blob,
+        row: name,
     }
 }

@@ -5,9 +5,10 @@
 //! [`super::journal`] takes over when Send is pressed.
 
 use anyhow::Context;
-use sqlx::Row;
 
-use super::{BlobKey, Content, Desk, Message, Person, Reference, SubmissionId, records};
+use super::reply::{self, Reply};
+use super::{Content, Desk, Message, Person, Reference, SubmissionId, discard, records};
+use crate::clock::Instant;
 use crate::db::Tx;
 use crate::i18n::Locale;
 
@@ -20,7 +21,6 @@ pub struct NotADraft;
 /// pressing Back and the button again leaves no trail of empty drafts. (To go on with an untouched one
 /// instead would bring two tabs into the same draft, and their documents into the same submission.)
 pub async fn create(desk: &Desk, person: &Person, locale: Locale) -> anyhow::Result<SubmissionId> {
-    let id = SubmissionId::new();
     let content = Content {
         national_id: person.national_id.clone(),
         sender: None,
@@ -28,7 +28,32 @@ pub async fn create(desk: &Desk, person: &Person, locale: Locale) -> anyhow::Res
         locale,
         in_reply_to: None,
     };
-    let sealed = records::seal_content(desk, id, &content)?;
+    keep(desk, person, &content).await
+}
+
+/// Begins a draft that answers a letter, from whom the letter was to. Always a new one, for the same reason.
+pub async fn reply(
+    desk: &Desk,
+    person: &Person,
+    locale: Locale,
+    reply: Reply,
+) -> anyhow::Result<SubmissionId> {
+    let content = Content {
+        national_id: person.national_id.clone(),
+        sender: Some(reply.sender),
+        message: Message {
+            title: reply.title,
+            ..Message::default()
+        },
+        locale,
+        in_reply_to: Some(reply.letter),
+    };
+    keep(desk, person, &content).await
+}
+
+async fn keep(desk: &Desk, person: &Person, content: &Content) -> anyhow::Result<SubmissionId> {
+    let id = SubmissionId::new();
+    let sealed = records::seal_content(desk, id, content)?;
     let now = desk.clock.now();
     loop {
         let created = sqlx::query(
@@ -49,8 +74,32 @@ pub async fn create(desk: &Desk, person: &Person, locale: Locale) -> anyhow::Res
     }
 }
 
-/// Changes what the sender chose or wrote, under the row's lock, so that two tabs don't undo each other.
+/// Changes what the sender chose or wrote, under the row's lock, so that two tabs don't undo each other. What
+/// a letter has settled stays as it is, whatever is to be changed.
 pub async fn update(
+    desk: &Desk,
+    person: &Person,
+    id: SubmissionId,
+    change: impl FnOnce(&mut Content),
+) -> anyhow::Result<Result<(), NotADraft>> {
+    let change = |content: &mut Content| {
+        let before = content.clone();
+        change(content);
+        reply::keep_settled(&before, content);
+    };
+    rewrite(desk, person, id, change).await
+}
+
+/// Makes an ordinary submission of the answer to a letter. What was entered stays.
+pub async fn let_go_of_letter(
+    desk: &Desk,
+    person: &Person,
+    id: SubmissionId,
+) -> anyhow::Result<Result<(), NotADraft>> {
+    rewrite(desk, person, id, reply::let_go).await
+}
+
+async fn rewrite(
     desk: &Desk,
     person: &Person,
     id: SubmissionId,
@@ -72,7 +121,7 @@ pub async fn update(
     Ok(Ok(()))
 }
 
-/// Deletes a draft and what was uploaded to it. Rows go first: a blob without a row is swept.
+/// Deletes a draft and what was uploaded to it.
 pub async fn delete(
     desk: &Desk,
     person: &Person,
@@ -82,28 +131,30 @@ pub async fn delete(
     if touch(desk, &mut tx, person, id).await?.is_err() {
         return Ok(Err(NotADraft));
     }
-    let blobs = sqlx::query("SELECT blob FROM documents WHERE submission_id = $1")
-        .bind(id.to_string())
-        .fetch_all(&mut *tx)
-        .await?;
-    sqlx::query("DELETE FROM documents WHERE submission_id = $1")
-        .bind(id.to_string())
-        .execute(&mut *tx)
-        .await?;
-    sqlx::query("DELETE FROM submissions WHERE id = $1")
-        .bind(id.to_string())
-        .execute(&mut *tx)
-        .await?;
+    erase(&mut tx, id, desk.clock.now()).await?;
     tx.commit().await.context("deleting a draft")?;
-    for row in blobs {
-        desk.blobs
-            .delete(&BlobKey::from_row(row.try_get::<String, _>("blob")?))
-            .await?;
-    }
+    discard::at_once(desk, id).await;
     Ok(Ok(()))
 }
 
-/// Locks a draft's row for the rest of the transaction, if it still is this person's draft.
+/// Deletes a draft's rows within the transaction that holds its lock; its files are discarded.
+pub(super) async fn erase(tx: &mut Tx, id: SubmissionId, now: Instant) -> anyhow::Result<()> {
+    discard::all_of(tx, id, now).await?;
+    for statement in [
+        "DELETE FROM documents WHERE submission_id = $1",
+        "DELETE FROM submissions WHERE id = $1",
+    ] {
+        sqlx::query(statement)
+            .bind(id.to_string())
+            .execute(&mut **tx)
+            .await
+            .context("deleting a draft")?;
+    }
+    Ok(())
+}
+
+/// Locks a draft's row for the rest of the transaction, if it still is this person's draft. It is kept anew from
+/// now on.
 pub(super) async fn touch(
     desk: &Desk,
     tx: &mut Tx,
@@ -111,7 +162,8 @@ pub(super) async fn touch(
     id: SubmissionId,
 ) -> anyhow::Result<Result<(), NotADraft>> {
     let touched = sqlx::query(
-        "UPDATE submissions SET updated_at = $1 WHERE id = $2 AND owner = $3 AND frozen_at IS NULL",
+        "UPDATE submissions SET updated_at = $1, expires_at = NULL
+         WHERE id = $2 AND owner = $3 AND frozen_at IS NULL",
     )
     .bind(desk.clock.now().millis())
     .bind(id.to_string())

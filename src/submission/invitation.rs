@@ -16,11 +16,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{CaseNumber, Desk, Person};
+use super::{CaseNumber, Desk, JournalNumber, Person};
 use crate::clock::Instant;
 use crate::numbers::{NationalId, OrganisationNumber};
-pub(super) use store::count_reply;
 pub use store::{Registered, find, forget, of_link, registered};
+pub(super) use store::{count_reply, is_revoked};
 
 /// What an invitation to answer a letter is known by. Random, and no secret: it lets nobody in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -68,6 +68,21 @@ pub struct InReplyTo {
     /// Its entry in the archive's journal, as the archive writes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub journal_number: Option<String>,
+}
+
+impl InReplyTo {
+    /// Its journal number, where that reads as year and sequence, `2026/4711` (Fiks Arkiv: `journalnummer`).
+    pub fn year_and_sequence(&self) -> Option<JournalNumber> {
+        self.journal_number.as_ref()?.parse().ok()
+    }
+
+    /// Its place in its case, where the journal number says that, `2026/587-2` (Fiks Arkiv: `saksJournalpostnummer`).
+    pub fn place_in_case(&self) -> Option<(CaseNumber, u32)> {
+        let (case, place) = self.journal_number.as_ref()?.split_once('-')?;
+        let case: CaseNumber = case.parse().ok()?;
+        let is_its = self.case_number.is_none_or(|known| known == case);
+        Some((case, place.parse().ok()?)).filter(|_| is_its)
+    }
 }
 
 /// Whom a letter was written to. Nobody else can use the invitation, nor learns anything of it.

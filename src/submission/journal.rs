@@ -14,8 +14,11 @@ use std::time::Duration;
 use anyhow::Context;
 use sqlx::Row;
 
+use super::documents::{self, NewDocument, SealedBlob};
 use super::manifest::Manifest;
-use super::{BlobKey, Desk, Person, State, SubmissionId, arkivmelding, invitation, records, seal};
+use super::{
+    BlobKey, Desk, Person, State, SubmissionId, arkivmelding, comment, invitation, records, seal,
+};
 use crate::clock::Instant;
 use crate::crypt;
 use crate::db::Tx;
@@ -35,6 +38,8 @@ pub enum Outcome {
     Incomplete(Vec<Missing>),
     /// It is not what was seen when Send was pressed: another tab has changed it.
     Changed,
+    /// It answers a letter, and the municipality takes no answers to it any more.
+    Revoked,
     /// There is no such submission of this person.
     NotFound,
 }
@@ -61,6 +66,15 @@ pub async fn send(
     Ok(outcome)
 }
 
+/// What the archive gets beside the documents, sealed and stored.
+struct Enclosed {
+    manifest: SealedBlob,
+    arkivmelding: SealedBlob,
+    comment: Option<NewDocument>,
+    /// To be given back by an archive that can decrypt.
+    code: String,
+}
+
 /// Seals what the archive gets beside the documents, and records the entry. Harmless when repeated
 /// or run twice at once: whoever commits first counts.
 pub async fn finish(desk: Desk, id: SubmissionId) -> anyhow::Result<()> {
@@ -68,69 +82,86 @@ pub async fn finish(desk: Desk, id: SubmissionId) -> anyhow::Result<()> {
     if submission.state != State::Sending {
         return Ok(());
     }
+    let letter = submission.content.in_reply_to.clone();
+    let enclosed = enclose(&desk, submission).await?;
+    let mut tx = desk.db.begin().await?;
+    let recorded = record(&desk, &mut tx, id, &enclosed).await?;
+    if let (true, Some(letter)) = (recorded, &letter) {
+        invitation::count_reply(&mut tx, letter.invitation_id, desk.clock.now()).await?;
+    }
+    tx.commit().await.context("recording a submission")?;
+    if !recorded {
+        let comment = enclosed.comment.as_ref().map(|made| &made.blob.key);
+        for blob in [&enclosed.manifest.key, &enclosed.arkivmelding.key]
+            .into_iter()
+            .chain(comment)
+        {
+            desk.blobs.delete(blob).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The comment comes first: manifest and arkivmelding name it among the documents.
+async fn enclose(desk: &Desk, mut submission: records::Submission) -> anyhow::Result<Enclosed> {
+    let id = submission.id;
+    let comment = comment::of(desk, &submission).await?;
+    submission
+        .documents
+        .extend(comment.iter().map(NewDocument::as_kept));
     let code = crypt::random_token();
     let mut manifest = Manifest::of(&submission, &desk.municipality, &code)?;
     let xml =
         arkivmelding::xml(desk.arkivmelding, &manifest).context("writing arkivmelding.xml")?;
     manifest.arkivmelding_sha256 = Some(crypt::sha256_hex(xml.as_bytes()));
-    let manifest_blob = BlobKey::new(id);
-    let arkivmelding_blob = BlobKey::new(id);
-    let sealed = seal::seal_bytes(&desk.recipients, &serde_json::to_vec_pretty(&manifest)?)?;
-    let manifest_hash = sealed.ciphertext_sha256;
-    desk.blobs.put(&manifest_blob, sealed.rest).await?;
-    let sealed = seal::seal_bytes(&desk.recipients, xml.as_bytes())?;
-    let arkivmelding_hash = sealed.ciphertext_sha256;
-    desk.blobs.put(&arkivmelding_blob, sealed.rest).await?;
+    Ok(Enclosed {
+        manifest: store(desk, id, &serde_json::to_vec_pretty(&manifest)?).await?,
+        arkivmelding: store(desk, id, xml.as_bytes()).await?,
+        comment,
+        code,
+    })
+}
 
-    let mut tx = desk.db.begin().await?;
-    let recorded = record(
-        &desk,
-        &mut tx,
-        id,
-        [
-            (&manifest_blob, manifest_hash),
-            (&arkivmelding_blob, arkivmelding_hash),
-        ],
-        &code,
-    )
-    .await?;
-    if let (true, Some(letter)) = (recorded, &submission.content.in_reply_to) {
-        invitation::count_reply(&mut tx, letter.invitation_id, desk.clock.now()).await?;
-    }
-    tx.commit().await.context("recording a submission")?;
-    if !recorded {
-        desk.blobs.delete(&manifest_blob).await?;
-        desk.blobs.delete(&arkivmelding_blob).await?;
-    }
-    Ok(())
+async fn store(desk: &Desk, id: SubmissionId, plaintext: &[u8]) -> anyhow::Result<SealedBlob> {
+    let key = BlobKey::new(id);
+    let sealed = seal::seal_bytes(&desk.recipients, plaintext)?;
+    desk.blobs.put(&key, sealed.rest).await?;
+    let sha256 = sealed.ciphertext_sha256;
+    Ok(SealedBlob { key, sha256 })
 }
 
 async fn record(
     desk: &Desk,
     tx: &mut Tx,
     id: SubmissionId,
-    blobs: [(&BlobKey, String); 2],
-    code: &str,
+    enclosed: &Enclosed,
 ) -> anyhow::Result<bool> {
     let now = desk.clock.now();
-    let [(manifest, manifest_hash), (arkivmelding, arkivmelding_hash)] = blobs;
+    let comment = enclosed.comment.as_ref();
+    let (documents, bytes) = comment.map_or((0, 0), |made| (1, made.facts.size_bytes));
     let sent = sqlx::query(
         "UPDATE submissions SET sent_at = $1, manifest_blob = $2, manifest_sha256 = $3, arkivmelding_blob = $4,
-             arkivmelding_sha256 = $5, confirmation_hash = $6
-         WHERE id = $7 AND sent_at IS NULL",
+             arkivmelding_sha256 = $5, confirmation_hash = $6, document_count = document_count + $7,
+             size_bytes = size_bytes + $8
+         WHERE id = $9 AND sent_at IS NULL",
     )
     .bind(now.millis())
-    .bind(manifest.as_str())
-    .bind(manifest_hash)
-    .bind(arkivmelding.as_str())
-    .bind(arkivmelding_hash)
-    .bind(crypt::sha256_hex(code.as_bytes()))
+    .bind(enclosed.manifest.key.as_str())
+    .bind(&enclosed.manifest.sha256)
+    .bind(enclosed.arkivmelding.key.as_str())
+    .bind(&enclosed.arkivmelding.sha256)
+    .bind(crypt::sha256_hex(enclosed.code.as_bytes()))
+    .bind(documents)
+    .bind(i64::try_from(bytes)?)
     .bind(id.to_string())
     .execute(&mut **tx)
     .await
     .context("marking a submission as sent")?;
     if sent.rows_affected() == 0 {
         return Ok(false);
+    }
+    if let Some(comment) = comment {
+        documents::insert(desk, tx, id, comment).await?;
     }
     sqlx::query("UPDATE journal_entries SET recorded_at = $1 WHERE submission_id = $2")
         .bind(now.millis())

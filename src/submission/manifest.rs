@@ -46,7 +46,7 @@ pub struct Manifest {
     /// The municipality's letter that this answers, as the archive named it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub in_reply_to: Option<InReplyTo>,
-    /// `saksaar` and `sakssekvensnummer`, when the sender knew them.
+    /// `saksaar` and `sakssekvensnummer`: of the letter that this answers, else as the sender gives them.
     pub case_number: Option<CaseNumber>,
     /// The sender's comment.
     pub comment: String,
@@ -64,7 +64,7 @@ pub struct Manifest {
 }
 
 /// The municipality.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipient {
     /// Its name.
     pub name: String,
@@ -257,7 +257,7 @@ impl Manifest {
             public_title: public_title::of(content),
             confidential: content.message.confidential,
             in_reply_to: content.in_reply_to.clone(),
-            case_number: content.message.case_number(),
+            case_number: content.case_number(),
             comment: content.message.comment.clone(),
             email: content.message.email.clone(),
             language: content.language(),

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::clock::Instant;
 use crate::crypt::{Place, PortalKeys};
-use crate::db::Tx;
+use crate::db::{Db, Tx};
 
 /// A submission as its owner sees it, in whatever state.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub struct Submission {
     pub journal_number: Option<JournalNumber>,
     /// When the archive first fetched its manifest.
     pub fetched_at: Option<Instant>,
+    /// When a draft that nobody goes on with is deleted, once its sender was warned.
+    pub expires_at: Option<Instant>,
     /// When it came to its final state: acknowledged, returned or withdrawn.
     pub ended_at: Option<Instant>,
 }
@@ -41,7 +43,7 @@ pub struct Submission {
 /// Every column of a submission with its journal number.
 macro_rules! select {
     () => {
-        "SELECT s.id, s.content, s.reference, COALESCE(s.updated_at, s.created_at) AS updated_at, s.frozen_at, s.sent_at, s.fetched_at,
+        "SELECT s.id, s.content, s.reference, COALESCE(s.updated_at, s.created_at) AS updated_at, s.expires_at, s.frozen_at, s.sent_at, s.fetched_at,
                 s.acknowledged_at, s.returned_at, s.withdrawn_at, j.year, j.number AS sequence,
                 (SELECT COUNT(*) FROM documents d WHERE d.submission_id = s.id) AS document_count
          FROM submissions s LEFT JOIN journal_entries j ON j.submission_id = s.id"
@@ -82,15 +84,44 @@ pub async fn list(desk: &Desk, person: &Person) -> anyhow::Result<Vec<Submission
 
 /// A submission by its id alone, for work that no person waits for.
 pub(super) async fn by_id(desk: &Desk, id: SubmissionId) -> anyhow::Result<Submission> {
-    let row = sqlx::query(concat!(select!(), " WHERE s.id = $1"))
-        .bind(id.to_string())
-        .fetch_one(desk.db.pool())
-        .await
-        .context("finding a submission")?;
-    Ok(Submission {
+    let known = known(desk, id).await?;
+    known.context("there is no such submission")
+}
+
+/// The same, if it is still there and not forgotten.
+pub(super) async fn known(desk: &Desk, id: SubmissionId) -> anyhow::Result<Option<Submission>> {
+    let row = sqlx::query(concat!(
+        select!(),
+        " WHERE s.id = $1 AND s.forgotten_at IS NULL"
+    ))
+    .bind(id.to_string())
+    .fetch_optional(desk.db.pool())
+    .await
+    .context("finding a submission")?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Submission {
         documents: documents::list(desk, id).await?,
         ..submission_of(desk, &row)?
-    })
+    }))
+}
+
+/// What a submission is called, and the address its sender gave, for who looks after letters. Needs no desk.
+pub(super) async fn addressee(
+    db: &Db,
+    keys: &PortalKeys,
+    id: SubmissionId,
+) -> anyhow::Result<Option<(Reference, String)>> {
+    let row = sqlx::query("SELECT reference, content FROM submissions WHERE id = $1")
+        .bind(id.to_string())
+        .fetch_optional(db.pool())
+        .await
+        .context("finding a submission")?;
+    let Some(row) = row else { return Ok(None) };
+    let reference: String = row.try_get("reference")?;
+    let sealed: String = row.try_get("content")?;
+    let content = open_content(keys, &id.to_string(), &sealed)?;
+    let reference = reference.parse().context("submissions.reference")?;
+    Ok(Some((reference, content.message.email)))
 }
 
 /// The same within a transaction that holds the row's lock.
@@ -138,6 +169,7 @@ fn submission_of(desk: &Desk, row: &AnyRow) -> anyhow::Result<Submission> {
         received_at: time("frozen_at")?.map(Instant::from_millis),
         journal_number,
         fetched_at: time("fetched_at")?.map(Instant::from_millis),
+        expires_at: time("expires_at")?.map(Instant::from_millis),
         ended_at,
     })
 }

@@ -16,7 +16,7 @@ pub(super) use invitations::{
     picture as invitation_picture, register as invite, revoke as revoke_invitation,
     show as invitation,
 };
-pub(super) use limits::{Limits, TooMany};
+pub(super) use limits::{Limits, TooMany, network};
 pub(super) use listing::{figures, list, show};
 pub(super) use problem::{Code, refuse_path, whole_seconds};
 pub(super) use sealed::{arkivmelding, document, manifest};

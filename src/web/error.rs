@@ -40,9 +40,15 @@ pub(super) enum WebError {
     /// Return `413 Content Too Large`.
     #[error("the request is too large")]
     TooLarge,
+    /// Return `503 Service Unavailable`, or `429 Too Many Requests` when it is not others that keep everything busy.
+    #[error("too many are doing the same")]
+    Busy { by_others: bool },
     /// Return `409 Conflict`: a submission that is sent can't be changed.
     #[error("the submission is sent already")]
     SentAlready,
+    /// Return `409 Conflict`: a submission that the archive has fetched can't be withdrawn.
+    #[error("the archive has fetched the submission already")]
+    FetchedAlready,
     /// Return `403 Forbidden`: the log-in was not accepted.
     #[error("the log-in is refused")]
     LoginRefused(Refusal),
@@ -64,11 +70,13 @@ impl ResponseError for WebError {
             Self::LoginRequired { .. } => StatusCode::UNAUTHORIZED,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Csrf | Self::LoginRefused(_) => StatusCode::FORBIDDEN,
-            Self::TooManyLogins => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyLogins | Self::Busy { by_others: false } => StatusCode::TOO_MANY_REQUESTS,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::SentAlready => StatusCode::CONFLICT,
-            Self::LoginUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::SentAlready | Self::FetchedAlready => StatusCode::CONFLICT,
+            Self::LoginUnavailable | Self::Busy { by_others: true } => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

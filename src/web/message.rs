@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::error::WebError;
 use super::forms::{Errors, Protected};
 use super::page::{Page, html, see_other};
+use super::reply::Letter;
 use super::submissions::{change, draft_of};
 use super::visitor::Citizen;
 use crate::app::App;
@@ -18,13 +19,13 @@ use crate::i18n::Locale;
 use crate::identity::registers::contact::Contact;
 use crate::mail;
 use crate::numbers::NationalId;
-use crate::submission::Message;
 use crate::submission::name::{is_deceptive, is_invisible};
+use crate::submission::{InReplyTo, Message};
 
 /// SvarUt's limit for `tittel`, in characters.
 const MAX_TITLE: usize = Message::MAX_TITLE;
-/// Some five pages, in characters; longer texts are documents.
-const MAX_COMMENT: usize = 10_000;
+/// Some 5,000 words, in characters; longer texts are documents.
+const MAX_COMMENT: usize = 40_000;
 
 #[derive(Template)]
 #[template(path = "message.html")]
@@ -40,6 +41,7 @@ struct MessagePage {
     /// Where the contact register is asked, the language of the receipt can be chosen.
     asks_for_language: bool,
     registered: Registered,
+    letter: Option<Letter>,
     errors: Errors,
 }
 
@@ -60,6 +62,12 @@ pub(super) struct Fields {
     confidential: Option<String>,
     email: String,
     language: String,
+}
+
+impl MessagePage {
+    fn settled_case(&self) -> Option<&str> {
+        self.letter.as_ref()?.case.as_deref()
+    }
 }
 
 impl Fields {
@@ -139,11 +147,12 @@ fn one_line(text: &str) -> String {
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Text with its lines, as browsers send them, and no other control characters.
+/// Text with its lines, as browsers send them, and no other control characters. What joins letters stays:
+/// Persian is misspelt without it, and a family of emoji falls apart.
 fn plain_text(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     text.chars()
-        .filter(|c| !is_forbidden(*c) || matches!(c, '\n' | '\t'))
+        .filter(|c| !is_forbidden(*c) || matches!(c, '\n' | '\t' | '\u{200c}' | '\u{200d}'))
         .collect::<String>()
         .trim()
         .to_owned()
@@ -173,6 +182,7 @@ pub(super) async fn show(
         fields,
         errors: Errors::default(),
         registered,
+        letter: submission.content.in_reply_to,
     };
     form.show(&app, citizen.page)
 }
@@ -184,8 +194,13 @@ pub(super) async fn save(
     id: Path<String>,
     form: Form<Protected<Fields>>,
 ) -> Result<HttpResponse, WebError> {
-    let (fields, is_current) = form.into_inner().salvaged(&citizen.page);
+    let (mut fields, is_current) = form.into_inner().salvaged(&citizen.page);
     let submission = draft_of(&app, &citizen, &id).await?;
+    let letter = submission.content.in_reply_to.as_ref();
+    if letter.is_some_and(|letter| letter.case_number.is_some()) {
+        // The page has no field for it.
+        fields.case_number.clear();
+    }
     let parsed = if is_current {
         fields.parse(citizen.page.locale)
     } else {
@@ -199,6 +214,7 @@ pub(super) async fn save(
                 fields,
                 errors,
                 registered: None,
+                letter: submission.content.in_reply_to,
             };
             return form.show(&app, citizen.page);
         }
@@ -216,6 +232,7 @@ struct MessageForm {
     fields: Fields,
     errors: Errors,
     registered: Option<Contact>,
+    letter: Option<InReplyTo>,
 }
 
 impl MessageForm {
@@ -235,6 +252,8 @@ impl MessageForm {
         };
         let language = Locale::from_tag(&language).unwrap_or(page.locale);
         let registered = self.registered.as_ref();
+        let letter = self.letter.as_ref();
+        let letter = letter.map(|letter| Letter::of(letter, page.locale));
         html(
             status,
             &MessagePage {
@@ -251,6 +270,7 @@ impl MessageForm {
                     email: registered.is_some_and(|contact| contact.email.is_some()),
                     language: registered.is_some_and(|contact| contact.language.is_some()),
                 },
+                letter,
                 errors: self.errors,
             },
         )

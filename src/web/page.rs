@@ -58,7 +58,7 @@ impl Speaks for Page {
 }
 
 /// What the pages themselves say in their addresses: it stays there in another language.
-const OWN_QUERY: [&str; 8] = [
+const OWN_QUERY: [&str; 9] = [
     "id",
     "return_to",
     "to",
@@ -67,6 +67,7 @@ const OWN_QUERY: [&str; 8] = [
     "not-sent",
     "no-right",
     "unavailable",
+    "revoked",
 ];
 
 /// What of a query belongs to the page in every language, ready for another parameter behind it.

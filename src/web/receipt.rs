@@ -1,4 +1,5 @@
-//! The receipt: shown only when the submission is durable and an archivist will get it.
+//! The receipt: shown only when the submission is durable and an archivist will get it. It keeps its address,
+//! and says what is true of the submission when it is opened.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -7,17 +8,33 @@ use askama::Template;
 
 use super::error::WebError;
 use super::page::{Page, html, see_other};
+use super::progress::{SentBack, Step, status, steps};
+use super::reply::Letter;
 use super::review::OrganisationShown;
-use super::submissions::{DocumentRow, document_rows, status, submission_of};
+use super::submissions::{DocumentRow, document_rows, submission_of};
 use super::visitor::Citizen;
+use super::withdraw;
 use crate::app::App;
 use crate::submission::State;
-use crate::submission::collect::answer;
+use crate::submission::collect::answer::{self, Kept};
+use crate::submission::letters;
+use crate::submission::records::Submission;
 
 #[derive(Template)]
 #[template(path = "receipt.html")]
 struct ReceiptPage {
     page: Page,
+    id: String,
+    /// What is true of it now.
+    told: Told,
+    steps: Vec<Step>,
+    /// Why the archive has sent it back.
+    sent_back: Option<SentBack>,
+    /// What is still to happen, while the archive has not answered.
+    next: Vec<String>,
+    can_be_withdrawn: bool,
+    /// Whether a mail about it could not be delivered.
+    is_undelivered: bool,
     reference: String,
     journal_number: String,
     sent: String,
@@ -28,9 +45,64 @@ struct ReceiptPage {
     email: String,
     documents: Vec<DocumentRow>,
     organisation: Option<OrganisationShown>,
+    letter: Option<Letter>,
     status: String,
-    /// Why the archive has sent it back.
-    from_archive: Option<String>,
+}
+
+/// What stands above everything else. The colour says nothing that the heading does not.
+struct Told {
+    heading: String,
+    said: String,
+    colour: &'static str,
+}
+
+impl Told {
+    fn of(state: State, page: &Page) -> Self {
+        let municipality = page.municipality.as_str();
+        let (heading, said, colour) = match state {
+            State::Draft | State::Sending | State::Waiting => (
+                t!(page, "receipt-heading"),
+                t!(page, "receipt-promise", municipality = municipality),
+                "success",
+            ),
+            State::Acknowledged => (
+                t!(page, "receipt-journalled-heading"),
+                t!(page, "receipt-journalled-said", municipality = municipality),
+                "success",
+            ),
+            State::Returned => (
+                t!(page, "receipt-returned-heading"),
+                t!(page, "receipt-returned-said", municipality = municipality),
+                "warning",
+            ),
+            State::Withdrawn => (
+                t!(page, "receipt-withdrawn-heading"),
+                t!(page, "receipt-withdrawn-said", municipality = municipality),
+                "neutral",
+            ),
+        };
+        Self {
+            heading,
+            said,
+            colour,
+        }
+    }
+}
+
+/// What is still to happen. No e-mail is promised to an address that takes none.
+fn next(submission: &Submission, is_undelivered: bool, page: &Page) -> Vec<String> {
+    if submission.state != State::Waiting {
+        return Vec::new();
+    }
+    let mut next = Vec::new();
+    if submission.fetched_at.is_none() {
+        next.push(t!(page, "receipt-next-archive"));
+    }
+    if !is_undelivered {
+        next.push(t!(page, "receipt-next-email"));
+        next.push(t!(page, "receipt-next-outcome"));
+    }
+    next
 }
 
 /// Send was pressed, and something is still being finished.
@@ -62,38 +134,49 @@ pub(super) async fn show(
         }
         State::Waiting | State::Acknowledged | State::Returned | State::Withdrawn => {}
     }
-    let from_archive = match submission.state {
-        State::Returned => answer::to_the_sender(&app.desk, submission.id).await?,
-        _ => None,
-    };
-    let organisation = OrganisationShown::of(&submission);
-    let message = submission.content.message;
-    let case_number = message
-        .case_number()
-        .map(|number| number.to_string())
-        .unwrap_or_default();
-    html(
-        StatusCode::OK,
-        &ReceiptPage {
-            reference: submission.reference.to_string(),
-            journal_number: submission
-                .journal_number
-                .map(|number| number.to_string())
-                .unwrap_or_default(),
-            sent: submission
-                .received_at
-                .map(crate::clock::Instant::norwegian_minute)
-                .unwrap_or_default(),
-            title: message.title,
-            confidential: message.confidential,
-            case_number,
-            comment: message.comment,
-            email: message.email,
-            documents: document_rows(&submission.documents, citizen.page.locale),
-            organisation,
-            status: status(submission.state, citizen.page.locale),
-            from_archive,
-            page: citizen.page,
-        },
-    )
+    let answer = answer::to_the_sender(&app.desk, submission.id).await?;
+    let is_undelivered = letters::is_undelivered(&app.desk, submission.id).await?;
+    let page = receipt(citizen.page, submission, answer.as_ref(), is_undelivered);
+    html(StatusCode::OK, &page)
+}
+
+fn receipt(
+    page: Page,
+    submission: Submission,
+    answer: Option<&Kept>,
+    is_undelivered: bool,
+) -> ReceiptPage {
+    let locale = page.locale;
+    let message = &submission.content.message;
+    let case_number = submission.content.case_number();
+    ReceiptPage {
+        id: submission.id.to_string(),
+        told: Told::of(submission.state, &page),
+        steps: steps(&submission, answer, locale),
+        sent_back: SentBack::of(answer, locale),
+        next: next(&submission, is_undelivered, &page),
+        can_be_withdrawn: withdraw::can_be(&submission),
+        is_undelivered,
+        reference: submission.reference.to_string(),
+        journal_number: submission
+            .journal_number
+            .map(|number| number.to_string())
+            .unwrap_or_default(),
+        sent: submission
+            .received_at
+            .map(crate::clock::Instant::norwegian_minute)
+            .unwrap_or_default(),
+        confidential: message.confidential,
+        case_number: case_number
+            .map(|number| number.to_string())
+            .unwrap_or_default(),
+        documents: document_rows(&submission.documents, locale),
+        organisation: OrganisationShown::of(&submission),
+        letter: Letter::answered_by(&submission.content, locale),
+        status: status(&submission, locale),
+        title: submission.content.message.title,
+        comment: submission.content.message.comment,
+        email: submission.content.message.email,
+        page,
+    }
 }

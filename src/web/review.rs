@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::error::WebError;
 use super::forms::{Errors, Protected};
 use super::page::{Page, has_parameter, html, see_other};
+use super::reply::Letter;
 use super::representation;
 use super::submissions::{DocumentRow, document_rows, submission_of};
 use super::visitor::Citizen;
@@ -34,6 +35,7 @@ struct ReviewPage {
     comment: String,
     email: String,
     documents: Vec<DocumentRow>,
+    letter: Option<Letter>,
     /// For the form: what the page shows.
     seen: String,
     /// Whether Send was pressed, and something else came in between.
@@ -42,6 +44,13 @@ struct ReviewPage {
 }
 
 impl ReviewPage {
+    /// Whether the letter says what case it is.
+    fn case_is_settled(&self) -> bool {
+        self.letter
+            .as_ref()
+            .is_some_and(|letter| letter.case.is_some())
+    }
+
     /// Whether words of the title are not to be shown in public.
     fn is_screened(&self) -> bool {
         self.public_title.iter().any(|word| word == SCREENED)
@@ -67,13 +76,25 @@ pub(super) async fn show(
     } else {
         Vec::new()
     };
-    let errors = errors_of(&missing, submission.id, &citizen.page);
+    let mut errors = errors_of(&missing, submission.id, &citizen.page);
+    if has_parameter(query, REVOKED) && submission.content.in_reply_to.is_some() {
+        let told = t!(citizen.page, "err-reply-revoked");
+        errors.add_elsewhere("sender", told, sender_page(submission.id));
+    }
     let shown = Shown {
         status: StatusCode::OK,
         not_sent: has_parameter(query, "not-sent"),
         errors,
     };
     answer(&app, citizen.page, submission, shown)
+}
+
+/// What the page is told in its address when the letter is not to be answered any more.
+const REVOKED: &str = "revoked";
+
+/// Where a submission can be made that answers no letter.
+fn sender_page(id: SubmissionId) -> String {
+    format!("/submissions/{id}/sender")
 }
 
 /// The address of the page.
@@ -121,6 +142,7 @@ pub(super) async fn send(
             // A page of its own rather than the form's answer, so that Back and reload do no harm.
             Outcome::Incomplete(_) => see_other(format!("{here}?missing")),
             Outcome::Changed => see_other(format!("{here}?not-sent")),
+            Outcome::Revoked => see_other(format!("{here}?{REVOKED}")),
             Outcome::NotFound => return Err(WebError::NotFound),
         },
     )
@@ -151,8 +173,11 @@ fn refused(
         )));
     }
     let mut errors = Errors::default();
-    let told = representation::told(refusal, page.locale);
-    errors.add_elsewhere("sender", told, format!("/submissions/{id}/sender"));
+    let told = match submission.content.in_reply_to {
+        Some(_) => representation::told_of_letter(refusal, page.locale),
+        None => representation::told(refusal, page.locale),
+    };
+    errors.add_elsewhere("sender", told, sender_page(id));
     let shown = Shown {
         status: StatusCode::UNPROCESSABLE_ENTITY,
         not_sent: false,
@@ -192,13 +217,15 @@ fn answer(
     let id = submission.id.to_string();
     let seen = journal::digest(&app.desk, &submission)?;
     let organisation = OrganisationShown::of(&submission);
+    let letter = Letter::answered_by(&submission.content, page.locale);
     let documents = document_rows(&submission.documents, page.locale);
     let public_title = public_title::of(&submission.content);
-    let message = submission.content.message;
-    let case_number = message
+    let case_number = submission
+        .content
         .case_number()
         .map(|number| number.to_string())
         .unwrap_or_default();
+    let message = submission.content.message;
     html(
         shown.status,
         &ReviewPage {
@@ -213,6 +240,7 @@ fn answer(
             comment: message.comment,
             email: message.email,
             documents,
+            letter,
             seen,
             not_sent: shown.not_sent,
             errors: shown.errors,

@@ -1,5 +1,7 @@
 //! Who the submission is from: the person herself, or an organisation she may act for.
 
+mod settled;
+
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -40,8 +42,24 @@ impl SenderPage {
     }
 
     fn is_chosen(&self, party: &Party) -> bool {
-        self.organisation_number.replace(' ', "") == party.number.as_str()
+        is_chosen(&self.organisation_number, party)
     }
+}
+
+/// Whether it is this one's number that was told.
+pub(super) fn is_chosen(told: &str, party: &Party) -> bool {
+    told.replace(' ', "") == party.number.as_str()
+}
+
+/// An organisation number as it was typed, or what is wrong with it.
+pub(super) fn read_number(typed: &str, at: Locale) -> Result<OrganisationNumber, String> {
+    if typed.trim().is_empty() {
+        return Err(t!(at, "err-organisation-number-missing"));
+    }
+    OrganisationNumber::parse(typed.trim()).map_err(|wrong| match wrong {
+        NotAnOrganisationNumber::Digits => t!(at, "err-organisation-number-digits"),
+        NotAnOrganisationNumber::CheckDigit => t!(at, "err-organisation-number-invalid"),
+    })
 }
 
 /// What was typed, kept as it is until it is right.
@@ -50,6 +68,8 @@ impl SenderPage {
 pub(super) struct Fields {
     sender: String,
     organisation_number: String,
+    /// On the page of an answer to a letter, where there is nothing else to choose.
+    letter: String,
 }
 
 /// What the fields say.
@@ -72,6 +92,7 @@ impl Fields {
         Self {
             sender: sender.to_owned(),
             organisation_number,
+            letter: String::new(),
         }
     }
 
@@ -81,21 +102,9 @@ impl Fields {
             ("person", "") => return Ok(Told::Person),
             ("person", _) => errors.add("sender", t!(at, "err-sender-both")),
             ("organisation", _) if elsewhere => return Ok(Told::Elsewhere),
-            ("organisation", "") => errors.add(
-                "organisation_number",
-                t!(at, "err-organisation-number-missing"),
-            ),
-            ("organisation", typed) => match OrganisationNumber::parse(typed) {
+            ("organisation", typed) => match read_number(typed, at) {
                 Ok(number) => return Ok(Told::Organisation(number)),
-                Err(wrong) => errors.add(
-                    "organisation_number",
-                    match wrong {
-                        NotAnOrganisationNumber::Digits => t!(at, "err-organisation-number-digits"),
-                        NotAnOrganisationNumber::CheckDigit => {
-                            t!(at, "err-organisation-number-invalid")
-                        }
-                    },
-                ),
+                Err(wrong) => errors.add("organisation_number", wrong),
             },
             _ => errors.add("sender", t!(at, "err-sender-missing")),
         }
@@ -111,6 +120,9 @@ pub(super) async fn show(
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let submission = draft_of(&app, &citizen, &id).await?;
+    if submission.content.in_reply_to.is_some() {
+        return settled::show(citizen.page, &submission, request.query_string());
+    }
     let fields = Fields::of(submission.content.sender.as_ref());
     let errors = wrong_elsewhere(request.query_string(), citizen.page.locale);
     answer(&app, citizen, &id, fields, errors).await
@@ -125,6 +137,10 @@ pub(super) async fn save(
 ) -> Result<HttpResponse, WebError> {
     let (mut fields, is_current) = form.into_inner().salvaged(&citizen.page);
     let submission = draft_of(&app, &citizen, &id).await?;
+    if submission.content.in_reply_to.is_some() {
+        let lets_go = is_current && fields.letter == settled::LET_GO;
+        return settled::save(&app, &citizen, &submission, lets_go).await;
+    }
     // A number that stands there from earlier was not typed now: who chooses herself means it. From a
     // list, one is always chosen.
     let before = Fields::of(submission.content.sender.as_ref());
@@ -152,7 +168,7 @@ pub(super) async fn save(
         Ok(Told::Organisation(number)) => {
             let person = &citizen.person.national_id;
             let established = app.representatives.establish(person, number).await;
-            note(&app, &citizen, submission.id, &established).await?;
+            note(&app, &citizen, submission.id.to_string(), &established).await?;
             match established {
                 Ok(organisation) => Sender::Organisation(organisation),
                 Err(refusal) => {

@@ -10,6 +10,8 @@ use askama::Template;
 use super::error::WebError;
 use super::forms::{Nothing, Protected};
 use super::page::{Page, html, see_other, shown_at};
+use super::progress::status;
+use super::reply::Letter;
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::i18n::Locale;
@@ -30,6 +32,8 @@ struct Draft {
     title: String,
     updated: String,
     documents: usize,
+    /// The letter that it answers, by its numbers.
+    letter: Option<String>,
 }
 
 struct Sent {
@@ -39,6 +43,8 @@ struct Sent {
     journal_number: String,
     received: String,
     confidential: bool,
+    /// The letter that it answers, by its numbers.
+    letter: Option<String>,
     status: String,
 }
 
@@ -49,15 +55,18 @@ pub(super) async fn show(app: Data<App>, citizen: Citizen) -> Result<HttpRespons
     let (drafts, sent): (Vec<_>, Vec<_>) = all
         .into_iter()
         .partition(|submission| submission.state == State::Draft);
+    let letter = |content: &Content| Letter::answered_by(content, locale).map(|letter| letter.told);
     let drafts = drafts.into_iter().map(|submission| Draft {
+        letter: letter(&submission.content),
         id: submission.id.to_string(),
         title: submission.content.message.title,
         updated: submission.updated_at.norwegian_minute(),
         documents: submission.document_count,
     });
     let sent = sent.into_iter().map(|submission| Sent {
+        letter: letter(&submission.content),
         id: submission.id.to_string(),
-        status: status(submission.state, locale),
+        status: status(&submission, locale),
         reference: submission.reference.to_string(),
         journal_number: submission
             .journal_number
@@ -201,16 +210,6 @@ pub(super) async fn not_a_draft(app: &App, citizen: &Citizen, id: SubmissionId) 
     }
 }
 
-/// How far a sent submission has come, for its sender.
-pub(super) fn status(state: State, locale: Locale) -> String {
-    match state {
-        State::Draft | State::Sending | State::Waiting => t!(locale, "status-received"),
-        State::Acknowledged => t!(locale, "status-collected"),
-        State::Returned => t!(locale, "status-returned"),
-        State::Withdrawn => t!(locale, "status-withdrawn"),
-    }
-}
-
 /// A document in a list.
 pub(super) struct DocumentRow {
     pub(super) number: i64,
@@ -222,10 +221,11 @@ pub(super) struct DocumentRow {
     pub(super) renamed: bool,
 }
 
-/// The documents of a submission, in order; the first one is the main document.
+/// The sender's documents of a submission, in order; the first one is the main document.
 pub(super) fn document_rows(documents: &[Document], locale: Locale) -> Vec<DocumentRow> {
     documents
         .iter()
+        .filter(|document| document.is_the_senders())
         .enumerate()
         .map(|(place, document)| DocumentRow {
             number: document.number,

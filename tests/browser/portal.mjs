@@ -16,6 +16,7 @@ class Portal extends Service {
     const [port] = await freePorts(1);
     this.portal = `http://localhost:${port}`;
     await this.ask('keys', 'portal', '--out', 'portal-key');
+    await this.ask('keys', 'receipts', '--out', 'receipt-key');
     await this.write('recipients.txt', await this.ask('keys', 'archive', '--out', 'identity.txt'));
     const client = JSON.parse(await this.ask('keys', 'client', '--out', 'client-key.pem'));
     this.provider = await startProvider({ portal: this.portal, client });
@@ -29,6 +30,7 @@ class Portal extends Service {
       public_url = "${this.portal}"
       listen = "127.0.0.1:${port}"
       portal_key_file = "portal-key"
+      receipt_key_file = "receipt-key"
       recipients_file = "recipients.txt"
       municipality = { name = "Eksempel kommune", organisation_number = "313001008" }
       database = { url = "sqlite:sendsikkert.db" }

@@ -26,7 +26,7 @@ pub(crate) struct Program {
 }
 
 impl Program {
-    fn of(app: &TestApp) -> Self {
+    pub(crate) fn of(app: &TestApp) -> Self {
         let identity = app.folder.path().join("archive-identity.txt");
         let identity = std::fs::read_to_string(identity).unwrap();
         Self {
@@ -47,30 +47,30 @@ impl Program {
         }
     }
 
-    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self.http.request(method, format!("{}{path}", self.url));
         request.bearer_auth(&self.token)
     }
 
-    async fn get(&self, path: &str) -> Response {
+    pub(crate) async fn get(&self, path: &str) -> Response {
         self.request(Method::GET, path).send().await.unwrap()
     }
 
     /// What is answered in JSON.
-    async fn read(&self, path: &str) -> Value {
+    pub(crate) async fn read(&self, path: &str) -> Value {
         let response = self.get(path).await;
         assert_eq!(response.status(), StatusCode::OK, "{path}");
         assert_eq!(header(&response, "cache-control"), "no-store", "{path}");
         response.json().await.unwrap()
     }
 
-    async fn post(&self, path: &str, body: &Value) -> Response {
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Response {
         let request = self.request(Method::POST, path).json(body);
         request.send().await.unwrap()
     }
 
     /// The code that stands inside a manifest.
-    async fn code(&self, id: &str) -> String {
+    pub(crate) async fn code(&self, id: &str) -> String {
         let sealed = self.get(&format!("/v1/submissions/{id}/manifest")).await;
         let sealed = sealed.bytes().await.unwrap();
         let manifest = age::decrypt(&self.identity, &sealed).unwrap();
@@ -78,13 +78,13 @@ impl Program {
         manifest["confirmation_code"].as_str().unwrap().to_owned()
     }
 
-    async fn acknowledge(&self, id: &str) {
+    pub(crate) async fn acknowledge(&self, id: &str) {
         let answer = json!({ "confirmation_code": self.code(id).await });
         let path = format!("/v1/submissions/{id}/acknowledgement");
         assert_eq!(self.post(&path, &answer).await.status(), StatusCode::OK);
     }
 
-    async fn send_back(&self, id: &str) {
+    pub(crate) async fn send_back(&self, id: &str) {
         let code = self.code(id).await;
         let answer =
             json!({ "confirmation_code": code, "reason": "unreadable", "text": "Side 2 mangler" });
@@ -94,14 +94,14 @@ impl Program {
 }
 
 /// Sends something small; its id.
-async fn send(sender: &Sender, name: &str) -> String {
+pub(crate) async fn send(sender: &Sender, name: &str) -> String {
     let submission = sender.prepare(&[("brev.pdf", &files::pdf(name))]).await;
     sender.send(&submission).await;
     submission.rsplit('/').next().unwrap().to_owned()
 }
 
 /// The problem that an answer tells, checked against its status.
-async fn problem(response: Response) -> (u16, String, Value) {
+pub(crate) async fn problem(response: Response) -> (u16, String, Value) {
     let status = response.status().as_u16();
     assert_eq!(
         header(&response, "content-type"),

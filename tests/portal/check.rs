@@ -40,6 +40,7 @@ async fn a_healthy_installation_has_a_line_for_everything_and_stays_as_it_is() {
         checked.has("ok", name, &[]);
     }
     checked.has("ok", "portal key", &["1 key"]);
+    checked.has("ok", "receipt key", &["signs; 0 retired"]);
     checked.has("ok", "client key", &["300 days old"]);
     checked.has(
         "ok",
@@ -54,6 +55,7 @@ async fn a_healthy_installation_has_a_line_for_everything_and_stays_as_it_is() {
     assert_eq!(files(), before, "nothing it makes stays");
     for secret in [
         "SENDSIKKERT-PORTAL-KEY",
+        "SENDSIKKERT-RECEIPT-KEY",
         "PRIVATE KEY",
         "eyJ",
         "a-subscription-key",
@@ -76,6 +78,7 @@ fn where_nothing_runs_yet_it_says_what_is_missing() {
 public_url = "https://send.eksempel.kommune.no"
 listen = "127.0.0.1:8080"
 portal_key_file = "portal-key"
+receipt_key_file = "receipt-key"
 recipients_file = "recipients.txt"
 municipality = { name = "Eksempel kommune", organisation_number = "313001008" }
 database = { url = "sqlite:data.db" }
@@ -92,6 +95,11 @@ mail = { from = "a@eksempel.invalid", transport = { kind = "folder", path = "mai
         "FAIL",
         "portal key",
         &["No such file", "sendsikkert keys portal"],
+    );
+    checked.has(
+        "FAIL",
+        "receipt key",
+        &["No such file", "sendsikkert keys receipts"],
     );
     checked.has(
         "FAIL",
@@ -259,6 +267,13 @@ async fn keys_that_are_old_or_open_to_others_are_told_of() {
     checked.has("ok", "audit trail", &[]);
     assert!(!checked.out.contains("AGE-SECRET"));
     assert!(checked.err.contains("2 things fail"), "{}", checked.err);
+
+    let receipt_key = installation.file("receipt-key");
+    let text = std::fs::read_to_string(&receipt_key).unwrap();
+    std::fs::write(&receipt_key, [text.as_str(), &text].concat()).unwrap();
+    let checked = installation.check();
+    checked.has("FAIL", "receipt key", &["stands there twice"]);
+    assert!(!checked.out.contains("SENDSIKKERT-RECEIPT"));
     installation.finish().await;
 }
 

@@ -98,7 +98,7 @@ async fn settled(app: &TestApp) {
     }
 }
 
-fn multipart(csrf: &str, name: &str, file: &[u8]) -> Vec<u8> {
+pub(crate) fn multipart(csrf: &str, name: &str, file: &[u8]) -> Vec<u8> {
     let mut body = format!(
         "--grense\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n\
          --grense\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
@@ -110,7 +110,7 @@ fn multipart(csrf: &str, name: &str, file: &[u8]) -> Vec<u8> {
     body
 }
 
-fn head(url: &str, submission: &str, cookie: &str, length: usize) -> String {
+pub(crate) fn head(url: &str, submission: &str, cookie: &str, length: usize) -> String {
     let host = url.trim_start_matches("http://");
     format!(
         "POST {submission}/files HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nConnection: close\r\n\

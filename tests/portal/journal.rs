@@ -9,6 +9,8 @@ use sendsikkert::clock::{Clock, Instant};
 use sendsikkert::crypt::{Place, PortalKeys};
 use sendsikkert::submission::{Content, SubmissionId};
 
+use crate::api::Program;
+use crate::retention::withdraw;
 use crate::support::people::Sender;
 use crate::support::{TestApp, Wishes, files};
 
@@ -47,6 +49,7 @@ impl Installation {
 public_url = "{url}"
 listen = "127.0.0.1:8080"
 portal_key_file = "portal-key"
+receipt_key_file = "receipt-key"
 recipients_file = "recipients.txt"
 municipality = {{ name = "Eksempel & <kommune>", organisation_number = "313001008" }}
 database = {{ url = "{database}" }}
@@ -417,6 +420,66 @@ async fn days_and_years_turn_at_midnight_in_norway() {
     assert_eq!(seen("2025-01-01", "2025-01-01"), all[1..]);
     assert_eq!(seen("2025-01-02", "2025-12-31"), []);
     assert_eq!(seen("2024-12-01", "2024-12-30"), []);
+    installation.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_withdrawn_or_is_forgotten_keeps_its_number_and_its_day() {
+    let installation = Installation::start().await;
+    let app = &installation.app;
+    let kari = app.sender(0).await;
+    let letter = Letter {
+        title: "Klage på vedtak",
+        case: "2023/587",
+        ..Letter::default()
+    };
+    let mut addresses = Vec::new();
+    for confidential in [true, false, false, false] {
+        let letter = Letter {
+            confidential,
+            ..letter
+        };
+        addresses.push(send(&kari, letter).await);
+    }
+    let (_, before) = installation.journal("2024-12-31", "2024-12-31");
+    let id = |place: usize| addresses[place].rsplit('/').next().unwrap().to_owned();
+    // The first is forgotten, the second withdrawn, the third both; the fourth waits.
+    let program = Program::of(app);
+    program.acknowledge(&id(0)).await;
+    withdraw(&kari, &id(2)).await;
+    app.work().await;
+    app.advance(Duration::from_hours(24 * 90));
+    let kari = app.sender(0).await;
+    withdraw(&kari, &id(1)).await;
+    app.app.sweep().await.unwrap();
+    let forgotten = "SELECT COUNT(*) FROM submissions WHERE forgotten_at IS NOT NULL";
+    assert_eq!(app.count(forgotten).await, 2);
+
+    let (xml, after) = installation.journal("2024-12-31", "2024-12-31");
+    let withdrawn = "Trukket tilbake av avsenderen";
+    for ((before, after), title) in
+        before
+            .iter()
+            .zip(&after)
+            .zip(["*****", withdrawn, withdrawn, "Klage på vedtak"])
+    {
+        let expected = Entry {
+            title: title.to_owned(),
+            ..before.clone()
+        };
+        let expected = if title == "Klage på vedtak" {
+            expected
+        } else {
+            Entry {
+                case: "0/0".to_owned(),
+                restriction: None,
+                ..expected
+            }
+        };
+        assert_eq!(*after, expected);
+    }
+    assert_eq!((before.len(), after.len()), (4, 4));
+    assert_nothing_personal(&xml, &addresses);
     installation.finish().await;
 }
 

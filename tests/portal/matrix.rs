@@ -41,11 +41,15 @@ const ACTORS: [Actor; 5] = [
 /// [`ACTORS`]. What the owner does changes the draft, so what ends it stands last.
 pub(crate) type Line = (&'static str, &'static str, [u16; 5]);
 
-pub(crate) const TABLE: [Line; 42] = [
+pub(crate) const TABLE: [Line; 50] = [
     ("read", "/", [200; 5]),
     ("read", "/healthz", [200; 5]),
     ("read", "/favicon.ico", [303; 5]),
     ("read", "/static/{name}", [200; 5]),
+    ("read", "/.well-known/receipt-keys.json", [200; 5]),
+    ("read", "/verify", [200; 5]),
+    // Not the form it takes.
+    ("post", "/verify", [400; 5]),
     ("read", "/api/openapi.json", [200; 5]),
     ("read", "/api/v1/figures", [401, 401, 200, 401, 401]),
     ("read", "/login", [303; 5]),
@@ -103,6 +107,22 @@ pub(crate) const TABLE: [Line; 42] = [
         "/submissions/{id}/receipt",
         [303, 303, 303, 404, 303],
     ),
+    // A draft can't be withdrawn.
+    (
+        "read",
+        "/submissions/{id}/withdraw",
+        [303, 303, 303, 404, 303],
+    ),
+    (
+        "post",
+        "/submissions/{id}/withdraw",
+        [401, 401, 401, 404, 303],
+    ),
+    (
+        "read",
+        "/submissions/{id}/receipt.pdf",
+        [303, 303, 303, 404, 303],
+    ),
     (
         "read",
         "/submissions/{id}/delete",
@@ -113,6 +133,9 @@ pub(crate) const TABLE: [Line; 42] = [
         "/submissions/{id}/delete",
         [401, 401, 401, 404, 303],
     ),
+    // No link at all, for anybody.
+    ("read", "/reply/{token}", [303, 303, 303, 200, 200]),
+    ("post", "/reply/{token}", [401, 401, 401, 422, 422]),
     ("read", "/api/v1/submissions", [401, 401, 200, 401, 401]),
     (
         "read",
@@ -383,8 +406,8 @@ async fn no_form_is_taken_from_another_site_or_without_its_token() {
                 "{pattern} {name}: {value}"
             );
         }
-        if *pattern == "/logout/backchannel" {
-            // The provider's call: what it carries is signed.
+        if ["/logout/backchannel", "/verify"].contains(pattern) {
+            // The provider's call, where what it carries is signed, and a form that changes nothing.
             continue;
         }
         for token in ["", "wrong", scene.tokens[0].as_str()] {

@@ -36,10 +36,11 @@ impl Drop for Serving {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_installation_is_made_by_four_commands_and_waits_for_its_provider() {
+async fn an_installation_is_made_by_five_commands_and_waits_for_its_provider() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     run(folder, &["keys", "portal", "--out", "portal-key"]);
+    run(folder, &["keys", "receipts", "--out", "receipt-key"]);
     let public_key = run(folder, &["keys", "archive", "--out", "identity.txt"]);
     std::fs::write(folder.join("recipients.txt"), &public_key).unwrap();
     let public_keys = run(folder, &["keys", "client", "--out", "client-key.pem"]);
@@ -49,6 +50,7 @@ async fn an_installation_is_made_by_four_commands_and_waits_for_its_provider() {
         r#"public_url = "http://localhost:{port}"
         listen = "127.0.0.1:{port}"
         portal_key_file = "portal-key"
+        receipt_key_file = "receipt-key"
         recipients_file = "recipients.txt"
         municipality = {{ name = "Eksempel kommune", organisation_number = "313001008" }}
         database = {{ url = "sqlite:sendsikkert.db" }}

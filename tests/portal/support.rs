@@ -5,10 +5,12 @@ pub(crate) mod clamd;
 pub(crate) mod files;
 pub(crate) mod hardware;
 pub(crate) mod idporten;
+
 pub(crate) mod mail_server;
 pub(crate) mod maskinporten;
 pub(crate) mod people;
 pub(crate) mod process;
+pub(crate) mod read_mail;
 pub(crate) mod registers;
 pub(crate) mod relay;
 
@@ -26,8 +28,9 @@ use sendsikkert::crypt::PortalKeys;
 use sendsikkert::identity::jwt::SigningKey;
 use sendsikkert::identity::{archive_access, provider, registers as outside, representation};
 use sendsikkert::numbers::OrganisationNumber;
+use sendsikkert::signing::SigningKeys;
 use sendsikkert::simulator::{Behaviour, Honest, Registration, Simulator};
-use sendsikkert::submission::{Limits, Municipality};
+use sendsikkert::submission::{Limits, Municipality, retention};
 use sendsikkert::{blobs, cli, db, mail, outbox, scan, web};
 use sqlx::{AnyPool, Row};
 use tempfile::TempDir;
@@ -46,6 +49,8 @@ pub(crate) struct TestApp {
     pub(crate) provider: Arc<Simulator>,
     pub(crate) issuer: String,
     servers: Vec<ServerHandle>,
+    /// Kept, so that nobody else listens there while the portal is started again.
+    listener: TcpListener,
     schema: Option<Schema>,
     /// What the archive shows to be let in.
     pub(crate) token: String,
@@ -56,6 +61,8 @@ pub(crate) struct TestApp {
 #[derive(Default)]
 pub(crate) struct Wishes {
     pub(crate) limits: Limits,
+    /// How long what is kept.
+    pub(crate) retention: retention::Settings,
     pub(crate) mail: Option<mail::Transport>,
     /// How the provider behaves; honestly, when nothing is said.
     pub(crate) behaviour: Option<Arc<dyn Behaviour>>,
@@ -108,6 +115,7 @@ impl TestApp {
         cli::install_tls();
         let folder = TempDir::new().unwrap();
         let portal = TcpListener::bind("127.0.0.1:0").unwrap();
+        let listener = portal.try_clone().unwrap();
         let idp = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = address(&portal);
         let issuer = address(&idp);
@@ -146,6 +154,7 @@ impl TestApp {
             provider,
             issuer,
             servers,
+            listener,
             schema,
             token,
             finished: false,
@@ -165,6 +174,16 @@ impl TestApp {
 
     pub(crate) fn advance(&self, time: Duration) {
         self.clock.advance(time);
+    }
+
+    /// Stops the portal, and starts it again with another key file for receipts.
+    pub(crate) async fn restart_signing_with(&mut self, file: &str) {
+        self.servers.pop().unwrap().stop(true).await;
+        let keys = SigningKeys::read(&self.folder.path().join(file)).unwrap();
+        self.app.receipt_keys = Arc::new(keys);
+        let server = web::serve(&self.app, self.listener.try_clone().unwrap()).unwrap();
+        self.servers.push(server.handle());
+        self.app.desk.tasks.spawn(server);
     }
 
     /// Lets the worker do everything that is due.
@@ -348,6 +367,7 @@ fn config(
         proxies: config::loopback(),
         listen: ([127, 0, 0, 1], 0).into(),
         portal_key_file: write("portal-key", &PortalKeys::generate()),
+        receipt_key_file: write("receipt-key", &SigningKeys::generate().unwrap()),
         recipients_file: write("recipients.txt", &recipient),
         municipality: Municipality {
             name: "Eksempel kommune".to_owned(),
@@ -369,6 +389,7 @@ fn config(
             }),
         },
         limits: wishes.limits,
+        retention: wishes.retention,
         archive: config::Archive {
             requests_per_minute: config::PerMinute(
                 wishes

@@ -13,6 +13,7 @@ use sendsikkert::config::Config;
 use sendsikkert::crypt::PortalKeys;
 use sendsikkert::db::Db;
 use sendsikkert::identity::jwt::SigningKey;
+use sendsikkert::signing::SigningKeys;
 use sendsikkert::simulator::{Registration, Simulator};
 use sqlx::Executor;
 use tokio::runtime::Runtime;
@@ -185,6 +186,7 @@ fn free_port() -> anyhow::Result<u16> {
 fn write_config(place: &Place, port: u16, issuer: &str) -> anyhow::Result<PathBuf> {
     let write = |name: &str, text: &str| std::fs::write(place.folder.join(name), text);
     write("portal-key", &PortalKeys::generate())?;
+    write("receipt-key", &SigningKeys::generate()?)?;
     let archive = age::x25519::Identity::generate().to_public();
     write("recipients.txt", &archive.to_string())?;
     write(CLIENT_KEY, &SigningKey::generate(Clock::System.now())?)?;
@@ -192,6 +194,7 @@ fn write_config(place: &Place, port: u16, issuer: &str) -> anyhow::Result<PathBu
         r#"public_url = "http://localhost:{port}"
         listen = "127.0.0.1:{port}"
         portal_key_file = "portal-key"
+        receipt_key_file = "receipt-key"
         recipients_file = "recipients.txt"
         municipality = {{ name = "Eksempel kommune", organisation_number = "313001008" }}
         database = {{ url = "{}" }}

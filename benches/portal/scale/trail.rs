@@ -35,6 +35,7 @@ impl<'d> Trail<'d> {
         let whole = Verdict::Whole {
             entries: self.number,
             hash: self.hash,
+            cut: None,
         };
         ensure!(verdict == whole, "the audit trail is not in one piece");
         Ok(())

@@ -32,6 +32,8 @@ struct Counted {
     figures: Figures,
     overdue: Overdue,
     much_too_long: Overdue,
+    /// What has waited so long that it would have been deleted, had it been answered at once.
+    kept: Overdue,
 }
 
 async fn count(config: &Config, now: Instant) -> anyhow::Result<Option<Counted>> {
@@ -43,6 +45,7 @@ async fn count(config: &Config, now: Instant) -> anyhow::Result<Option<Counted>>
         figures: figures::figures(&db).await?,
         overdue: figures::overdue(&db, now.before(patience)).await?,
         much_too_long: figures::overdue(&db, now.before(MUCH_TOO_LONG)).await?,
+        kept: figures::overdue(&db, now.before(config.retention.acknowledged())).await?,
     };
     db.close().await;
     Ok(Some(counted))
@@ -51,6 +54,16 @@ async fn count(config: &Config, now: Instant) -> anyhow::Result<Option<Counted>>
 impl Counted {
     fn judge(&self, config: &Config) -> Finding {
         let found = self.told();
+        if self.kept.count > 0 {
+            let (kept, days) = (wait(&self.kept), config.retention.acknowledged_days);
+            return Finding::fail(
+                NAME,
+                format!(
+                    "{found}; {kept} for more than {days} days, and is kept until it is answered"
+                ),
+                ADVICE,
+            );
+        }
         if self.much_too_long.count > 0 {
             return Finding::fail(
                 NAME,

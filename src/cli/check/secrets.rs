@@ -14,6 +14,7 @@ use crate::crypt::PortalKeys;
 use crate::identity::jwt::SigningKey;
 use crate::identity::representation;
 use crate::mail::Transport;
+use crate::signing::SigningKeys;
 use crate::submission::recipients::Recipients;
 
 /// A registered key is valid for a year.
@@ -40,6 +41,26 @@ pub(super) fn portal_key(path: &Path) -> Vec<Finding> {
             &error,
             "If the portal has been used before, bring the file back from the safe: nothing else opens the \
              personal fields. For a new portal make one with: sendsikkert keys portal --out FILE",
+        ),
+    };
+    std::iter::once(finding)
+        .chain(exposure(name, path))
+        .collect()
+}
+
+/// What signs receipts, and what is left of the keys that did so before.
+pub(super) fn receipt_key(path: &Path) -> Vec<Finding> {
+    let name = "receipt key";
+    let finding = match SigningKeys::read(path) {
+        Ok(keys) => {
+            let retired = keys.public().keys().len().saturating_sub(1);
+            Finding::ok(name, format!("{} signs; {retired} retired", keys.id()))
+        }
+        Err(error) => Finding::error(
+            name,
+            &error,
+            "If receipts have been given before, bring the file back from the safe: without their keys they can't be \
+             checked. Otherwise make one with “sendsikkert keys receipts --out FILE”, and name it as receipt_key_file.",
         ),
     };
     std::iter::once(finding)

@@ -7,7 +7,7 @@ use super::finding::on_one_line;
 use crate::config::Config;
 use crate::crypt::PortalKeys;
 use crate::db::Db;
-use crate::identity::audit::{self, Entry, Verdict};
+use crate::identity::audit::{self, Anchor, Entry, Verdict};
 
 pub(super) const NAME: &str = "audit trail";
 
@@ -76,8 +76,8 @@ pub(super) async fn verified(config: &Config, list: bool) -> anyhow::Result<Find
     Ok(match verdict {
         Ok(None) => not_there(),
         Ok(Some(Verdict::Whole { entries: 0, .. })) => Finding::ok(NAME, "no entries yet"),
-        Ok(Some(Verdict::Whole { entries, hash })) => {
-            Finding::ok(NAME, format!("{}, whole, ends with {hash}", many(entries)))
+        Ok(Some(Verdict::Whole { entries, hash, cut })) => {
+            Finding::ok(NAME, whole(entries, &hash, cut.as_ref()))
         }
         Ok(Some(Verdict::BrokenAt(number))) => Finding::fail(
             NAME,
@@ -104,6 +104,23 @@ fn not_there() -> Finding {
         NAME,
         "not looked at: the database has not been made, or is not this program's",
         "See what stands above about the database.",
+    )
+}
+
+/// What is said of a trail that is whole, and of what is not in it any more.
+fn whole(entries: i64, hash: &str, cut: Option<&Anchor>) -> String {
+    let Some(Anchor {
+        number,
+        entry_at,
+        cut_at,
+        ..
+    }) = cut
+    else {
+        return format!("{}, whole, ends with {hash}", many(entries));
+    };
+    let (left, entry_at, cut_at) = (many(entries - number), entry_at.rfc3339(), cut_at.rfc3339());
+    format!(
+        "{left} after number {number}, whole, ends with {hash}; what was written until {entry_at} was cut off {cut_at}"
     )
 }
 

@@ -43,6 +43,7 @@ enum Event {
     Imported(About),
     Acknowledged(About),
     Failed(About),
+    Gone(About),
     Waiting { reason: String, seconds: u64 },
     Resumed,
     Stopping,
@@ -122,6 +123,17 @@ impl Report {
             self.problem(&format!("{} stays waiting: {reason}", name(consignment)));
         }
         self.about(consignment, folder, Some(&reason), Event::Failed);
+    }
+
+    /// It is passed over: the sender has withdrawn it since the list was made.
+    pub(super) fn gone(&self, consignment: &Consignment, folder: &Path) {
+        if !self.json {
+            self.line(&format!(
+                "{} is passed over: it was withdrawn, and there is nothing to fetch any more.",
+                name(consignment)
+            ));
+        }
+        self.about(consignment, folder, None, Event::Gone);
     }
 
     /// Nothing can be fetched for the time being.

@@ -55,6 +55,17 @@ impl Patience {
     }
 }
 
+/// How one submission's turn ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ended {
+    /// It was fetched, checked and acknowledged.
+    Acknowledged,
+    /// It was not, and will be tried again.
+    StaysWaiting,
+    /// There is nothing to fetch any more: it was withdrawn since the list was made.
+    Gone,
+}
+
 impl Pull {
     /// Goes once through everything that waits. What fails does not keep the others waiting.
     pub(super) async fn round(&self, patience: &mut Patience) -> anyhow::Result<Tally> {
@@ -74,12 +85,15 @@ impl Pull {
                 }
                 let folder = Folder::of(self, consignment);
                 waiting.insert(folder.name());
-                if !patience.passes_over(consignment.id)
-                    && self.one(&folder, consignment, patience).await?
-                {
-                    tally.acknowledged += 1;
+                let ended = if patience.passes_over(consignment.id) {
+                    Ended::StaysWaiting
                 } else {
-                    tally.failed += 1;
+                    self.one(&folder, consignment, patience).await?
+                };
+                match ended {
+                    Ended::Acknowledged => tally.acknowledged += 1,
+                    Ended::StaysWaiting => tally.failed += 1,
+                    Ended::Gone => {}
                 }
             }
             if page.next.is_none() {
@@ -96,18 +110,23 @@ impl Pull {
         Ok(tally)
     }
 
-    /// Fetches one. Whether it came to its end; an error is one that the others would meet, too.
+    /// Fetches one. How that ended; an error is one that the others would meet, too.
     async fn one(
         &self,
         folder: &Folder<'_>,
         consignment: &Consignment,
         patience: &mut Patience,
-    ) -> anyhow::Result<bool> {
+    ) -> anyhow::Result<Ended> {
         self.report.begins(consignment);
         let Err(error) = folder.fetch().await else {
             patience.succeeded(consignment.id);
-            return Ok(true);
+            return Ok(Ended::Acknowledged);
         };
+        if Trouble::of(&error) == Some(Trouble::Gone) {
+            patience.succeeded(consignment.id);
+            self.report.gone(consignment, folder.path());
+            return Ok(Ended::Gone);
+        }
         self.report.failed(consignment, folder.path(), &error);
         match Trouble::of(&error) {
             Some(trouble) if trouble.concerns_all() => return Err(error),
@@ -115,7 +134,7 @@ impl Pull {
             Some(Trouble::NotImported) => {}
             _ => patience.failed(consignment.id),
         }
-        Ok(false)
+        Ok(Ended::StaysWaiting)
     }
 
     /// Goes on until the program is asked to stop, which lets the submission at hand finish; asked once

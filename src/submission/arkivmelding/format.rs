@@ -19,6 +19,8 @@ impl Format {
     pub(super) fn of(entry: &Entry) -> Self {
         let has = |note: Note| entry.notes.iter().any(|remark| remark.code == note.code());
         match entry.kind {
+            // Our own, and valid by what writes it.
+            Kind::Pdf if has(Note::Comment) => Self::known("fmt/476", "PDF/A-2a"),
             // PRONOM has a code for every version and PDF/A level, and none for PDF.
             Kind::Pdf if has(Note::PdfNotArchival) => {
                 Self::unknown("PDF som ikke oppgir å være PDF/A")

@@ -2,6 +2,7 @@
 
 use super::MAX_FILE_SIZE;
 use crate::identity::representation::Evidence;
+use crate::submission::InReplyTo;
 use crate::submission::manifest::{Entry, Manifest, SentBy};
 
 /// Archives that take in by KS' module cut a title there, in characters.
@@ -37,15 +38,12 @@ pub(super) fn on_submission(manifest: &Manifest) -> Vec<Remark> {
         "Sendt inn med referanse {} og journalnummer {}, som står på avsenderens kvittering. Journalnummeret er innsendingsportalens, ikke arkivets.",
         manifest.reference, manifest.journal_number
     ));
-    let case = manifest.case_number.map(|case| {
+    let letter = manifest.in_reply_to.as_ref();
+    let known = letter.and_then(|letter| letter.case_number);
+    let case = manifest.case_number.filter(|case| Some(*case) != known);
+    let case = case.map(|case| {
         Remark::open(format!(
             "Saksnummeret {case} er oppgitt av avsenderen og ikke kontrollert."
-        ))
-    });
-    let reply = manifest.in_reply_to.as_ref().map(|letter| {
-        Remark::open(format!(
-            "Svar på brevet {} fra kommunen.",
-            letter.letter.key
         ))
     });
     let is_long = manifest.title.chars().count() > TITLE_THAT_IS_CUT;
@@ -56,10 +54,23 @@ pub(super) fn on_submission(manifest: &Manifest) -> Vec<Remark> {
     std::iter::once(receipt)
         .chain(on_sender(&manifest.sender))
         .chain(case)
-        .chain(reply)
+        .chain(letter.map(on_letter))
         .chain(title)
         .chain(comment)
         .collect()
+}
+
+/// The municipality's letter that is answered, by all that the archive calls it.
+fn on_letter(letter: &InReplyTo) -> Remark {
+    let journal_number = letter.journal_number.as_ref();
+    let journal_number = journal_number.map(|number| format!(", journalnummer {number} i arkivet"));
+    let case = letter.case_number.map(|case| format!(", i sak {case}"));
+    Remark::open(format!(
+        "Svar på kommunens brev {}{}{}.",
+        letter.letter.key,
+        journal_number.unwrap_or_default(),
+        case.unwrap_or_default()
+    ))
 }
 
 /// Who acted for an organisation, and what her right to rests on. A person is who ID-porten says she is.

@@ -12,9 +12,10 @@ use super::Answered;
 use crate::crypt::{self, Place};
 use crate::db::Tx;
 use crate::identity::audit::{self, Action, Detail, Event};
+use crate::outbox;
 use crate::submission::{Desk, SubmissionId};
 pub use given::{Acknowledgement, MAX_NUMBER, Return, ReturnReason, Unfit};
-use kept::Kept;
+pub use kept::Kept;
 
 /// What came of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,10 @@ pub enum Outcome {
     WrongCode,
     /// It was answered in another way before.
     AnsweredOtherwise,
+    /// The sender has taken it back; there is nothing to answer.
+    Withdrawn,
+    /// It was answered so long ago that nothing is known of it any more.
+    Forgotten,
     /// There is no such sent submission.
     NotFound,
 }
@@ -71,6 +76,12 @@ async fn record(
     let Some(found) = lock(&mut tx, id).await? else {
         return Ok(Outcome::NotFound);
     };
+    if found.is_withdrawn {
+        return Ok(Outcome::Withdrawn);
+    }
+    if found.is_forgotten {
+        return Ok(Outcome::Forgotten);
+    }
     // Hashes are compared, so the time it takes tells nothing about the code.
     if found.confirmation_hash != Some(crypt::sha256_hex(code.as_bytes())) {
         return Ok(Outcome::WrongCode);
@@ -113,36 +124,39 @@ async fn record(
         detail: by,
     };
     audit::append(&mut tx, &desk.keys, now, event).await?;
+    if before.is_none() {
+        // The sender is told once. A number that comes later stands on her receipt.
+        outbox::enqueue(&mut tx, outbox::Kind::Outcome, &id.to_string(), now).await?;
+    }
     tx.commit()
         .await
         .context("recording the archive's answer")?;
     Ok(Outcome::Recorded)
 }
 
-/// What the archive says to the sender of what it has sent back.
-pub async fn to_the_sender(desk: &Desk, id: SubmissionId) -> anyhow::Result<Option<String>> {
+/// What the archive has answered, for the sender.
+pub async fn to_the_sender(desk: &Desk, id: SubmissionId) -> anyhow::Result<Option<Kept>> {
     let answer = sqlx::query(
-        "SELECT confirmation_hash, answer FROM submissions WHERE id = $1 AND returned_at IS NOT NULL",
+        "SELECT confirmation_hash, answer, withdrawn_at, forgotten_at FROM submissions
+         WHERE id = $1 AND answer IS NOT NULL",
     )
     .bind(id.to_string())
     .fetch_optional(desk.db.pool())
     .await
     .context("finding the archive's answer")?;
     let answer = answer.map(|row| Found::of(&row)).transpose()?;
-    let kept = match answer {
-        Some(found) => found.before(desk, id)?,
-        None => None,
-    };
-    Ok(match kept {
-        Some(Kept::Returned { text, .. }) => Some(text),
-        _ => None,
-    })
+    match answer {
+        Some(found) => found.before(desk, id),
+        None => Ok(None),
+    }
 }
 
 /// A sent submission that is about to be answered.
 struct Found {
     confirmation_hash: Option<String>,
     answer: Option<String>,
+    is_withdrawn: bool,
+    is_forgotten: bool,
 }
 
 impl Found {
@@ -150,6 +164,8 @@ impl Found {
         Ok(Self {
             confirmation_hash: row.try_get("confirmation_hash")?,
             answer: row.try_get("answer")?,
+            is_forgotten: row.try_get::<Option<i64>, _>("forgotten_at")?.is_some(),
+            is_withdrawn: row.try_get::<Option<i64>, _>("withdrawn_at")?.is_some(),
         })
     }
 
@@ -168,7 +184,7 @@ impl Found {
 async fn lock(tx: &mut Tx, id: SubmissionId) -> anyhow::Result<Option<Found>> {
     let row = sqlx::query(
         "UPDATE submissions SET answer = answer WHERE id = $1 AND sent_at IS NOT NULL
-         RETURNING confirmation_hash, answer",
+         RETURNING confirmation_hash, answer, withdrawn_at, forgotten_at",
     )
     .bind(id.to_string())
     .fetch_optional(&mut **tx)

@@ -13,12 +13,12 @@ use crate::submission::Reference;
 /// The figures of the hand-over, as the archive's API shows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Figures {
-    /// How many sent submissions the archive has not answered, those it has fetched among them.
+    /// How many sent submissions the archive has to answer, those it has fetched among them.
     pub waiting: i64,
     /// When the one that has waited longest was sent (RFC 3339, Norway's offset).
     #[schema(format = DateTime, required)]
     pub oldest_waiting_at: Option<String>,
-    /// How many of those that wait the archive has fetched the manifest of.
+    /// How many of those that wait the archive has fetched something of.
     pub fetched: i64,
     /// How many the archive has returned to their senders.
     pub returned: i64,
@@ -30,9 +30,11 @@ pub async fn figures(db: &Db) -> anyhow::Result<Figures> {
     let row = sqlx::query(
         "SELECT
             (SELECT COUNT(*) FROM submissions
-             WHERE sent_at IS NOT NULL AND acknowledged_at IS NULL AND returned_at IS NULL) AS waiting,
+             WHERE sent_at IS NOT NULL AND acknowledged_at IS NULL AND returned_at IS NULL
+               AND withdrawn_at IS NULL) AS waiting,
             (SELECT MIN(sent_at) FROM submissions
-             WHERE sent_at IS NOT NULL AND acknowledged_at IS NULL AND returned_at IS NULL) AS oldest,
+             WHERE sent_at IS NOT NULL AND acknowledged_at IS NULL AND returned_at IS NULL
+               AND withdrawn_at IS NULL) AS oldest,
             (SELECT COUNT(*) FROM submissions
              WHERE fetched_at IS NOT NULL AND acknowledged_at IS NULL AND returned_at IS NULL) AS fetched,
             (SELECT COUNT(*) FROM submissions WHERE returned_at IS NOT NULL) AS returned",
@@ -61,11 +63,11 @@ pub struct Overdue {
 /// How many of what has waited too long are named.
 const NAMED: i64 = 5;
 
-/// What was sent by then and is not answered, whether the archive has fetched it or not.
+/// What was sent by then and still waits, whether the archive has fetched it or not.
 pub async fn overdue(db: &Db, sent_by: Instant) -> anyhow::Result<Overdue> {
     let counted = sqlx::query(
         "SELECT COUNT(*) AS overdue FROM submissions
-         WHERE sent_at <= $1 AND acknowledged_at IS NULL AND returned_at IS NULL",
+         WHERE sent_at <= $1 AND acknowledged_at IS NULL AND returned_at IS NULL AND withdrawn_at IS NULL",
     )
     .bind(sent_by.millis())
     .fetch_one(db.pool())
@@ -73,7 +75,7 @@ pub async fn overdue(db: &Db, sent_by: Instant) -> anyhow::Result<Overdue> {
     .context("counting what waits too long")?;
     let rows = sqlx::query(
         "SELECT reference, sent_at FROM submissions
-         WHERE sent_at <= $1 AND acknowledged_at IS NULL AND returned_at IS NULL
+         WHERE sent_at <= $1 AND acknowledged_at IS NULL AND returned_at IS NULL AND withdrawn_at IS NULL
          ORDER BY sent_at, id LIMIT $2",
     )
     .bind(sent_by.millis())

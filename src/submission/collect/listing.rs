@@ -72,8 +72,8 @@ impl Serialize for Cursor {
     }
 }
 
-/// Sent submissions in one state: those that wait in the order in which they were sent, those that are
-/// answered in the order of the answers.
+/// Sent submissions in one state: those that wait in the order in which they were sent, the others in the order
+/// in which they were answered or withdrawn.
 pub async fn list(
     desk: &Desk,
     state: Answered,
@@ -84,8 +84,8 @@ pub async fn list(
     let (statement, ordered_by) = match state {
         Answered::Waiting => (
             select!(
-                "s.acknowledged_at IS NULL AND s.returned_at IS NULL AND (s.sent_at, s.id) > ($1, $2)
-                 ORDER BY s.sent_at, s.id LIMIT $3"
+                "s.acknowledged_at IS NULL AND s.returned_at IS NULL AND s.withdrawn_at IS NULL
+                 AND (s.sent_at, s.id) > ($1, $2) ORDER BY s.sent_at, s.id LIMIT $3"
             ),
             "sent_at",
         ),
@@ -102,6 +102,13 @@ pub async fn list(
                  ORDER BY s.returned_at, s.id LIMIT $3"
             ),
             "returned_at",
+        ),
+        Answered::Withdrawn => (
+            select!(
+                "s.withdrawn_at IS NOT NULL AND (s.withdrawn_at, s.id) > ($1, $2)
+                 ORDER BY s.withdrawn_at, s.id LIMIT $3"
+            ),
+            "withdrawn_at",
         ),
     };
     let (millis, id) = after.map_or((-1, String::new()), |cursor| {

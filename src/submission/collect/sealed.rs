@@ -43,8 +43,43 @@ pub struct SealedFile {
     pub sha256: Option<String>,
 }
 
+/// What came of looking for a sealed file.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// It is here.
+    Here(SealedFile),
+    /// It was deleted.
+    Gone,
+    /// There never was one.
+    Nowhere,
+}
+
 /// Finds one sealed file of a sent submission.
-pub async fn find(desk: &Desk, id: SubmissionId, part: Part) -> anyhow::Result<Option<SealedFile>> {
+pub async fn find(desk: &Desk, id: SubmissionId, part: Part) -> anyhow::Result<Found> {
+    let Named::File(blob, sha256) = named(desk, id, part).await? else {
+        return was_there(desk, id).await;
+    };
+    match desk.blobs.length(&blob).await {
+        Ok(size_bytes) => Ok(Found::Here(SealedFile {
+            blob,
+            size_bytes,
+            sha256,
+        })),
+        // It may have been deleted since its row was read.
+        Err(error) => match named(desk, id, part).await? {
+            Named::File(..) => Err(error),
+            Named::Nothing => was_there(desk, id).await,
+        },
+    }
+}
+
+/// What a submission's rows say of a sealed file.
+enum Named {
+    File(BlobKey, Option<String>),
+    Nothing,
+}
+
+async fn named(desk: &Desk, id: SubmissionId, part: Part) -> anyhow::Result<Named> {
     let query = match part {
         Part::Manifest => sqlx::query(
             "SELECT manifest_blob AS blob, manifest_sha256 AS sha256 FROM submissions
@@ -68,17 +103,23 @@ pub async fn find(desk: &Desk, id: SubmissionId, part: Part) -> anyhow::Result<O
     };
     let row = query.fetch_optional(desk.db.pool()).await;
     let Some(row) = row.context("finding a sealed file")? else {
-        return Ok(None);
+        return Ok(Named::Nothing);
     };
-    let Some(blob) = row.try_get::<Option<String>, _>("blob")? else {
-        return Ok(None);
-    };
-    let blob = BlobKey::from_row(blob);
-    Ok(Some(SealedFile {
-        size_bytes: desk.blobs.length(&blob).await?,
-        sha256: row.try_get("sha256")?,
-        blob,
-    }))
+    Ok(match row.try_get::<Option<String>, _>("blob")? {
+        Some(blob) => Named::File(BlobKey::from_row(blob), row.try_get("sha256")?),
+        None => Named::Nothing,
+    })
+}
+
+/// Whether a submission that names no such file had one: when it is emptied, numbers that it never had are no
+/// longer told apart.
+async fn was_there(desk: &Desk, id: SubmissionId) -> anyhow::Result<Found> {
+    let row = sqlx::query("SELECT id FROM submissions WHERE id = $1 AND emptied_at IS NOT NULL")
+        .bind(id.to_string())
+        .fetch_optional(desk.db.pool())
+        .await
+        .context("finding a submission without files")?;
+    Ok(row.map_or(Found::Nowhere, |_| Found::Gone))
 }
 
 /// The bytes of a range of it, as they come.
@@ -90,21 +131,38 @@ pub async fn read(
     desk.blobs.read_range(&file.blob, range).await
 }
 
-/// Puts into the audit trail that a part is given, and remembers when the manifest of what waits was
-/// first: from then on somebody is working on it, or has forgotten it half-way.
-pub async fn note(desk: &Desk, id: SubmissionId, part: Part, by: &Detail) -> anyhow::Result<()> {
+/// Whether a part may be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noted {
+    /// It is noted, and may be.
+    Given,
+    /// The sender has taken it back.
+    Withdrawn,
+}
+
+/// Puts into the audit trail that a part is given, and remembers when the first one of what waits was: from then
+/// on the sender can't withdraw it, and somebody is working on it, or has forgotten it half-way. Withdrawing
+/// takes the same row's lock: whoever commits first counts.
+pub async fn note(desk: &Desk, id: SubmissionId, by: &Detail) -> anyhow::Result<Noted> {
     let now = desk.clock.now();
     let mut tx = desk.db.begin().await?;
-    if part == Part::Manifest {
-        sqlx::query(
-            "UPDATE submissions SET fetched_at = $1
-             WHERE id = $2 AND fetched_at IS NULL AND acknowledged_at IS NULL AND returned_at IS NULL",
-        )
-        .bind(now.millis())
+    sqlx::query(
+        "UPDATE submissions SET fetched_at = $1
+         WHERE id = $2 AND fetched_at IS NULL AND acknowledged_at IS NULL AND returned_at IS NULL
+           AND withdrawn_at IS NULL",
+    )
+    .bind(now.millis())
+    .bind(id.to_string())
+    .execute(&mut *tx)
+    .await
+    .context("noting that a submission was fetched")?;
+    let row = sqlx::query("SELECT withdrawn_at FROM submissions WHERE id = $1")
         .bind(id.to_string())
-        .execute(&mut *tx)
+        .fetch_one(&mut *tx)
         .await
-        .context("noting that a submission was fetched")?;
+        .context("looking whether a submission was withdrawn")?;
+    if row.try_get::<Option<i64>, _>("withdrawn_at")?.is_some() {
+        return Ok(Noted::Withdrawn);
     }
     let event = Event {
         action: Action::Fetch,
@@ -113,5 +171,6 @@ pub async fn note(desk: &Desk, id: SubmissionId, part: Part, by: &Detail) -> any
         detail: by,
     };
     audit::append(&mut tx, &desk.keys, now, event).await?;
-    tx.commit().await.context("noting what was fetched")
+    tx.commit().await.context("noting what was fetched")?;
+    Ok(Noted::Given)
 }

@@ -192,6 +192,21 @@ impl Registered {
     }
 }
 
+/// Whether the archive has taken an invitation back, within a transaction.
+pub(in crate::submission) async fn is_revoked(
+    tx: &mut Tx,
+    id: InvitationId,
+) -> anyhow::Result<bool> {
+    let row = sqlx::query(
+        "SELECT COUNT(*) AS many FROM invitations WHERE id = $1 AND revoked_at IS NOT NULL",
+    )
+    .bind(id.to_string())
+    .fetch_one(&mut **tx)
+    .await
+    .context("finding an invitation")?;
+    Ok(row.try_get::<i64, _>("many")? > 0)
+}
+
 /// Counts a reply, in the transaction that records it as sent. An invitation that is forgotten meanwhile is no obstacle.
 pub(in crate::submission) async fn count_reply(
     tx: &mut Tx,

@@ -8,7 +8,7 @@ use super::ready::{Seen, keeps_back};
 use crate::clock::Instant;
 use crate::db::Tx;
 use crate::identity::audit::{self, Action, Detail, Event};
-use crate::submission::{Desk, JournalNumber, Person, SubmissionId, draft, records};
+use crate::submission::{Desk, JournalNumber, Person, SubmissionId, draft, invitation, records};
 
 /// Freezes a draft that lacks nothing and is what was seen.
 pub(super) async fn freeze(
@@ -25,17 +25,49 @@ pub(super) async fn freeze(
         return Ok(known.map_or(Outcome::NotFound, |_| Outcome::Sent));
     }
     let mut submission = records::find_in(desk, &mut tx, id).await?;
-    if let Some(outcome) = keeps_back(desk, &mut submission, seen)? {
+    if let Some(outcome) = kept_back(desk, &mut tx, &mut submission, seen).await? {
         tx.rollback().await?;
         return Ok(outcome);
     }
-    let now = desk.clock.now();
-    number_documents(&mut tx, id, &submission).await?;
-    mark_frozen(desk, &mut tx, &submission, now).await?;
-    reserve_number(&mut tx, id, now).await?;
-    note(desk, &mut tx, person, id).await?;
+    enter(desk, &mut tx, person, &submission).await?;
     tx.commit().await.context("freezing a draft")?;
     Ok(Outcome::Sent)
+}
+
+/// All that freezing writes.
+async fn enter(
+    desk: &Desk,
+    tx: &mut Tx,
+    person: &Person,
+    submission: &records::Submission,
+) -> anyhow::Result<()> {
+    let now = desk.clock.now();
+    number_documents(tx, submission.id, submission).await?;
+    mark_frozen(desk, tx, submission, now).await?;
+    reserve_number(tx, submission.id, now).await?;
+    note(desk, tx, person, submission.id).await
+}
+
+/// Why it is not sent, if it is not.
+async fn kept_back(
+    desk: &Desk,
+    tx: &mut Tx,
+    submission: &mut records::Submission,
+    seen: Seen,
+) -> anyhow::Result<Option<Outcome>> {
+    Ok(match keeps_back(desk, submission, seen)? {
+        None if is_revoked(tx, submission).await? => Some(Outcome::Revoked),
+        outcome => outcome,
+    })
+}
+
+/// Whether it answers a letter that the archive takes no answers to any more. That the time to answer has run out
+/// meanwhile is no reason: who began in time may finish.
+async fn is_revoked(tx: &mut Tx, submission: &records::Submission) -> anyhow::Result<bool> {
+    match &submission.content.in_reply_to {
+        Some(letter) => invitation::is_revoked(tx, letter.invitation_id).await,
+        None => Ok(false),
+    }
 }
 
 /// From here on nothing of it changes, so that its lists can tell at once how much it is.

@@ -165,7 +165,7 @@ impl PublicJournal<'_> {
     /// The entries after a number.
     async fn page(&self, last: JournalNumber) -> anyhow::Result<Vec<Entry>> {
         let rows = sqlx::query(
-            "SELECT j.year, j.number, j.reserved_at, s.id, s.content
+            "SELECT j.year, j.number, j.reserved_at, s.id, s.content, s.withdrawn_at, s.forgotten_at
              FROM journal_entries j JOIN submissions s ON s.id = j.submission_id
              WHERE (j.year, j.number) > ($1, $2) AND j.year <= $3
                AND j.reserved_at >= $4 AND j.reserved_at < $5 AND j.recorded_at <= $6
@@ -186,7 +186,7 @@ impl PublicJournal<'_> {
 
     fn entry_of(&self, row: &AnyRow) -> anyhow::Result<Entry> {
         let id: String = row.try_get("id")?;
-        let content = records::open_content(self.keys, &id, row.try_get("content")?)?;
+        let told = self.told(&id, row)?;
         let received_at = Instant::from_millis(row.try_get("reserved_at")?);
         Ok(Entry {
             system_id: self.system_id(&id)?,
@@ -195,7 +195,25 @@ impl PublicJournal<'_> {
                 sequence: row.try_get("number")?,
             },
             received_on: received_at.norwegian_day(),
-            case: content.message.case_number().unwrap_or(NO_CASE),
+            case: told.case,
+            title: told.title,
+            sender: told.sender,
+            is_confidential: told.is_confidential,
+        })
+    }
+
+    /// What an entry tells of its submission, while there is anything to tell.
+    fn told(&self, id: &str, row: &AnyRow) -> anyhow::Result<Told> {
+        let is_set = |column: &str| anyhow::Ok(row.try_get::<Option<i64>, _>(column)?.is_some());
+        if is_set("withdrawn_at")? {
+            return Ok(Told::nothing_but(WITHDRAWN));
+        }
+        if is_set("forgotten_at")? {
+            return Ok(Told::nothing_but(SCREENED));
+        }
+        let content = records::open_content(self.keys, id, row.try_get("content")?)?;
+        Ok(Told {
+            case: content.case_number().unwrap_or(NO_CASE),
             title: public_title::of(&content),
             sender: shown(&content),
             is_confidential: content.message.confidential,
@@ -210,6 +228,28 @@ impl PublicJournal<'_> {
         let bytes = u128::from_str_radix(front, 16)?.to_be_bytes();
         // A UUID whose bits are ours to choose (RFC 9562, 5.8).
         Ok(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    }
+}
+
+/// The title of an entry whose submission its sender has taken back: nobody has received what it told of.
+const WITHDRAWN: &str = "Trukket tilbake av avsenderen";
+
+/// What the public is told of a submission.
+struct Told {
+    case: CaseNumber,
+    title: String,
+    sender: String,
+    is_confidential: bool,
+}
+
+impl Told {
+    fn nothing_but(title: &str) -> Self {
+        Self {
+            case: NO_CASE,
+            title: title.to_owned(),
+            sender: SCREENED.to_owned(),
+            is_confidential: false,
+        }
     }
 }
 

@@ -41,7 +41,9 @@ pub fn digest(desk: &Desk, submission: &records::Submission) -> anyhow::Result<S
         .iter()
         .map(|document| (document.number, &document.facts))
         .collect();
-    let shown = serde_json::to_string(&(from.is_some(), from, &content.message, documents))?;
+    let letter = &content.in_reply_to;
+    let written = (&content.message, letter);
+    let shown = serde_json::to_string(&(from.is_some(), from, written, documents))?;
     Ok(desk.keys.lookup("review", &shown))
 }
 

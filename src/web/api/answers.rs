@@ -104,6 +104,8 @@ async fn recorded(
         Outcome::NotFound => return Err(Problem::NotFound),
         Outcome::WrongCode => ("wrong-code", Err(Problem::WrongCode)),
         Outcome::AnsweredOtherwise => ("answered-otherwise", Err(Problem::AnsweredOtherwise)),
+        Outcome::Withdrawn => ("withdrawn", Err(Problem::Withdrawn)),
+        Outcome::Forgotten => ("gone", Err(Problem::Gone)),
     };
     archive
         .note(app, Action::Answer, word, id.to_string())

@@ -96,7 +96,7 @@ fn count<K: Hash + Eq + Clone>(buckets: &Buckets<K>, key: &K) -> Result<(), Dura
 }
 
 /// Whom an address stands for: with IPv6, everybody has a whole network of them (RFC 6177).
-fn network(address: Option<&str>) -> IpAddr {
+pub(in crate::web) fn network(address: Option<&str>) -> IpAddr {
     match address.and_then(|address| address.parse().ok()) {
         Some(IpAddr::V6(address)) => {
             let network = u128::from(address) & (u128::MAX << 64);

@@ -49,9 +49,10 @@ impl Wanted {
                 None | Some("waiting") => Answered::Waiting,
                 Some("acknowledged") => Answered::Acknowledged,
                 Some("returned") => Answered::Returned,
+                Some("withdrawn") => Answered::Withdrawn,
                 Some(_) => {
                     return Err(invalid(
-                        "state is one of waiting, acknowledged and returned",
+                        "state is one of waiting, acknowledged, returned and withdrawn",
                     ));
                 }
             },
@@ -82,8 +83,8 @@ fn invalid(detail: &str) -> Problem {
     path = "/api/v1/submissions",
     operation_id = "listSubmissions",
     summary = "List sent submissions in one state",
-    description = "Those that wait in the order in which they were sent, those that are answered in the order of \
-        the answers. Begin every round without after: what waits stays in the list until it is answered.",
+    description = "Those that wait in the order in which they were sent, the others in the order in which they were \
+        answered or withdrawn. Begin every round without after: what waits stays in the list until it is answered.",
     params(
         ("state" = inline(Option<Answered>), Query, description = "waiting, when nothing is said"),
         ("limit" = Option<u8>, Query, minimum = 1, maximum = 200, description = "How many a page holds; 100, when nothing is said"),

@@ -37,6 +37,10 @@ pub(in crate::web) enum Problem {
     WrongCode,
     /// It was answered in another way before.
     AnsweredOtherwise,
+    /// The sender has taken it back.
+    Withdrawn,
+    /// The sealed files of a submission were deleted.
+    Gone,
     /// The letter has another invitation; which one.
     InvitedOtherwise(InvitationId),
     /// The range begins behind the end.
@@ -59,6 +63,8 @@ impl Problem {
             Self::BodyTooLarge => Code::BodyTooLarge,
             Self::WrongCode => Code::WrongConfirmation,
             Self::AnsweredOtherwise => Code::AnsweredOtherwise,
+            Self::Withdrawn => Code::Withdrawn,
+            Self::Gone => Code::Gone,
             Self::InvitedOtherwise(_) => Code::InvitedOtherwise,
             Self::RangeNotSatisfiable { .. } => Code::RangeNotSatisfiable,
             Self::Internal(_) => Code::Internal,

@@ -18,7 +18,7 @@ use super::problem::Problem;
 use crate::app::App;
 use crate::identity::audit::Action;
 use crate::submission::SubmissionId;
-use crate::submission::collect::sealed::{self, Part, SealedFile};
+use crate::submission::collect::sealed::{self, Found, Noted, Part, SealedFile};
 use crate::web::archive::{Archive, Reads};
 
 /// `GET /api/v1/submissions/{id}/manifest`
@@ -89,8 +89,11 @@ async fn ciphertext(
     request: &HttpRequest,
     (id, part): (SubmissionId, Part),
 ) -> Result<HttpResponse, Problem> {
-    let file = sealed::find(&app.desk, id, part).await?;
-    let file = file.ok_or(Problem::NotFound)?;
+    let file = match sealed::find(&app.desk, id, part).await? {
+        Found::Here(file) => file,
+        Found::Gone => return Err(Problem::Gone),
+        Found::Nowhere => return Err(Problem::NotFound),
+    };
     let tag = file.sha256.clone().map(EntityTag::new_strong);
     let object = format!("{id} {part}");
     if is_known(request, tag.as_ref()) {
@@ -122,7 +125,9 @@ async fn ciphertext(
         archive.note(app, Action::Show, "given", object).await?;
     } else {
         let detail = archive.detail(object);
-        sealed::note(&app.desk, id, part, &detail).await?;
+        if sealed::note(&app.desk, id, &detail).await? == Noted::Withdrawn {
+            return Err(Problem::Gone);
+        }
     }
     let stream = sealed::read(&app.desk, &file, range).await?;
     Ok(answer.body(SizedStream::new(length, stream)))

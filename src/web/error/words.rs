@@ -32,10 +32,20 @@ pub(super) fn words(error: &WebError, page: &Page) -> [String; 3] {
             "error-too-large-what",
             "error-too-large-remedy"
         ),
+        WebError::Busy { .. } => say!(
+            "error-verify-busy-heading",
+            "error-verify-busy-what",
+            "error-verify-busy-remedy"
+        ),
         WebError::SentAlready => say!(
             "error-sent-already-heading",
             "error-sent-already-what",
             "error-sent-already-remedy"
+        ),
+        WebError::FetchedAlready => say!(
+            "error-fetched-heading",
+            "error-fetched-what",
+            "error-fetched-remedy"
         ),
         WebError::LoginRefused(refusal) => refusal_words(*refusal, page),
         WebError::TooManyLogins => say!(

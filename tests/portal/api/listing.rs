@@ -116,15 +116,14 @@ async fn it_is_known_when_a_submission_was_first_worked_on() {
     let manifest = format!("/v1/submissions/{first}/manifest");
     let looked = program.request(reqwest::Method::HEAD, &manifest);
     assert!(looked.send().await.unwrap().status().is_success());
-    program
-        .get(&format!("/v1/submissions/{first}/documents/1"))
-        .await;
     assert_eq!(
         shown(&first).await["fetched_at"],
         Value::Null,
-        "not the manifest"
+        "looked at, not fetched"
     );
-    program.get(&manifest).await;
+    program
+        .get(&format!("/v1/submissions/{first}/documents/1"))
+        .await;
     let fetched = shown(&first).await["fetched_at"].clone();
     assert_eq!(fetched, "2026-11-21T14:00:00+01:00");
     app.advance(Duration::from_hours(1));

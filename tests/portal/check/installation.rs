@@ -130,8 +130,8 @@ impl Installation {
             .insert(number, Organisation::Main);
         let key = registers.maskinporten_settings().key_file;
         let subscription_key = registers.altinn_settings().subscription_key_file.unwrap();
-        for file in ["portal-key", "client-key.pem"].map(|name| app.folder.path().join(name)) {
-            chmod(&file, 0o600);
+        for name in ["portal-key", "receipt-key", "client-key.pem"] {
+            chmod(&app.folder.path().join(name), 0o600);
         }
         chmod(&key, 0o600);
         chmod(&subscription_key, 0o600);
@@ -200,6 +200,7 @@ fn text(app: &TestApp, registers: &Registers) -> String {
 public_url = "{url}"
 listen = "127.0.0.1:8080"
 portal_key_file = "portal-key"
+receipt_key_file = "receipt-key"
 recipients_file = "recipients.txt"
 municipality = {{ name = "Eksempel kommune", organisation_number = "313001008" }}
 database = {{ url = "{database}" }}

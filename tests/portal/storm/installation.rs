@@ -9,6 +9,7 @@ use actix_web::dev::ServerHandle;
 use sendsikkert::cli;
 use sendsikkert::clock::Clock;
 use sendsikkert::crypt::PortalKeys;
+use sendsikkert::signing::SigningKeys;
 use sendsikkert::simulator::{Registration, Simulator};
 use sendsikkert::tasks::Tasks;
 use tempfile::TempDir;
@@ -46,6 +47,7 @@ impl Installation {
         let (identity, recipient) = archive_identity();
         for (name, text) in [
             ("portal-key", PortalKeys::generate().as_str()),
+            ("receipt-key", SigningKeys::generate().unwrap().as_str()),
             ("archive-identity.txt", &identity),
             ("recipients.txt", &recipient),
             ("client-key.pem", key_file(0)),
@@ -56,6 +58,7 @@ impl Installation {
             r#"public_url = "{url}"
             listen = "127.0.0.1:{port}"
             portal_key_file = "portal-key"
+            receipt_key_file = "receipt-key"
             recipients_file = "recipients.txt"
             municipality = {{ name = "Eksempel kommune", organisation_number = "313001008" }}
             database = {{ url = "{database}" }}

@@ -8,13 +8,19 @@ use crate::submission::collect::Answered;
 /// What is kept of an answer, sealed: the archive's text may name people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub(super) enum Kept {
+pub enum Kept {
+    /// The archive has everything.
     Acknowledged {
+        /// The archive's case, once it is known.
         case_number: Option<String>,
+        /// The archive's own journal number, once it is known.
         journal_number: Option<String>,
     },
+    /// The archive has sent it back.
     Returned {
+        /// Why.
         reason: ReturnReason,
+        /// Why and what to do, in the archive's words.
         text: String,
     },
 }

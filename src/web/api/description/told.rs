@@ -98,7 +98,7 @@ pub(in crate::web::api) enum Sealed {}
 
 impl IntoResponses for Sealed {
     fn responses() -> Responses {
-        let mut all = refusals(&[Code::NotFound, Code::RangeNotSatisfiable]);
+        let mut all = refusals(&[Code::NotFound, Code::Gone, Code::RangeNotSatisfiable]);
         let whole = ciphertext("The sealed file, to be opened with the archive's age identity");
         let range = header("Which bytes these are, of how many");
         let part = ciphertext("The range that was asked for").header("Content-Range", range);
@@ -175,7 +175,7 @@ refusing! {
     Inviting: [InvalidBody, InvitedOtherwise, BodyTooLarge, UnsupportedMediaType];
     /// What an answer of the archive's is refused for.
     Answering: [
-        InvalidBody, WrongConfirmation, NotFound, AnsweredOtherwise, BodyTooLarge, UnsupportedMediaType
+        InvalidBody, WrongConfirmation, NotFound, AnsweredOtherwise, Withdrawn, Gone, BodyTooLarge, UnsupportedMediaType
     ];
 }
 

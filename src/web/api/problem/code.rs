@@ -29,6 +29,10 @@ pub(in crate::web) enum Code {
     BodyTooLarge,
     WrongConfirmation,
     AnsweredOtherwise,
+    /// The sender has taken back what is to be answered.
+    Withdrawn,
+    /// The sealed files were deleted.
+    Gone,
     InvitedOtherwise,
     RangeNotSatisfiable,
     TooManyRequests,
@@ -125,6 +129,12 @@ impl Code {
                 StatusCode::CONFLICT,
                 "The submission has been answered in another way",
             ),
+            Self::Withdrawn => (
+                "withdrawn",
+                StatusCode::CONFLICT,
+                "The sender has withdrawn the submission; there is nothing to answer",
+            ),
+            Self::Gone => ("gone", StatusCode::GONE, "What it held has been deleted"),
             Self::InvitedOtherwise => (
                 "invited-otherwise",
                 StatusCode::CONFLICT,

@@ -1,5 +1,5 @@
-//! Tidies up after crashes and second thoughts. Blobs are stored before the rows that name them, so what a crash leaves
-//! behind is a blob without a row, never a row without its blob.
+//! Sealed files without a row. They are stored before the rows that name them, so what a crash leaves behind is
+//! a file without a row, never a row without its file.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -7,34 +7,13 @@ use std::time::Duration;
 use anyhow::Context;
 use sqlx::Row;
 
-use super::{BlobKey, Desk};
+use crate::submission::{BlobKey, Desk};
 
-/// A blob without a row, or a draft without anything, is left alone for this long: somebody may be about
-/// to go on with it.
+/// A file without a row is left alone for this long: somebody may be about to name it.
 const ORPHAN_AGE: Duration = Duration::from_hours(24);
 
-/// Deletes drafts that nothing has been done with for a day; they hold nothing but their person.
-pub async fn untouched_drafts(desk: &Desk) -> anyhow::Result<u64> {
-    let swept = sqlx::query("DELETE FROM submissions WHERE updated_at IS NULL AND created_at < $1")
-        .bind(desk.clock.now().before(ORPHAN_AGE).millis())
-        .execute(desk.db.pool())
-        .await
-        .context("sweeping untouched drafts")?;
-    Ok(swept.rows_affected())
-}
-
-/// Forgets how much was uploaded on days that are past.
-pub async fn past_days(desk: &Desk) -> anyhow::Result<()> {
-    sqlx::query("DELETE FROM daily_uploads WHERE day < $1")
-        .bind(desk.clock.now().norwegian_date())
-        .execute(desk.db.pool())
-        .await
-        .context("sweeping past days' uploads")?;
-    Ok(())
-}
-
 /// Deletes blobs that no row names, a submission at a time; how many there were.
-pub async fn orphaned_blobs(desk: &Desk) -> anyhow::Result<usize> {
+pub(super) async fn delete(desk: &Desk) -> anyhow::Result<usize> {
     let mut deleted = 0;
     for submission in desk.blobs.submissions().await? {
         // Listed before the rows are read: a blob that gets its row in between is found in the rows.

@@ -1,0 +1,165 @@
+//! The sender's comment as a document of its own: what an archive preserves is documents, and a comment that
+//! stands in a manifest alone is lost with it.
+
+use anyhow::Context;
+
+use super::documents::{NewDocument, SealedBlob};
+use super::records::Submission;
+use super::{BlobKey, Desk, Document, DocumentFacts, FileName, Kind, Note, Sender, seal};
+use crate::clock::Instant;
+use crate::paper::{Block, Paper};
+
+/// Makes, seals and stores the document of a frozen submission's comment, if there is one: its last one. The
+/// row is written when the submission is recorded.
+pub(super) async fn of(
+    desk: &Desk,
+    submission: &Submission,
+) -> anyhow::Result<Option<NewDocument>> {
+    if submission.content.message.comment.trim().is_empty() {
+        return Ok(None);
+    }
+    let paper = paper(submission, &desk.municipality.name)?;
+    // It takes a processor for a while, as looking into a file does.
+    let turn = desk.inspections.acquire().await;
+    let turn = turn.context("waiting to write a comment")?;
+    let pdf = tokio::task::spawn_blocking(move || paper.pdf());
+    let pdf = pdf.await.context("writing a comment")?;
+    let pdf = pdf.context("writing a comment")?;
+    drop(turn);
+    let sealed = seal::seal_bytes(&desk.recipients, &pdf)?;
+    let key = BlobKey::new(submission.id);
+    desk.blobs.put(&key, sealed.rest).await?;
+    let documents = &submission.documents;
+    let last = documents.last().map_or(0, |document| document.number);
+    Ok(Some(NewDocument {
+        number: last + 1,
+        blob: SealedBlob {
+            key,
+            sha256: sealed.ciphertext_sha256,
+        },
+        facts: DocumentFacts {
+            name: name(submission),
+            kind: Kind::Pdf,
+            size_bytes: sealed.size_bytes,
+            sha256: sealed.sha256,
+            notes: [Note::Comment].into_iter().collect(),
+        },
+    }))
+}
+
+/// Told apart from the names of the sender's documents.
+fn name(submission: &Submission) -> FileName {
+    let locale = submission.content.language();
+    let documents = submission.documents.iter();
+    let taken: Vec<_> = documents.map(|document| &document.facts.name).collect();
+    FileName::made_safe(&t!(locale, "comment-file-name")).made_unique(&taken)
+}
+
+/// The comment under what it belongs to. The sender's national id is not in it: it would stand in clear wherever
+/// the document is shown.
+fn paper(submission: &Submission, municipality: &str) -> anyhow::Result<Paper> {
+    let locale = submission.content.language();
+    let at = submission
+        .received_at
+        .context("a frozen submission has a time")?;
+    Ok(Paper {
+        locale,
+        title: t!(locale, "comment-title"),
+        from: municipality.to_owned(),
+        at,
+        blocks: vec![
+            Block::Paragraph(t!(locale, "comment-made")),
+            Block::Facts(facts(submission, municipality, at)?),
+            Block::Heading(t!(locale, "fact-comment")),
+            Block::Written(submission.content.message.comment.clone()),
+            Block::Heading(t!(locale, "fact-documents")),
+            documents(submission),
+        ],
+        attachment: None,
+    })
+}
+
+fn facts(
+    submission: &Submission,
+    municipality: &str,
+    at: Instant,
+) -> anyhow::Result<Vec<(String, String)>> {
+    let locale = submission.content.language();
+    let message = &submission.content.message;
+    let number = submission
+        .journal_number
+        .context("a frozen submission has a journal number")?;
+    let case = submission.content.case_number();
+    let facts = [
+        (
+            t!(locale, "fact-reference"),
+            Some(submission.reference.to_string()),
+        ),
+        (t!(locale, "fact-journal-number"), Some(number.to_string())),
+        (t!(locale, "fact-sent"), Some(at.norwegian_minute())),
+        (t!(locale, "fact-recipient"), Some(municipality.to_owned())),
+        (t!(locale, "fact-sender"), Some(sender(submission))),
+        (t!(locale, "fact-title"), Some(message.title.clone())),
+        (
+            t!(locale, "fact-case-number"),
+            case.map(|case| case.to_string()),
+        ),
+    ];
+    let known = facts.into_iter();
+    Ok(known
+        .filter_map(|(label, value)| Some((label, value?)))
+        .collect())
+}
+
+fn sender(submission: &Submission) -> String {
+    let locale = submission.content.language();
+    let Some(Sender::Organisation(organisation)) = &submission.content.sender else {
+        return t!(locale, "comment-sender-person");
+    };
+    let number = organisation.number.grouped();
+    let number = t!(locale, "fact-sender-organisation", number = number);
+    match &organisation.name {
+        Some(name) if !name.is_empty() => format!("{name}\n{number}"),
+        _ => number,
+    }
+}
+
+fn documents(submission: &Submission) -> Block {
+    let locale = submission.content.language();
+    let row = |document: &Document| {
+        let DocumentFacts {
+            name,
+            size_bytes,
+            sha256,
+            ..
+        } = &document.facts;
+        vec![
+            document.number.to_string(),
+            name.to_string(),
+            t!(locale, "comment-size", number = grouped(*size_bytes)),
+            sha256.clone(),
+        ]
+    };
+    Block::Table {
+        head: vec![
+            t!(locale, "comment-column-number"),
+            t!(locale, "comment-column-name"),
+            t!(locale, "comment-column-size"),
+            t!(locale, "comment-column-sha256"),
+        ],
+        rows: submission.documents.iter().map(row).collect(),
+    }
+}
+
+/// A number with its digits in threes, `1 234 567`, on one line.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 2);
+    for (place, digit) in (1..=digits.len()).rev().zip(digits.chars()) {
+        text.push(digit);
+        if place > 1 && place % 3 == 1 {
+            text.push('\u{a0}');
+        }
+    }
+    text
+}
