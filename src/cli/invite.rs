@@ -41,6 +41,10 @@ pub(super) struct Options {
     what: Option<What>,
     #[command(flatten)]
     letter: Option<LetterOptions>,
+    #[command(flatten)]
+    reach: Option<Reach>,
+    #[command(flatten)]
+    telling: Telling,
 }
 
 #[derive(Debug, Subcommand)]
@@ -58,14 +62,14 @@ struct Known {
     #[arg(value_name = "ID")]
     id: InvitationId,
     #[command(flatten)]
-    common: Common,
+    reach: Reach,
+    #[command(flatten)]
+    telling: Telling,
 }
 
-/// How the portal is reached, and what is told.
+/// What is told, and how.
 #[derive(Debug, Args)]
-struct Common {
-    #[command(flatten)]
-    reach: Reach,
+struct Telling {
     /// Write the link as a QR code, to be printed in the letter: a file that ends in .png or .svg. A file that exists
     /// and is another picture is not overwritten
     #[arg(long, value_name = "FILE")]
@@ -87,28 +91,30 @@ enum Request {
 
 impl Options {
     pub(super) async fn run(self) -> anyhow::Result<()> {
-        let (request, common) = match (self.what, self.letter) {
-            (Some(What::Show(Known { id, common })), _) => (Request::Show(id), common),
-            (Some(What::Revoke(Known { id, common })), _) => (Request::Revoke(id), common),
-            (None, Some(letter)) => {
-                let (wanted, common) = letter.wanted().context(Trouble::Options)?;
-                (Request::Register(Box::new(wanted)), common)
+        let (request, reach, telling) = match (self.what, self.letter, self.reach) {
+            (Some(What::Show(known)), ..) => (Request::Show(known.id), known.reach, known.telling),
+            (Some(What::Revoke(known)), ..) => {
+                (Request::Revoke(known.id), known.reach, known.telling)
             }
-            (None, None) => {
+            (None, Some(letter), Some(reach)) => {
+                let wanted = letter.wanted().context(Trouble::Options)?;
+                (Request::Register(Box::new(wanted)), reach, self.telling)
+            }
+            (None, ..) => {
                 let missing =
                     anyhow::anyhow!("say which letter it is; see sendsikkert invite --help");
                 return Err(missing.context(Trouble::Options));
             }
         };
-        common.ask(&request).await
+        telling.ask(reach, &request).await
     }
 }
 
-impl Common {
-    async fn ask(self, request: &Request) -> anyhow::Result<()> {
+impl Telling {
+    async fn ask(self, reach: Reach, request: &Request) -> anyhow::Result<()> {
         let file = self.qr.map(PictureFile::new).transpose();
         let file = file.context(Trouble::Options)?;
-        let portal = self.reach.client(CancellationToken::new())?;
+        let portal = reach.client(CancellationToken::new())?;
         let (shown, is_known) = request.send(&portal).await?;
         // Told before the picture is fetched: what is registered is registered.
         if self.json {

@@ -78,7 +78,7 @@ const LETTER: [&str; 12] = [
     "--letter-system",
     "Elements",
     "--letter-key",
-    "4711",
+    "journalpost-kanari",
     "--expires",
     "60d",
 ];
@@ -306,7 +306,7 @@ async fn the_log_tells_nothing_of_a_letter() {
         PEOPLE[0],
         "Varsel om befaring",
         "2026/587",
-        "4711",
+        "journalpost-kanari",
         token,
         &bare,
     ] {

@@ -8,7 +8,6 @@ use anyhow::{Context, bail, ensure};
 use clap::Args;
 use zeroize::Zeroizing;
 
-use super::Common;
 use crate::cli::expiry::Expiry;
 use crate::clock::Clock;
 use crate::identity::provider::Environment;
@@ -51,13 +50,11 @@ pub(super) struct LetterOptions {
     /// How long it can be answered: a number of days, as 60d, or the last day, as 2027-06-30; two years at most
     #[arg(long, value_name = "DAYS-OR-DATE")]
     expires: Expiry,
-    #[command(flatten)]
-    common: Common,
 }
 
 impl LetterOptions {
-    /// What is to be asked of the portal, and how. What can be judged here is, so that nothing of a mistake leaves the machine.
-    pub(super) fn wanted(self) -> anyhow::Result<(Wanted, Common)> {
+    /// What is to be asked of the portal. What can be judged here is, so that nothing of a mistake leaves the machine.
+    pub(super) fn wanted(self) -> anyhow::Result<Wanted> {
         let now = Clock::System.now();
         let letter = self.letter_system.zip(self.letter_key);
         let wanted = Wanted {
@@ -80,7 +77,7 @@ impl LetterOptions {
         wanted
             .order(Environment::Test, now)
             .map_err(|wrong| anyhow::anyhow!(wrong.to_string()))?;
-        Ok((wanted, self.common))
+        Ok(wanted)
     }
 }
 

@@ -14,7 +14,7 @@ use utoipa::{Modify, OpenApi};
 use super::problem::{Details, Problem};
 use super::{answers, invitations, listing, sealed};
 pub(super) use told::{
-    Answering, Counting, Id, Invited, Inviting, Listed, Partly, Reading, Sealed,
+    Answering, Counting, Drawn, Id, Invited, Inviting, Listed, Partly, Reading, Sealed,
 };
 
 #[derive(OpenApi)]

@@ -7,7 +7,7 @@ use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
 use super::answers::body;
-use super::description::{Invited, Inviting, Reading};
+use super::description::{Drawn, Invited, Inviting, Reading};
 use super::problem::Problem;
 use crate::app::App;
 use crate::identity::audit::Action;
@@ -100,11 +100,7 @@ pub(in crate::web) async fn show(
         modules is part of it, and a PNG says that 600 of its pixels are an inch. Error correction is level M \
         (ISO/IEC 18004).",
     params(Invited),
-    responses(
-        (status = 200, description = "The picture",
-            content((Vec<u8> = "image/png"), (String = "image/svg+xml"))),
-        Reading,
-    ),
+    responses(Drawn),
     security(("token" = ["read"]), ("maskinporten" = ["read"])),
 )]
 pub(in crate::web) async fn picture(

@@ -3,14 +3,48 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::Duration;
 
 use sendsikkert::clock::Clock;
 
 use super::{Program, send};
+use crate::invitations::Letter;
 use crate::support::{TestApp, Wishes};
 
 /// The same questions every time.
 const SEED: &str = "20261122";
+
+/// The fields of a letter that a schema can't describe: check digits, a title that holds no such number, a time to come.
+async fn letters(app: &TestApp) -> String {
+    let mut ids = Vec::new();
+    for _ in 0..3 {
+        let made = Letter::to_person(0).register(app).await;
+        ids.push(made["id"].as_str().unwrap().to_owned());
+    }
+    let soon = Clock::System.now().after(Duration::from_hours(24));
+    let end = soon.rfc3339();
+    format!(
+        r#"
+        [dictionaries.invitations]
+        values = {ids:?}
+        [dictionaries.titles]
+        values = ["Varsel om befaring", "Vedtak"]
+        [dictionaries.ends]
+        values = [{end:?}]
+        [[operations]]
+        include-path-regex = "/invitations/"
+        [operations.parameters]
+        "path.id" = {{ dictionary = "invitations", probability = 0.7 }}
+        [[operations]]
+        include-operation-id = "invite"
+        [operations.checks.positive_data_acceptance]
+        expected-statuses = ["2xx", 400, 401, 403, 409]
+        [operations.parameters]
+        "body.title" = {{ dictionary = "titles", probability = 0.7 }}
+        "body.expires_at" = {{ dictionary = "ends", probability = 0.7 }}
+        "#
+    )
+}
 
 /// What it is told beside the document: real ids and codes, mixed with those that it makes up.
 async fn settings(app: &TestApp, program: &Program) -> String {
@@ -75,7 +109,7 @@ async fn the_portal_answers_as_it_is_described() {
     })
     .await;
     let program = Program::of(&app);
-    let settings = settings(&app, &program).await;
+    let settings = settings(&app, &program).await + &letters(&app).await;
     let folder: PathBuf = app.folder.path().join("schemathesis");
     std::fs::create_dir(&folder).unwrap();
     std::fs::write(folder.join("schemathesis.toml"), settings).unwrap();

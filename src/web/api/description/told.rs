@@ -111,6 +111,23 @@ impl IntoResponses for Sealed {
     }
 }
 
+/// What the picture of a link is answered with.
+pub(in crate::web::api) enum Drawn {}
+
+impl IntoResponses for Drawn {
+    fn responses() -> Responses {
+        let mut all = refusals(&[Code::NotFound]);
+        let picture = || ContentBuilder::new().build();
+        let drawn = ResponseBuilder::new()
+            .description("The picture")
+            .content("image/png", picture())
+            .content("image/svg+xml", picture())
+            .header("Vary", header("Accept"));
+        all.insert("200".to_owned(), drawn.build().into());
+        all
+    }
+}
+
 fn ciphertext(description: &str) -> ResponseBuilder {
     versioned(ResponseBuilder::new())
         .description(description)
