@@ -4,17 +4,21 @@
 mod check;
 #[cfg(feature = "demo")]
 mod demo;
+mod expiry;
 mod files;
 mod identities;
 mod inspect;
+mod invite;
 mod journal;
 mod keys;
 mod letters;
+mod portal_client;
 mod pull;
 mod receipt;
 mod serve;
 mod table;
 mod token;
+mod trouble;
 
 use std::process::ExitCode;
 
@@ -49,6 +53,16 @@ enum Command {
     /// `notes` for whoever opens the file, and what the citizen reads. Malware is not looked for. The exit
     /// code is 0 when all are accepted, and 1 when one is not or can't be read.
     Inspect(inspect::Options),
+    /// Register a letter that its recipient may answer at the portal, and get the link to print in it
+    ///
+    /// Prints the invitation's id, until when it is open, the link, and a line for the letter. The link lets nobody in: the
+    /// recipient logs in with ID-porten, and finds receiver, case and title filled in. Only she, or whoever may act for the
+    /// organisation, can use it; to anybody else it tells nothing. It can be used again until it expires.
+    ///
+    /// A letter that is named with --letter-system and --letter-key has one invitation: run again with the same options on the
+    /// same day, the command prints the same link.
+    #[command(after_long_help = invite::HELP)]
+    Invite(Box<invite::Options>),
     /// Write the public journal of a period (Noark 5, `offentligJournal`), for the archive to judge and publish
     ///
     /// Days are days in Norway, and both the first and the last one count. Without any, it is the last month
@@ -87,6 +101,7 @@ impl Cli {
             Command::Demo(options) => Box::pin(options.run()).await,
             Command::Check(options) => Box::pin(options.run()).await,
             Command::Inspect(options) => options.run(),
+            Command::Invite(options) => Box::pin(options.run()).await,
             Command::Journal(options) => Box::pin(options.run()).await,
             Command::Letters(options) => Box::pin(options.run()).await,
             Command::Pull(options) => Box::pin(options.run()).await,
@@ -99,10 +114,9 @@ impl Cli {
 
 /// The exit code for an error; 1, unless the command has a meaning for others.
 pub fn exit_code(error: &anyhow::Error) -> ExitCode {
-    let of_pull = pull::trouble::Trouble::of(error).map(pull::trouble::Trouble::exit_code);
+    let told = trouble::Trouble::of(error).map(trouble::Trouble::exit_code);
     let of_receipt = receipt::Verdict::of(error).map(receipt::Verdict::exit_code);
-    of_pull
-        .or(of_receipt)
+    told.or(of_receipt)
         .map_or(ExitCode::FAILURE, ExitCode::from)
 }
 

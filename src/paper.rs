@@ -3,6 +3,7 @@
 //!
 //! It knows titles, tables and text, and nothing of what is told in them.
 
+mod boxes;
 mod fonts;
 mod missing;
 mod press;
@@ -15,7 +16,6 @@ use std::num::NonZeroU16;
 use anyhow::Context;
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::metadata::{DateTime, Metadata};
-use krilla::tagging::Tag;
 use parley::Alignment;
 
 use crate::clock::Instant;
@@ -125,8 +125,8 @@ impl Paper {
     pub fn pdf(&self) -> anyhow::Result<Vec<u8>> {
         let mut sheets = Sheets::new();
         sheets.paragraph(&self.from, BODY);
-        let level = NonZeroU16::MIN;
-        sheets.heading(Tag::Hn(level, Some(self.title.clone())), &self.title, TITLE);
+        sheets.heading(NonZeroU16::MIN, &self.title, TITLE);
+        sheets.skip(0.6 * BETWEEN);
         for block in &self.blocks {
             write(&mut sheets, block);
         }
@@ -143,8 +143,8 @@ impl Paper {
 
     fn metadata(&self) -> Metadata {
         Metadata::new()
-            .title(self.title.clone())
-            .authors(vec![self.from.clone()])
+            .title(missing::one_line(&self.title))
+            .authors(vec![missing::one_line(&self.from)])
             .creator(env!("CARGO_PKG_NAME").to_owned())
             .language(language(self.locale).to_owned())
             .creation_date(date(self.at))
@@ -170,8 +170,7 @@ fn write(sheets: &mut Sheets, block: &Block) {
     match block {
         Block::Heading(text) => {
             sheets.space(1.6 * BETWEEN);
-            let level = NonZeroU16::MIN.saturating_add(1);
-            sheets.heading(Tag::Hn(level, Some(text.clone())), text, HEADING);
+            sheets.heading(NonZeroU16::MIN.saturating_add(1), text, HEADING);
             sheets.skip(0.3 * BETWEEN);
         }
         Block::Paragraph(text) => {
@@ -216,4 +215,132 @@ fn date(at: Instant) -> DateTime {
         .minute(number(time.minute()))
         .second(number(time.second()))
         .utc_offset_hour(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paper(blocks: Vec<Block>) -> Paper {
+        Paper {
+            locale: Locale::Nb,
+            title: "Kvittering".to_owned(),
+            from: "Eksempel kommune".to_owned(),
+            at: Instant::from_millis(1_795_266_000_000),
+            blocks,
+            attachment: None,
+        }
+    }
+
+    fn count(bytes: &[u8], part: &[u8]) -> usize {
+        memchr::memmem::find_iter(bytes, part).count()
+    }
+
+    #[test]
+    fn the_same_paper_gives_the_same_bytes() {
+        let paper = paper(vec![
+            Block::Heading("Dokumenter".to_owned()),
+            Block::Facts(vec![("Referanse".to_owned(), "K7QM-3TXV".to_owned())]),
+            Block::Table {
+                head: vec!["Navn".to_owned(), "SHA-256".to_owned()],
+                rows: vec![vec!["søknad.pdf".to_owned(), "e3b0".repeat(16)]; 40],
+            },
+            Block::Written("שלום مرحبا 漢 😀\n\nČálli".to_owned()),
+        ]);
+        let pdf = paper.pdf().unwrap();
+        let another = std::thread::spawn(move || paper.pdf().unwrap());
+        assert!(pdf == another.join().unwrap());
+    }
+
+    #[test]
+    fn an_attachment_stands_in_it_once_as_it_is() {
+        let bytes = b"{\"signature\":\"00000000000000000000\"}".repeat(100);
+        let attachment = Attachment {
+            name: "kvittering.json".to_owned(),
+            media_type: "application/json".to_owned(),
+            description: "Kvitteringen for programmer".to_owned(),
+            bytes: bytes.clone(),
+        };
+        let with = Paper {
+            attachment: Some(attachment),
+            ..paper(Vec::new())
+        };
+        let pdf = with.pdf().unwrap();
+        assert_eq!(count(&pdf, &bytes), 1);
+        assert_eq!(count(&pdf, b"<pdfaid:part>3</pdfaid:part>"), 1);
+        let without = paper(Vec::new()).pdf().unwrap();
+        assert_eq!(count(&without, b"<pdfaid:part>2</pdfaid:part>"), 1);
+        assert_eq!(count(&without, b"EmbeddedFile"), 0);
+    }
+
+    #[test]
+    fn its_date_is_the_paper_s_own() {
+        let pdf = paper(Vec::new()).pdf().unwrap();
+        assert_eq!(
+            count(&pdf, b"(D:20261121130000Z)"),
+            2,
+            "made and last changed"
+        );
+        assert_eq!(
+            count(&pdf, b"2026-11-21T13:00:00"),
+            4,
+            "dates in the metadata"
+        );
+    }
+
+    #[test]
+    fn whatever_is_written_becomes_a_valid_paper() {
+        let all: String = ('\0'..='\u{2ffff}').step_by(97).collect();
+        let marks = "\u{301}".repeat(300);
+        for text in [
+            "",
+            " ",
+            "\n\n\n",
+            "\t",
+            "\0\u{1}\u{1b}\u{7f}\u{85}",
+            "\u{feff}\u{fffe}\u{ffff}\u{fdd0}",
+            "\u{e000}\u{f0000}\u{10ffff}",
+            "\u{200d}\u{fe0f}\u{202e}\u{2066}",
+            "\u{fffc}",
+            "漢",
+            &marks,
+            &all,
+        ] {
+            let start = text.chars().take(99).collect::<String>();
+            let written = Paper {
+                title: format!("{start}."),
+                from: start.clone(),
+                ..paper(vec![
+                    Block::Written(text.to_owned()),
+                    Block::Facts(vec![(text.to_owned(), text.to_owned())]),
+                    Block::Table {
+                        head: vec![text.chars().take(100).collect()],
+                        rows: vec![vec![text.to_owned()]],
+                    },
+                ])
+            };
+            assert!(written.pdf().is_ok(), "{start:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+        #[test]
+        fn any_text_becomes_a_valid_paper(text in "\\PC{0,80}", odd in proptest::collection::vec(proptest::prelude::any::<char>(), 0..40)) {
+            let odd: String = odd.into_iter().collect();
+            let written = paper(vec![Block::Written(text), Block::Paragraph(odd)]);
+            proptest::prop_assert!(written.pdf().is_ok());
+        }
+    }
+
+    #[test]
+    fn an_error_tells_nothing_of_what_is_written() {
+        let untitled = Paper {
+            title: String::new(),
+            ..paper(vec![Block::Paragraph("hemmelig".to_owned())])
+        };
+        let error = format!("{:#}", untitled.pdf().unwrap_err());
+        assert!(error.contains("NoDocumentTitle"), "{error}");
+        assert!(!error.contains("hemmelig"), "{error}");
+    }
 }

@@ -152,11 +152,16 @@ fn file(first: &Secret, retired: &[PublicKey]) -> Zeroizing<String> {
         seed.as_str()
     ));
     for key in retired {
-        text.push_str(&format!(
-            "# retired, key id: {}\n{PUBLIC_PREFIX}{}\n",
+        for part in [
+            "# retired, key id: ",
             key.id(),
-            STANDARD_NO_PAD.encode(key.bytes())
-        ));
+            "\n",
+            PUBLIC_PREFIX,
+            &STANDARD_NO_PAD.encode(key.bytes()),
+            "\n",
+        ] {
+            text.push_str(part);
+        }
     }
     text
 }

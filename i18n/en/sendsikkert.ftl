@@ -170,7 +170,7 @@ receipt-progress-heading = Where is the submission now?
 receipt-next-outcome = You get another e-mail when the archive has registered the submission or sent it back.
 receipt-withdraw-hint = Have you sent something by mistake? You can withdraw the submission as long as the archive has not collected it.
 receipt-withdraw = Withdraw the submission
-receipt-print = Do you want the receipt on paper or as a PDF? Use your browser’s print function. You also find it again among your submissions.
+receipt-print = Do you want this page on paper? Use your browser’s print function. You also find it again among your submissions.
 
 ## Withdrawing
 withdraw-heading = Withdraw the submission?
@@ -189,6 +189,7 @@ sending-receipt = Look for the receipt now
 
 ## The signed receipt, and the page where it is checked
 receipt-download = Download the receipt (PDF)
+receipt-download-why = Keep the file. It is signed, so that you can show what the municipality received, even years from now.
 proof-received = { $municipality } has received the documents below.
 proof-organisation = { $name }, organisation number { $number }
 proof-received-at = Received
@@ -196,7 +197,7 @@ proof-column-number = No.
 proof-column-name = Name
 proof-column-size = Size
 proof-size = { $bytes } bytes
-proof-comment = { $name } (the comment you wrote)
+proof-comment = { $name } (the sender’s comment)
 proof-check-heading = How the receipt is checked
 proof-check-what = The receipt is signed by the municipality’s portal. It shows that the municipality received these documents at this time. It does not show that anybody has read, accepted or judged them.
 proof-check-file = Keep the PDF file as it is, together with the documents you sent. The signature is inside the file. A printout, or a file that another program has saved again, cannot be checked.
@@ -255,11 +256,12 @@ mail-receipt-not-you = If you have not sent anything, someone may have written t
 mail-outcome-journalled-subject = Submission { $reference } has been registered
 mail-outcome-journalled-said = The archive of { $municipality } has registered your submission.
 mail-outcome-returned-subject = Submission { $reference } has been sent back
-mail-outcome-returned-said = The archive of { $municipality } has sent your submission back. The municipality will not do anything more with it. Log in to see why, and what you can do.
-mail-outcome-returned-see = Log in to see why:
+mail-outcome-returned-said = The archive of { $municipality } has sent your submission back. The municipality will not do anything more with it.
+mail-outcome-returned-see = Log in to see why, and what you can do:
 mail-outcome-withdrawn-subject = Submission { $reference } has been withdrawn
 mail-outcome-withdrawn-said = You have withdrawn your submission to { $municipality }. The archive had not collected it, and the documents are deleted.
 mail-outcome-withdrawn-entry = The journal number remains in the municipality’s journal, as withdrawn.
+mail-outcome-withdrawn-not-you = If it was not you who withdrew it, contact the municipality and give the reference. This e-mail cannot be replied to.
 mail-outcome-see = Log in to see the receipt:
 mail-outcome-contents = To protect your privacy, this e-mail does not say what the submission is about. Give the reference if you contact the municipality.
 mail-draft-subject = You have begun a submission to { $municipality } that has not been sent
@@ -561,7 +563,7 @@ comment-file-name = comment.pdf
 fact-in-reply-to = In reply to
 message-reply = This is a reply to: { $letter }.
 message-case-settled = The case number comes from the municipality’s letter and cannot be changed.
-review-settled = See why this cannot be changed
+review-settled = Read more
 sender-settled-why = Only the one the letter was sent to can reply to it. The sender therefore cannot be changed.
 sender-settled-continue = Continue with the reply
 sender-let-go-heading = Do you not want to reply to the letter after all?
@@ -571,7 +573,7 @@ reply-heading = Reply to a letter from the municipality
 reply-what = { $municipality } has sent you a letter that you can reply to here. Sender, title and case number are filled in for you.
 reply-from = From
 reply-about = The letter is about
-reply-entry = The letter
+reply-entry = You are replying to
 reply-open-until = You can reply until
 reply-begin = Begin the reply
 reply-again = The link works several times until the deadline. Each reply is a submission of its own. Replies you have begun are among your submissions.
@@ -595,3 +597,7 @@ err-reply-not-opened = The link cannot be opened with this. Check which organisa
 err-reply-unavailable = Right now we cannot look up which organisations you can act for. Try again in a while. What you have saved is kept.
 err-reply-no-right = We cannot confirm that you can act for the organisation the letter is to. Ask the organisation for access, or make this an ordinary submission. What you have saved is kept.
 err-reply-revoked = The municipality no longer accepts replies to this letter. What you have filled in and uploaded is kept. You can make it an ordinary submission.
+
+## The line that is printed in a letter that may be answered
+
+letter-reply = Reply to this letter: { $link }

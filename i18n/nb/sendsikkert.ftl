@@ -171,7 +171,7 @@ receipt-progress-heading = Hvor er innsendingen nå?
 receipt-next-outcome = Du får en ny e-post når arkivet har journalført innsendingen eller sendt den tilbake.
 receipt-withdraw-hint = Har du sendt noe feil? Du kan trekke innsendingen tilbake så lenge arkivet ikke har hentet den.
 receipt-withdraw = Trekk tilbake innsendingen
-receipt-print = Vil du ha kvitteringen på papir eller som PDF? Bruk utskrift i nettleseren. Du finner den også igjen blant innsendingene dine.
+receipt-print = Vil du ha siden på papir? Bruk utskrift i nettleseren. Du finner den også igjen blant innsendingene dine.
 
 ## Withdrawing
 withdraw-heading = Trekke tilbake innsendingen?
@@ -190,6 +190,7 @@ sending-receipt = Se etter kvitteringen nå
 
 ## The signed receipt, and the page where it is checked
 receipt-download = Last ned kvitteringen (PDF)
+receipt-download-why = Ta vare på filen. Den er signert, så du kan vise hva kommunen mottok, også om flere år.
 proof-received = { $municipality } har mottatt dokumentene nedenfor.
 proof-organisation = { $name }, organisasjonsnummer { $number }
 proof-received-at = Mottatt
@@ -197,7 +198,7 @@ proof-column-number = Nr.
 proof-column-name = Navn
 proof-column-size = Størrelse
 proof-size = { $bytes } byte
-proof-comment = { $name } (kommentaren du skrev)
+proof-comment = { $name } (kommentaren fra avsenderen)
 proof-check-heading = Slik kontrolleres kvitteringen
 proof-check-what = Kvitteringen er signert av kommunens portal. Den viser at kommunen mottok disse dokumentene på dette tidspunktet. Den viser ikke at noen har lest, godtatt eller tatt stilling til dem.
 proof-check-file = Ta vare på PDF-filen slik den er, sammen med dokumentene du sendte. Signaturen ligger i filen. En utskrift, eller en fil som er lagret på nytt av et annet program, kan ikke kontrolleres.
@@ -256,11 +257,12 @@ mail-receipt-not-you = Er det ikke du som har sendt noe, kan noen ha skrevet fei
 mail-outcome-journalled-subject = Innsending { $reference } er journalført
 mail-outcome-journalled-said = Arkivet i { $municipality } har journalført innsendingen din.
 mail-outcome-returned-subject = Innsending { $reference } er sendt tilbake
-mail-outcome-returned-said = Arkivet i { $municipality } har sendt innsendingen din tilbake. Kommunen gjør ikke noe mer med den. Logg inn for å se hvorfor, og hva du kan gjøre.
-mail-outcome-returned-see = Logg inn for å se hvorfor:
+mail-outcome-returned-said = Arkivet i { $municipality } har sendt innsendingen din tilbake. Kommunen gjør ikke noe mer med den.
+mail-outcome-returned-see = Logg inn for å se hvorfor, og hva du kan gjøre:
 mail-outcome-withdrawn-subject = Innsending { $reference } er trukket tilbake
 mail-outcome-withdrawn-said = Du har trukket tilbake innsendingen din til { $municipality }. Arkivet hadde ikke hentet den, og dokumentene slettes.
 mail-outcome-withdrawn-entry = Journalnummeret blir stående i kommunens journal, som trukket tilbake.
+mail-outcome-withdrawn-not-you = Er det ikke du som har trukket den tilbake, må du ta kontakt med kommunen og oppgi referansen. Denne e-posten kan ikke besvares.
 mail-outcome-see = Logg inn for å se kvitteringen:
 mail-outcome-contents = Av hensyn til personvernet står det ikke her hva innsendingen gjelder. Oppgi referansen hvis du kontakter kommunen.
 mail-draft-subject = Du har en innsending til { $municipality } som ikke er sendt
@@ -562,7 +564,7 @@ comment-file-name = kommentar.pdf
 fact-in-reply-to = Svar på
 message-reply = Dette er et svar på: { $letter }.
 message-case-settled = Saksnummeret kommer fra kommunens brev og kan ikke endres.
-review-settled = Se hvorfor dette ikke kan endres
+review-settled = Les mer
 sender-settled-why = Bare den brevet er sendt til, kan svare på det. Derfor kan ikke avsenderen endres.
 sender-settled-continue = Fortsett med svaret
 sender-let-go-heading = Vil du ikke svare på brevet likevel?
@@ -572,7 +574,7 @@ reply-heading = Svar på brev fra kommunen
 reply-what = { $municipality } har sendt deg et brev som du kan svare på her. Avsender, tittel og saksnummer blir fylt ut for deg.
 reply-from = Fra
 reply-about = Brevet gjelder
-reply-entry = Brevet
+reply-entry = Du svarer på
 reply-open-until = Du kan svare til
 reply-begin = Begynn på svaret
 reply-again = Lenken virker flere ganger til fristen er ute. Hvert svar blir en egen innsending. Svar du har begynt på, ligger blant innsendingene dine.
@@ -596,3 +598,7 @@ err-reply-not-opened = Lenken kan ikke åpnes med dette. Kontroller hvilken virk
 err-reply-unavailable = Akkurat nå får vi ikke slått opp hvilke virksomheter du kan handle på vegne av. Prøv igjen om litt. Det du har lagret, er tatt vare på.
 err-reply-no-right = Vi kan ikke bekrefte at du kan handle på vegne av virksomheten som brevet er til. Be virksomheten om tilgang, eller gjør dette om til en vanlig innsending. Det du har lagret, er tatt vare på.
 err-reply-revoked = Kommunen tar ikke lenger imot svar på dette brevet. Det du har fylt ut og lastet opp, er tatt vare på. Du kan gjøre det om til en vanlig innsending.
+
+## The line that is printed in a letter that may be answered
+
+letter-reply = Svar på dette brevet: { $link }

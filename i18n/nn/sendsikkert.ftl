@@ -170,7 +170,7 @@ receipt-progress-heading = Kvar er innsendinga no?
 receipt-next-outcome = Du får ein ny e-post når arkivet har journalført innsendinga eller sendt ho tilbake.
 receipt-withdraw-hint = Har du sendt noko feil? Du kan trekkje innsendinga tilbake så lenge arkivet ikkje har henta ho.
 receipt-withdraw = Trekk tilbake innsendinga
-receipt-print = Vil du ha kvitteringa på papir eller som PDF? Bruk utskrift i nettlesaren. Du finn ho òg att blant innsendingane dine.
+receipt-print = Vil du ha sida på papir? Bruk utskrift i nettlesaren. Du finn ho òg att blant innsendingane dine.
 
 ## Withdrawing
 withdraw-heading = Trekkje tilbake innsendinga?
@@ -189,6 +189,7 @@ sending-receipt = Sjå etter kvitteringa no
 
 ## The signed receipt, and the page where it is checked
 receipt-download = Last ned kvitteringa (PDF)
+receipt-download-why = Ta vare på fila. Ho er signert, så du kan vise kva kommunen tok imot, også om fleire år.
 proof-received = { $municipality } har teke imot dokumenta nedanfor.
 proof-organisation = { $name }, organisasjonsnummer { $number }
 proof-received-at = Motteke
@@ -196,7 +197,7 @@ proof-column-number = Nr.
 proof-column-name = Namn
 proof-column-size = Storleik
 proof-size = { $bytes } byte
-proof-comment = { $name } (kommentaren du skreiv)
+proof-comment = { $name } (kommentaren frå avsendaren)
 proof-check-heading = Slik blir kvitteringa kontrollert
 proof-check-what = Kvitteringa er signert av portalen til kommunen. Ho viser at kommunen tok imot desse dokumenta på dette tidspunktet. Ho viser ikkje at nokon har lese, godteke eller teke stilling til dei.
 proof-check-file = Ta vare på PDF-fila slik ho er, saman med dokumenta du sende. Signaturen ligg i fila. Ei utskrift, eller ei fil som er lagra på nytt av eit anna program, kan ikkje kontrollerast.
@@ -255,11 +256,12 @@ mail-receipt-not-you = Er det ikkje du som har sendt noko, kan nokon ha skrive f
 mail-outcome-journalled-subject = Innsending { $reference } er journalført
 mail-outcome-journalled-said = Arkivet i { $municipality } har journalført innsendinga di.
 mail-outcome-returned-subject = Innsending { $reference } er send tilbake
-mail-outcome-returned-said = Arkivet i { $municipality } har sendt innsendinga di tilbake. Kommunen gjer ikkje noko meir med ho. Logg inn for å sjå kvifor, og kva du kan gjere.
-mail-outcome-returned-see = Logg inn for å sjå kvifor:
+mail-outcome-returned-said = Arkivet i { $municipality } har sendt innsendinga di tilbake. Kommunen gjer ikkje noko meir med ho.
+mail-outcome-returned-see = Logg inn for å sjå kvifor, og kva du kan gjere:
 mail-outcome-withdrawn-subject = Innsending { $reference } er trekt tilbake
 mail-outcome-withdrawn-said = Du har trekt tilbake innsendinga di til { $municipality }. Arkivet hadde ikkje henta ho, og dokumenta blir sletta.
 mail-outcome-withdrawn-entry = Journalnummeret blir ståande i journalen til kommunen, som trekt tilbake.
+mail-outcome-withdrawn-not-you = Er det ikkje du som har trekt ho tilbake, må du ta kontakt med kommunen og oppgje referansen. Du kan ikkje svare på denne e-posten.
 mail-outcome-see = Logg inn for å sjå kvitteringa:
 mail-outcome-contents = Av omsyn til personvernet står det ikkje her kva innsendinga gjeld. Oppgje referansen om du kontaktar kommunen.
 mail-draft-subject = Du har ei innsending til { $municipality } som ikkje er send
@@ -561,7 +563,7 @@ comment-file-name = kommentar.pdf
 fact-in-reply-to = Svar på
 message-reply = Dette er eit svar på: { $letter }.
 message-case-settled = Saksnummeret kjem frå brevet til kommunen og kan ikkje endrast.
-review-settled = Sjå kvifor dette ikkje kan endrast
+review-settled = Les meir
 sender-settled-why = Berre den brevet er sendt til, kan svare på det. Difor kan ikkje avsendaren endrast.
 sender-settled-continue = Hald fram med svaret
 sender-let-go-heading = Vil du ikkje svare på brevet likevel?
@@ -571,7 +573,7 @@ reply-heading = Svar på brev frå kommunen
 reply-what = { $municipality } har sendt deg eit brev som du kan svare på her. Avsendar, tittel og saksnummer blir fylte ut for deg.
 reply-from = Frå
 reply-about = Brevet gjeld
-reply-entry = Brevet
+reply-entry = Du svarer på
 reply-open-until = Du kan svare til
 reply-begin = Begynn på svaret
 reply-again = Lenkja verkar fleire gonger til fristen er ute. Kvart svar blir ei eiga innsending. Svar du har begynt på, ligg mellom innsendingane dine.
@@ -595,3 +597,7 @@ err-reply-not-opened = Lenkja kan ikkje opnast med dette. Kontroller kva verksem
 err-reply-unavailable = Akkurat no får vi ikkje slått opp kva verksemder du kan handle på vegner av. Prøv igjen om litt. Det du har lagra, er teke vare på.
 err-reply-no-right = Vi kan ikkje stadfeste at du kan handle på vegner av verksemda som brevet er til. Be verksemda om tilgang, eller gjer dette om til ei vanleg innsending. Det du har lagra, er teke vare på.
 err-reply-revoked = Kommunen tek ikkje lenger imot svar på dette brevet. Det du har fylt ut og lasta opp, er teke vare på. Du kan gjere det om til ei vanleg innsending.
+
+## The line that is printed in a letter that may be answered
+
+letter-reply = Svar på dette brevet: { $link }

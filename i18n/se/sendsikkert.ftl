@@ -170,7 +170,7 @@ receipt-progress-heading = Gos lea sáddejupmi dál?
 receipt-next-outcome = Oaččut ođđa e-poastta go arkiiva lea journáleren sáddejumi dahje máhcahan dan.
 receipt-withdraw-hint = Leat go sádden juoidá boastut? Sáhtát geassit sáddejumi ruovttoluotta nu guhká go arkiiva ii leat viežžan dan.
 receipt-withdraw = Gease sáddejumi ruovttoluotta
-receipt-print = Háliidatgo duođaštusa báhpiris dahje PDF:n? Geavat neahttalohkki čálihandoaimma. Gávnnat dan maiddái du sáddejumiid gaskkas.
+receipt-print = Háliidatgo siiddu báhpiris? Geavat neahttalohkki čálihandoaimma. Gávnnat dan maiddái du sáddejumiid gaskkas.
 
 ## Withdrawing
 withdraw-heading = Geassit go sáddejumi ruovttoluotta?
@@ -189,6 +189,7 @@ sending-receipt = Geahča leago duođaštus gárvvis
 
 ## The signed receipt, and the page where it is checked
 receipt-download = Viečča duođaštusa (PDF)
+receipt-download-why = Vurke fiilla. Dat lea vuolláičállojuvvon, nu ahte sáhtát čájehit maid suohkan vuostáiválddii, maiddái jagiid geažes.
 proof-received = { $municipality } lea vuostáiváldán dokumeanttaid vuolábealde.
 proof-organisation = { $name }, organisašuvdnanummir { $number }
 proof-received-at = Vuostáiváldojuvvon
@@ -196,7 +197,7 @@ proof-column-number = Nr.
 proof-column-name = Namma
 proof-column-size = Sturrodat
 proof-size = { $bytes } byte
-proof-comment = { $name } (kommentára maid čállet)
+proof-comment = { $name } (sáddejeaddji kommentára)
 proof-check-heading = Ná duođaštus dárkkistuvvo
 proof-check-what = Suohkana portála lea vuolláičállán duođaštusa. Dat čájeha ahte suohkan vuostáiválddii dáid dokumeanttaid dán áiggis. Dat ii čájet ahte oktage lea lohkan, dohkkehan dahje árvvoštallan daid.
 proof-check-file = Vurke PDF-fiilla nugo dat lea, ovttas dokumeanttaiguin maid sáddejit. Vuolláičála lea fiillas. Čálihuvvon báhpira, dahje fiilla maid eará prográmma lea vurken ođđasit, ii sáhte dárkkistit.
@@ -255,11 +256,12 @@ mail-receipt-not-you = Jus it leat sádden maidege, de lea soaitán muhtun čál
 mail-outcome-journalled-subject = Sáddejupmi { $reference } lea journálerejuvvon
 mail-outcome-journalled-said = { $municipality } arkiiva lea journáleren du sáddejumi.
 mail-outcome-returned-subject = Sáddejupmi { $reference } lea máhcahuvvon
-mail-outcome-returned-said = { $municipality } arkiiva lea máhcahan du sáddejumi. Suohkan ii daga dainna eambbo. Logge sisa jus háliidat oaidnit manne, ja maid don sáhtát dahkat.
-mail-outcome-returned-see = Logge sisa jus háliidat oaidnit manne:
+mail-outcome-returned-said = { $municipality } arkiiva lea máhcahan du sáddejumi. Suohkan ii daga dainna eambbo.
+mail-outcome-returned-see = Logge sisa jus háliidat oaidnit manne, ja maid don sáhtát dahkat:
 mail-outcome-withdrawn-subject = Sáddejupmi { $reference } lea gessojuvvon ruovttoluotta
 mail-outcome-withdrawn-said = Don leat geassán ruovttoluotta sáddejumi man sáddejit: { $municipality }. Arkiiva ii lean viežžan dan, ja dokumeanttat sihkkojuvvojit.
 mail-outcome-withdrawn-entry = Journálanummir bissu suohkana journálas, ruovttoluotta gessojuvvon.
+mail-outcome-withdrawn-not-you = Jus it leat ieš geassán dan ruovttoluotta, de váldde oktavuođa suohkaniin ja muital referánssa. Dán e-postii ii sáhte vástidit.
 mail-outcome-see = Logge sisa jus háliidat oaidnit duođaštusa:
 mail-outcome-contents = Persovdnasuoji dihte ii daddjo dás maid sáddejupmi guoská. Muital referánssa jus válddát oktavuođa suohkaniin.
 mail-draft-subject = Dus lea sáddejupmi mii ii leat sáddejuvvon: { $municipality }
@@ -561,7 +563,7 @@ comment-file-name = kommentara.pdf
 fact-in-reply-to = Vástádus
 message-reply = Dát lea vástádus: { $letter }.
 message-case-settled = Áššenummir boahtá suohkana reivves, iige sáhte rievdaduvvot.
-review-settled = Geahča manne dát ii sáhte rievdaduvvot
+review-settled = Loga eanet
 sender-settled-why = Dušše son geasa reive lea sáddejuvvon, sáhttá vástidit dan. Danne ii sáhte sáddejeaddji rievdaduvvot.
 sender-settled-continue = Joatkke vástádusain
 sender-let-go-heading = Itgo dattetge hálit vástidit reivve?
@@ -571,7 +573,7 @@ reply-heading = Vástit suohkana reivve
 reply-what = { $municipality } lea sádden dutnje reivve maid sáhtát vástidit dáppe. Sáddejeaddji, bajilčála ja áššenummir devdojuvvojit du ovddas.
 reply-from = Geas
 reply-about = Maid reive guoská
-reply-entry = Reive
+reply-entry = Maid vástidat
 reply-open-until = Sáhtát vástidit gitta
 reply-begin = Álggat vástádusa
 reply-again = Liŋka doaibmá máŋgga geardde gitta áigemearrái. Juohke vástádus šaddá sierra sáddejupmin. Vástádusat maid leat álggahan, leat du sáddejumiid gaskkas.
@@ -595,3 +597,7 @@ err-reply-not-opened = Liŋka ii sáhte rahppot dáinna. Dárkkis makkár fitnod
 err-reply-unavailable = Justa dál mii eat sáhte geahččat makkár fitnodagaid ovddas sáhtát doaibmat. Geahččal ođđasit veaháš maŋŋil. Dat maid leat vurken, lea ain dallil.
 err-reply-no-right = Mii eat sáhte nannet ahte sáhtát doaibmat dan fitnodaga ovddas geasa reive lea. Bivdde fitnodagas beassanvuoigatvuođa, dahje daga dán dábálaš sáddejupmin. Dat maid leat vurken, lea ain dallil.
 err-reply-revoked = Suohkan ii šat váldde vuostá vástádusaid dán reivii. Dat maid leat deavdán ja bidjan, lea ain dallil. Sáhtát dahkat dan dábálaš sáddejupmin.
+
+## The line that is printed in a letter that may be answered
+
+letter-reply = Vástit dán reivii: { $link }

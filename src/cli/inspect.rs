@@ -27,7 +27,8 @@ pub(super) struct Options {
     language: Locale,
 }
 
-fn language(tag: &str) -> Result<Locale, String> {
+/// A language by its code.
+pub(super) fn language(tag: &str) -> Result<Locale, String> {
     Locale::from_tag(tag).ok_or_else(|| "choose nb, nn, en or se".to_owned())
 }
 

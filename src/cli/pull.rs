@@ -5,7 +5,6 @@
 //! submission acknowledged, with the code from inside the manifest. Interrupted at any point, the next pull
 //! goes on; pulled twice, nothing happens.
 
-mod access;
 mod ciphertext;
 mod client;
 mod document;
@@ -14,7 +13,6 @@ mod hook;
 mod memory;
 mod report;
 mod round;
-pub(crate) mod trouble;
 
 use std::ffi::OsString;
 use std::fs::{File, TryLockError};
@@ -26,12 +24,12 @@ use clap::Args;
 use tokio_util::sync::CancellationToken;
 
 use super::identities::Identities;
-use access::Access;
+use super::portal_client::Reach;
+use super::trouble::{self, Trouble};
 use client::Client;
 use hook::Hook;
 use report::Report;
 use round::Patience;
-use trouble::Trouble;
 
 /// What `--help` says below the options.
 pub(super) const HELP: &str = r#"The hook:
@@ -54,21 +52,8 @@ Exit codes:
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
-    /// The portal's address
-    #[arg(long)]
-    url: String,
-    /// A file that holds the archive's access token; it is read again for each request
-    #[arg(
-        long,
-        value_name = "FILE",
-        required_unless_present = "maskinporten",
-        conflicts_with = "maskinporten"
-    )]
-    token_file: Option<PathBuf>,
-    /// Ask Maskinporten for access tokens, as the client described in this TOML file: `client_id`, `key_file`,
-    /// `scopes` (a list), `resource` (the portal's audience) and, for trials, `issuer`
-    #[arg(long, value_name = "FILE")]
-    maskinporten: Option<PathBuf>,
+    #[command(flatten)]
+    reach: Reach,
     /// A file that holds an identity of the archive's: what `sendsikkert keys archive` made, or what an age
     /// plugin made for a hardware key. May be given several times; whichever fits opens the submission
     #[arg(long, required = true, value_name = "FILE")]
@@ -121,14 +106,7 @@ impl Options {
 
     fn prepared(self) -> anyhow::Result<(Pull, File)> {
         let stop = CancellationToken::new();
-        let access = match (self.token_file, &self.maskinporten) {
-            (Some(file), _) => Access::file(file),
-            (None, Some(file)) => Access::maskinporten(file),
-            (None, None) => Err(anyhow::anyhow!("--token-file or --maskinporten is needed")),
-        };
-        let client = access
-            .and_then(|access| Client::new(&self.url, access, stop.clone()))
-            .context(Trouble::Options)?;
+        let client = Client::new(self.reach.client(stop.clone())?);
         let identities = Identities::read(&self.identity).context(Trouble::Options)?;
         trouble::make_folder(&self.out)?;
         let lock = locked(&self.out)?;

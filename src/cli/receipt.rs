@@ -51,7 +51,7 @@ struct Verify {
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 struct Whose {
-    /// The portal that gave it out, such as https://send.eksempel.kommune.no
+    /// The portal that gave it out, such as <https://send.eksempel.kommune.no>
     #[arg(long, value_name = "URL")]
     portal: Option<String>,
     /// The portal's public keys in a file, saved from its /.well-known/receipt-keys.json

@@ -1,14 +1,13 @@
 //! `sendsikkert token`: access to the archive's API.
 
 use std::path::PathBuf;
-use std::str::FromStr;
-use std::time::Duration;
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 use clap::{Args, Subcommand};
 
+use super::expiry::Expiry;
 use super::table::table;
-use crate::clock::{Clock, Day, Instant};
+use crate::clock::{Clock, Instant};
 use crate::config::Config;
 use crate::db::Db;
 use crate::identity::archive_access::token::{self, Order, Standing, Token};
@@ -54,38 +53,6 @@ enum What {
         #[arg(value_name = "ID-OR-NAME")]
         which: String,
     },
-}
-
-/// Until when a token is to be good.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Expiry {
-    Days(u32),
-    /// The last one, in Norway.
-    Day(Day),
-}
-
-impl FromStr for Expiry {
-    type Err = anyhow::Error;
-
-    fn from_str(text: &str) -> anyhow::Result<Self> {
-        if let Some(days) = text.strip_suffix('d') {
-            let days = days.parse().context("a number of days, as 90d")?;
-            return Ok(Self::Days(days));
-        }
-        let day = text.parse();
-        Ok(Self::Day(day.context(
-            "a number of days, as 90d, or a day, as 2027-06-30",
-        )?))
-    }
-}
-
-impl Expiry {
-    fn from(self, now: Instant) -> Instant {
-        match self {
-            Self::Days(days) => now.after(Duration::from_hours(24) * days),
-            Self::Day(day) => day.next().begins(),
-        }
-    }
 }
 
 impl Options {
@@ -174,16 +141,6 @@ mod tests {
     use super::*;
 
     const NOON: Instant = Instant::from_millis(1_795_266_000_000);
-
-    #[test]
-    fn an_end_is_a_number_of_days_or_the_last_day() {
-        let end = |text: &str| Expiry::from_str(text).unwrap().from(NOON);
-        assert_eq!(end("1d"), NOON.after(Duration::from_hours(24)));
-        assert_eq!(end("2027-06-30").rfc3339(), "2027-07-01T00:00:00+02:00");
-        for wrong in ["", "d", "-1d", "1", "1y", "2027-02-30", "30.06.2027"] {
-            assert!(Expiry::from_str(wrong).is_err(), "{wrong}");
-        }
-    }
 
     #[test]
     fn columns_stand_below_each_other() {

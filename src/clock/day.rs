@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::Date;
-use jiff::{ToSpan, Zoned};
+use jiff::{SignedDuration, ToSpan, Zoned};
 
 use super::{Instant, norway};
 
@@ -26,6 +26,13 @@ impl Day {
     #[must_use]
     pub fn next(self) -> Self {
         Self(self.0.saturating_add(1.day()))
+    }
+
+    /// The day so many days later.
+    #[must_use]
+    pub fn after(self, days: u32) -> Self {
+        let time = SignedDuration::from_hours(24 * i64::from(days));
+        Self(self.0.saturating_add(time))
     }
 
     /// The day before.

@@ -64,14 +64,15 @@ mod tests {
         /// Whatever else stands in two addresses, they look the same when these three do: so nothing else shows.
         #[test]
         fn nothing_shows_but_two_letters_and_the_last_label(
-            mailbox in "[a-z][a-z0-9.+_-]{0,30}",
+            m in "[a-z]",
+            mailbox in "[a-z0-9.+_-]{0,30}",
             others_mailbox in "[a-z0-9.+_-]{0,30}",
-            host in "[a-z][a-z0-9-]{0,20}(\\.[a-z0-9-]{1,20}){0,3}",
+            h in "[a-z]",
+            host in "[a-z0-9-]{0,20}(\\.[a-z0-9-]{1,20}){0,3}",
             others_host in "[a-z0-9-]{0,20}(\\.[a-z0-9-]{1,20}){0,3}",
             last in "[a-z]{2,10}",
         ) {
-            let shown = masked(&format!("{mailbox}@{host}.{last}"));
-            let (m, h) = (&mailbox[..1], &host[..1]);
+            let shown = masked(&format!("{m}{mailbox}@{h}{host}.{last}"));
             prop_assert_eq!(&shown, &masked(&format!("{m}{others_mailbox}@{h}{others_host}.{last}")));
             prop_assert_eq!(shown.len(), "k***@e***.".len() + last.len());
         }

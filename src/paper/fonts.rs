@@ -77,6 +77,11 @@ pub(super) fn face(id: u64) -> Option<Face> {
     faces.find_map(|(known, face)| (*known == id).then_some(*face))
 }
 
+/// The font that most text is set in.
+pub(super) fn body() -> Option<Face> {
+    SHELF.faces.first().map(|(_, face)| *face)
+}
+
 /// Whether any font has a glyph for a character.
 pub(super) fn have(c: char) -> bool {
     let mut faces = SHELF.faces.iter();

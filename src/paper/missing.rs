@@ -23,11 +23,6 @@ impl Missing {
         self.text.chars().map(number)
     }
 
-    /// How wide the boxes of its characters are together, in points, with a gap behind each.
-    pub(super) fn width(&self, size: f32) -> f32 {
-        self.numbers().map(|number| advance(&number, size)).sum()
-    }
-
     /// What a program reads in place of it. A character that is none for text is told by its number: it would
     /// make what is copied out of the paper unfit for others.
     pub(super) fn actual_text(&self) -> String {
@@ -44,28 +39,6 @@ impl Missing {
 
 fn number(c: char) -> String {
     format!("{:04X}", u32::from(c))
-}
-
-/// The size of the digits in a box, of that of the text around it.
-pub(super) const DIGITS: f32 = 0.5;
-
-/// Behind a box.
-pub(super) const GAP: f32 = 0.1;
-
-/// Within a box, on the left and on the right of its digits.
-pub(super) const INSET: f32 = 0.1;
-
-/// From the upper edge of a box to the baseline.
-pub(super) const ASCENT: f32 = 0.78;
-
-/// From the digits in it to the baseline.
-pub(super) const LIFT: f32 = 0.14;
-
-/// How wide the box of a number is, with the gap behind it, in points.
-pub(super) fn advance(number: &str, size: f32) -> f32 {
-    // The digits of Noto Sans are 0.572 wide, its capitals up to 0.729.
-    let digits: f32 = number.chars().map(|_| 0.64 * DIGITS).sum();
-    size * (digits + 2.0 * INSET + GAP)
 }
 
 /// What a tab is as wide as.
@@ -85,6 +58,20 @@ pub(super) fn lines(text: &str) -> Vec<String> {
         ])
         .map(str::to_owned)
         .collect()
+}
+
+/// A text for where there are no boxes, such as metadata: on one line, with U+FFFD for what is none for text.
+pub(super) fn one_line(text: &str) -> String {
+    let seen = lines(text).join(" ");
+    let seen = seen.chars();
+    seen.map(|c| {
+        if is_text(c) {
+            c
+        } else {
+            char::REPLACEMENT_CHARACTER
+        }
+    })
+    .collect()
 }
 
 /// The paragraphs of a text: empty lines stand between them.

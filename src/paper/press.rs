@@ -5,19 +5,19 @@ use krilla::color::rgb;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
 use krilla::error::KrillaError;
-use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::geom::{PathBuilder, Point};
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
-use krilla::text::{Font, GlyphId, KrillaGlyph};
+use krilla::text::Font;
 use krilla::{Document, SerializeSettings};
-use parley::Alignment;
 
-use super::fonts::Face;
-use super::missing::{self, Missing};
-use super::setting::{Ink, Piece, Setter, Style};
+use super::boxes;
+use super::fonts::{self, Face};
+use super::missing::Missing;
+use super::setting::{Ink, Piece, Style};
 use super::sheet::{Element, Mark, PAGE, Part, Placed, Rule, Sheet, Sheets};
 
 /// Thin lines' shade of grey.
@@ -44,7 +44,7 @@ pub(super) fn document(holds_file: bool) -> anyhow::Result<Document> {
 
 /// Draws the pages, with their structure and the list of their headings.
 pub(super) fn print(document: &mut Document, sheets: Sheets) -> anyhow::Result<()> {
-    let mut press = Press::new(sheets.structure.len(), sheets.setter)?;
+    let mut press = Press::new(sheets.structure.len());
     for sheet in &sheets.pages {
         let size = PageSettings::from_wh(PAGE.0, PAGE.1).context("A4 is no size of a page")?;
         let mut page = document.start_page_with(size);
@@ -92,72 +92,19 @@ fn outline(marks: &[Mark]) -> Outline {
     outline
 }
 
-/// The width of Noto Sans' space, in sizes.
-const SPACE: f32 = 0.26;
-
 struct Press {
     /// What was drawn of each element of the structure.
     leaves: Vec<Vec<Identifier>>,
     /// The fonts, as they are embedded in this document.
     fonts: Vec<(Face, Font)>,
-    digits: Digits,
-}
-
-/// The hexadecimal digits for boxes.
-struct Digits {
-    face: Face,
-    glyphs: Vec<KrillaGlyph>,
-}
-
-const HEXADECIMAL: &str = "0123456789ABCDEF";
-
-impl Digits {
-    fn new(setter: &mut Setter) -> anyhow::Result<Self> {
-        let style = Style {
-            size: 10.0,
-            is_bold: false,
-            grey: 0,
-            leading: 1.0,
-            alignment: Alignment::Left,
-        };
-        let line = setter.set(HEXADECIMAL, style, PAGE.0).into_iter().next();
-        let piece = line.and_then(|line| line.pieces.into_iter().next());
-        match piece.map(|piece| piece.ink) {
-            Some(Ink::Glyphs { face, glyphs, .. }) => Ok(Self { face, glyphs }),
-            _ => anyhow::bail!("the fonts have no digits"),
-        }
-    }
-
-    /// Two spaces that stand for a text together, and are so wide, in sizes. Glyphs that share their text are
-    /// given an `ActualText`; and what spaces are otherwise is known from the footer, which is drawn before.
-    fn stand_in(&self, text: &str, width: f32) -> [KrillaGlyph; 2] {
-        let id = GlyphId::new(self.face.glyph(' ').unwrap_or_default());
-        [width - SPACE, SPACE]
-            .map(|width| KrillaGlyph::new(id, width, 0.0, 0.0, 0.0, 0..text.len(), None))
-    }
-
-    /// A number's glyphs, which point into the number.
-    fn of(&self, number: &str) -> Vec<KrillaGlyph> {
-        number
-            .char_indices()
-            .filter_map(|(at, digit)| {
-                let glyph = self.glyphs.get(HEXADECIMAL.find(digit)?)?;
-                Some(KrillaGlyph {
-                    text_range: at..at + digit.len_utf8(),
-                    ..glyph.clone()
-                })
-            })
-            .collect()
-    }
 }
 
 impl Press {
-    fn new(elements: usize, mut setter: Setter) -> anyhow::Result<Self> {
-        Ok(Self {
+    fn new(elements: usize) -> Self {
+        Self {
             leaves: vec![Vec::new(); elements],
             fonts: Vec::new(),
-            digits: Digits::new(&mut setter)?,
-        })
+        }
     }
 
     fn sheet(&mut self, surface: &mut Surface<'_>, sheet: &Sheet) -> anyhow::Result<()> {
@@ -210,8 +157,6 @@ impl Press {
         }
     }
 
-    /// A box for each character that is missing, with its number in it. The numbers are pictures: what is read in
-    /// their place hangs on spaces as large as the text around them, or readers would take it for a line of its own.
     fn boxes(
         &mut self,
         surface: &mut Surface<'_>,
@@ -219,31 +164,16 @@ impl Press {
         at: Point,
         style: Style,
     ) -> anyhow::Result<()> {
-        let size = style.size;
-        let font = self.font(self.digits.face)?;
-        let mut x = at.x;
-        for number in missing.numbers() {
-            let advance = missing::advance(&number, size);
-            let width = advance - size * missing::GAP;
-            let top = at.y - size * missing::ASCENT;
-            let outline = Rect::from_xywh(x, top, width, size).context("a box without a size")?;
-            let mut path = PathBuilder::new();
-            path.push_rect(outline);
-            surface.set_fill(None);
-            surface.set_stroke(Some(stroke(style.grey)));
-            surface.draw_path(&path.finish().context("a box without an outline")?);
-            surface.set_stroke(None);
-            surface.set_fill(Some(grey(style.grey)));
-            let glyphs = self.digits.of(&number);
-            let digits = size * missing::DIGITS;
-            let long: f32 = glyphs.iter().map(|glyph| glyph.x_advance * digits).sum();
-            let from = Point::from_xy(x + (width - long) / 2.0, at.y - size * missing::LIFT);
-            surface.draw_glyphs(from, &glyphs, font.clone(), &number, digits, true);
-            x += advance;
-        }
-        let text = missing.actual_text();
-        let stand_in = self.digits.stand_in(&text, (x - at.x) / size);
-        surface.draw_glyphs(at, &stand_in, font, &text, size, false);
+        let face = fonts::body().context("there are no fonts")?;
+        let font = self.font(face)?;
+        let space = face.glyph(' ').unwrap_or_default();
+        let (text, glyphs) = boxes::stand_in(missing, space, style.size);
+        surface.draw_glyphs(at, &glyphs, font, &text, style.size, false);
+        surface.set_fill(None);
+        surface.set_stroke(Some(stroke(style.grey)));
+        boxes::draw(surface, missing, at, style.size);
+        surface.set_stroke(None);
+        surface.set_fill(Some(grey(style.grey)));
         Ok(())
     }
 
@@ -284,7 +214,7 @@ fn grey(shade: u8) -> Fill {
 fn stroke(shade: u8) -> Stroke {
     Stroke {
         paint: rgb::Color::new(shade, shade, shade).into(),
-        width: 0.5,
+        width: boxes::STROKE,
         ..Stroke::default()
     }
 }

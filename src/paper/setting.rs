@@ -11,6 +11,7 @@ use parley::{
     StyleProperty, VerticalAlign,
 };
 
+use super::boxes;
 use super::fonts::{self, FAMILIES, Face};
 use super::missing::{self, Missing};
 
@@ -166,9 +167,9 @@ impl Setter {
                 id,
                 kind: InlineBoxKind::InFlow,
                 index: missing.at,
-                width: missing.width(style.size),
-                height: style.size,
-                baseline: Some(style.size * missing::ASCENT),
+                width: boxes::width(missing, style.size),
+                height: boxes::HEIGHT * style.size,
+                baseline: None,
                 vertical_align: VerticalAlign::BASELINE,
             });
         }

@@ -1,7 +1,10 @@
 //! Lines one below the other, on as many pages as they need, and what each of them is.
 
+use std::num::NonZeroU16;
+
 use krilla::tagging::{Tag, TagGroup, TagKind};
 
+use super::missing;
 use super::setting::{Line, Setter, Style};
 
 /// A4 (ISO 216), in points.
@@ -123,19 +126,20 @@ impl Sheets {
     }
 
     /// A heading, which is not left alone at the foot of a page.
-    pub(super) fn heading(&mut self, tag: impl Into<TagKind>, text: &str, style: Style) {
+    pub(super) fn heading(&mut self, level: NonZeroU16, text: &str, style: Style) {
         const BELOW: f32 = 48.0;
         let lines = self.setter.set(text, style, WIDTH);
         let height: f32 = lines.iter().map(|line| line.height).sum();
         if height + BELOW > self.left() {
             self.turn();
         }
+        let title = missing::one_line(text);
         self.marks.push(Mark {
-            title: text.to_owned(),
+            title: title.clone(),
             sheet: self.pages.len(),
             y: self.y,
         });
-        let element = self.element(tag, None);
+        let element = self.element(Tag::Hn(level, Some(title)), None);
         for line in lines {
             self.line(line, element);
         }

@@ -89,7 +89,7 @@ fn facts(
     let number = submission
         .journal_number
         .context("a frozen submission has a journal number")?;
-    let case = message.case_number();
+    let case = submission.content.case_number();
     let facts = [
         (
             t!(locale, "fact-reference"),

@@ -129,17 +129,6 @@ pub enum Standing {
     Revoked,
 }
 
-impl Standing {
-    /// As it stands in the API.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Expired => "expired",
-            Self::Revoked => "revoked",
-        }
-    }
-}
-
 impl Invitation {
     /// How it stands at a time.
     pub fn standing(&self, now: Instant) -> Standing {

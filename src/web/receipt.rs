@@ -30,8 +30,8 @@ struct ReceiptPage {
     steps: Vec<Step>,
     /// Why the archive has sent it back.
     sent_back: Option<SentBack>,
-    /// Whether the archive has still to answer.
-    is_waiting: bool,
+    /// What is still to happen, while the archive has not answered.
+    next: Vec<String>,
     can_be_withdrawn: bool,
     /// Whether a mail about it could not be delivered.
     is_undelivered: bool,
@@ -89,6 +89,22 @@ impl Told {
     }
 }
 
+/// What is still to happen. No e-mail is promised to an address that takes none.
+fn next(submission: &Submission, is_undelivered: bool, page: &Page) -> Vec<String> {
+    if submission.state != State::Waiting {
+        return Vec::new();
+    }
+    let mut next = Vec::new();
+    if submission.fetched_at.is_none() {
+        next.push(t!(page, "receipt-next-archive"));
+    }
+    if !is_undelivered {
+        next.push(t!(page, "receipt-next-email"));
+        next.push(t!(page, "receipt-next-outcome"));
+    }
+    next
+}
+
 /// Send was pressed, and something is still being finished.
 #[derive(Template)]
 #[template(path = "sending.html")]
@@ -138,7 +154,7 @@ fn receipt(
         told: Told::of(submission.state, &page),
         steps: steps(&submission, answer, locale),
         sent_back: SentBack::of(answer, locale),
-        is_waiting: submission.state == State::Waiting,
+        next: next(&submission, is_undelivered, &page),
         can_be_withdrawn: withdraw::can_be(&submission),
         is_undelivered,
         reference: submission.reference.to_string(),

@@ -34,6 +34,8 @@ struct VerifyPage {
 struct VerifiedPage {
     page: Page,
     heading: String,
+    /// Whether every copy that was brought is one of the receipt's documents.
+    all_match: bool,
     statement: Statement,
     sender: String,
     documents: Vec<DocumentShown>,
@@ -121,7 +123,8 @@ fn genuine(page: Page, statement: Statement, copies: &[Copy]) -> Result<HttpResp
         .iter()
         .map(|copy| Compared::of(copy, &statement, locale))
         .collect();
-    let heading = if compared.iter().all(|copy| !copy.same.is_empty()) {
+    let all_match = compared.iter().all(|copy| !copy.same.is_empty());
+    let heading = if all_match {
         t!(page, "verify-genuine-heading")
     } else {
         t!(page, "verify-mismatch-heading")
@@ -130,6 +133,7 @@ fn genuine(page: Page, statement: Statement, copies: &[Copy]) -> Result<HttpResp
         StatusCode::OK,
         &VerifiedPage {
             heading,
+            all_match,
             sender: statement.sender.in_words(locale),
             documents: statement
                 .documents

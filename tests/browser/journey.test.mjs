@@ -69,10 +69,59 @@ test('every page is accessible in every language, on a telephone and on a desk',
     await sender.openList();
     assert.deepEqual(complaints, []);
 
+    await checkReceipt(sender, look);
     await goWrong(sender, look);
     await actForAnOrganisation(sender, look);
     await leave(sender, look);
     assert.deepEqual(barriers, []);
+  });
+});
+
+test('wherever a submission is, its receipt says so to everybody', async () => {
+  await withDemo(async (demo) => {
+    const { page, complaints } = await openPage(browser, demo);
+    const barriers = [];
+    const look = async (name) => barriers.push(...(await lookClosely(page, name)));
+    const sender = new Sender(page, demo);
+    const archivist = new Archivist(demo);
+    await sender.logIn();
+
+    const journalled = await sendSomething(sender);
+    await archivist.pull();
+    await page.goto(journalled.path);
+    await sender.see('Innsendingen er journalført', 'Journalført i arkivet');
+    await look('receipt-journalled');
+
+    const withdrawn = await sendSomething(sender);
+    await page.locator('main a[href$="/withdraw"]').click();
+    await look('withdraw');
+    await page.locator('form[action$="/withdraw"] button').click();
+    await sender.arriveAt('/receipt');
+    await sender.see('Innsendingen er trukket tilbake', withdrawn.journalNumber);
+    await look('receipt-withdrawn');
+
+    const returned = await sendSomething(sender);
+    const id = returned.path.split('/').at(-2);
+    const manifest = await archivist.fetch(id);
+    await page.goto(returned.path);
+    await sender.see('Hentet av arkivet');
+    await look('receipt-fetched');
+    assert.deepEqual(complaints, []);
+    // The browser complains of the status itself.
+    await page.goto(returned.path.replace('/receipt', '/withdraw'));
+    await sender.see('Innsendingen kan ikke trekkes tilbake');
+    await look('withdraw-too-late');
+    complaints.length = 0;
+    await archivist.sendBack(id, manifest, 'incomplete', 'Side 2 mangler.');
+    await page.goto(returned.path);
+    await sender.see('Innsendingen er sendt tilbake til deg', 'Side 2 mangler.');
+    await look('receipt-returned');
+    await page.goto('/submissions');
+    await look('submissions-of-all-sorts');
+    await page.goto(returned.path);
+    await page.locator('main form[action="/submissions"] button').click();
+    await sender.arriveAt('/sender');
+    assert.deepEqual([...complaints, ...barriers], []);
   });
 });
 
@@ -91,6 +140,36 @@ test('whoever logs out at ID-porten is logged out here, told in a frame', async 
     assert.deepEqual(complaints, []);
   });
 });
+
+/** The page where a receipt is checked, and its answers. */
+async function checkReceipt({ page }, look) {
+  await page.locator('main a[href$="/receipt"]').first().click();
+  const downloading = page.waitForEvent('download');
+  await page.locator('a[href$="/receipt.pdf"]').click();
+  const downloaded = await downloading;
+  assert.match(downloaded.suggestedFilename(), /^kvittering-[0-9A-Z-]{9}\.pdf$/);
+  const receipt = await readFile(await downloaded.path());
+  await page.locator('footer a[href="/verify"]').click();
+  await look('verify');
+  const pdf = (buffer) => ({ name: 'kvittering.pdf', mimeType: 'application/pdf', buffer });
+  const altered = Buffer.from(receipt);
+  altered[altered.length >> 1] ^= 1;
+  for (const language of ['nn', 'en', 'se', 'nb']) {
+    for (const [name, file] of [
+      ['none', []],
+      ['genuine', pdf(receipt)],
+      ['altered', pdf(altered)],
+    ]) {
+      await page.goto(`/verify?lang=${language}`);
+      await page.locator('input[name="receipt"]').setInputFiles(file);
+      const copies = [files.pdf, { ...files.jpeg, buffer: Buffer.from('another') }];
+      await page.locator('input[name="documents"]').setInputFiles(copies);
+      await page.locator('form[action="/verify"] button').click();
+      await page.locator(name === 'none' ? '#error-summary a[href="#receipt"]' : 'main a[href="/verify"]').waitFor();
+      await look(`verify-${name}-${language}`, { oneLanguage: true });
+    }
+  }
+}
 
 /** The pages that tell what is missing, refused, deleted or not there. */
 async function goWrong(sender, look) {
@@ -207,6 +286,17 @@ async function submitEverything(sender) {
   assert.match(receipt.reference, /^[0-9A-Z][0-9A-Z -]{4,}/);
   assert.match(receipt.journalNumber, /^20\d\d\/1$/);
   return receipt;
+}
+
+/** Sends one file; gives its receipt. */
+async function sendSomething(sender) {
+  await sender.openList();
+  await sender.startSubmission();
+  await sender.sendAsThemselves();
+  await sender.write(message);
+  await sender.attach(files.pdf);
+  await sender.review();
+  return sender.send();
 }
 
 async function assertListed(sender, receipt) {

@@ -1,7 +1,7 @@
 // The people of the journeys, and what they do.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { filesBelow, run, sha256 } from './support.mjs';
 
@@ -124,6 +124,33 @@ export class Archivist {
   async checksumsOfPulled() {
     const contents = await Promise.all(this.pulled.map((file) => readFile(file)));
     return contents.map(sha256);
+  }
+
+  /** Reads the manifest of a submission through the API: from then on it is fetched. */
+  async fetch(id) {
+    const sealed = await this.#ask(`${id}/manifest`);
+    const file = join(this.demo.home, `${id}.age`);
+    await writeFile(file, Buffer.from(await sealed.arrayBuffer()));
+    const identity = join(this.demo.data, 'archive-identity.txt');
+    const { stdout } = await run('age', ['-d', '-i', identity, file]);
+    return JSON.parse(stdout);
+  }
+
+  /** Sends a submission that was fetched back to its sender. */
+  async sendBack(id, manifest, reason, text) {
+    const body = JSON.stringify({ confirmation_code: manifest.confirmation_code, reason, text });
+    const headers = { 'content-type': 'application/json' };
+    await this.#ask(`${id}/return`, { method: 'POST', body, headers });
+  }
+
+  async #ask(path, { headers, ...options } = {}) {
+    const token = (await readFile(join(this.demo.data, 'archive-token'), 'utf8')).trim();
+    const answer = await fetch(`${this.demo.portal}/api/v1/submissions/${path}`, {
+      ...options,
+      headers: { ...headers, authorization: `Bearer ${token}` },
+    });
+    assert.equal(answer.status, 200, path);
+    return answer;
   }
 
   /** The sender's national identity number, as the manifest has it. */

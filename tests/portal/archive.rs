@@ -52,7 +52,7 @@ async fn what_was_sent_is_what_is_pulled() {
     let page = kari.browser.open(&format!("{submission}/receipt")).await;
     assert_eq!(
         page.value_of("Status").as_deref(),
-        Some("Hentet av arkivet")
+        Some("Journalført i arkivet")
     );
     let output = archivist.pull().await;
     assert_eq!(
@@ -273,10 +273,7 @@ async fn the_archive_returns_what_it_can_t_take() {
     }
     assert!(archivist.waiting().await.is_empty());
     let page = kari.browser.open(&format!("{submission}/receipt")).await;
-    assert_eq!(
-        page.value_of("Status").as_deref(),
-        Some("Sendt tilbake. Ta kontakt med kommunen og oppgi referansen")
-    );
+    assert_eq!(page.value_of("Status").as_deref(), Some("Sendt tilbake"));
     assert_eq!(
         page.value_of("Beskjed fra arkivet").as_deref(),
         Some("Side 2 mangler")

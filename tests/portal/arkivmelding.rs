@@ -114,7 +114,7 @@ fn every_sort_of_submission_is_valid_by_every_schema() {
                 path
             })
             .collect();
-        assert_eq!(files.len(), 26);
+        assert_eq!(files.len(), 28);
         assert_valid(form, &files);
     }
 }
@@ -223,7 +223,12 @@ fn assert_same(form: Form, xml: &str, manifest: &Value) {
     let is_screened = xml.contains("Midlertidig sperret");
     assert_eq!(manifest["confidential"], is_screened);
     let files = read("dokumentbeskrivelse/dokumentobjekt/referanseDokumentfil");
-    assert_eq!(files, ["0001-soknad-skjema.pdf", "0002-bilde.jpg"]);
+    let expected = [
+        "0001-soknad-skjema.pdf",
+        "0002-bilde.jpg",
+        "0003-kommentar.pdf",
+    ];
+    assert_eq!(files, expected);
     assert_eq!(files, of_documents(manifest, "file"));
     assert_remarks_tell(form, &read, &of_documents(manifest, "sha256"));
     let has = |key: &str| xml.contains(said(key));

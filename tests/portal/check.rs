@@ -267,6 +267,13 @@ async fn keys_that_are_old_or_open_to_others_are_told_of() {
     checked.has("ok", "audit trail", &[]);
     assert!(!checked.out.contains("AGE-SECRET"));
     assert!(checked.err.contains("2 things fail"), "{}", checked.err);
+
+    let receipt_key = installation.file("receipt-key");
+    let text = std::fs::read_to_string(&receipt_key).unwrap();
+    std::fs::write(&receipt_key, [text.as_str(), &text].concat()).unwrap();
+    let checked = installation.check();
+    checked.has("FAIL", "receipt key", &["stands there twice"]);
+    assert!(!checked.out.contains("SENDSIKKERT-RECEIPT"));
     installation.finish().await;
 }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use sqlx::Row;
 
+use crate::invitations;
 use crate::support::browser::{Browser, header};
 use crate::support::people::Sender;
 use crate::support::{TestApp, files};
@@ -40,7 +41,7 @@ const ACTORS: [Actor; 5] = [
 /// [`ACTORS`]. What the owner does changes the draft, so what ends it stands last.
 pub(crate) type Line = (&'static str, &'static str, [u16; 5]);
 
-pub(crate) const TABLE: [Line; 42] = [
+pub(crate) const TABLE: [Line; 50] = [
     ("read", "/", [200; 5]),
     ("read", "/healthz", [200; 5]),
     ("read", "/favicon.ico", [303; 5]),
@@ -106,6 +107,17 @@ pub(crate) const TABLE: [Line; 42] = [
         "/submissions/{id}/receipt",
         [303, 303, 303, 404, 303],
     ),
+    // A draft can't be withdrawn.
+    (
+        "read",
+        "/submissions/{id}/withdraw",
+        [303, 303, 303, 404, 303],
+    ),
+    (
+        "post",
+        "/submissions/{id}/withdraw",
+        [401, 401, 401, 404, 303],
+    ),
     (
         "read",
         "/submissions/{id}/receipt.pdf",
@@ -121,6 +133,9 @@ pub(crate) const TABLE: [Line; 42] = [
         "/submissions/{id}/delete",
         [401, 401, 401, 404, 303],
     ),
+    // No link at all, for anybody.
+    ("read", "/reply/{token}", [303, 303, 303, 200, 200]),
+    ("post", "/reply/{token}", [401, 401, 401, 422, 422]),
     ("read", "/api/v1/submissions", [401, 401, 200, 401, 401]),
     (
         "read",
@@ -151,6 +166,22 @@ pub(crate) const TABLE: [Line; 42] = [
         "post",
         "/api/v1/submissions/{id}/return",
         [401, 401, 415, 401, 401],
+    ),
+    ("post", "/api/v1/invitations", [401, 401, 415, 401, 401]),
+    (
+        "read",
+        "/api/v1/invitations/{id}",
+        [401, 401, 200, 401, 401],
+    ),
+    (
+        "read",
+        "/api/v1/invitations/{id}/qr",
+        [401, 401, 200, 401, 401],
+    ),
+    (
+        "post",
+        "/api/v1/invitations/{id}/revocation",
+        [401, 401, 200, 401, 401],
     ),
     ("post", "/logout", [200; 5]),
 ];
@@ -212,6 +243,8 @@ struct Scene {
     tokens: [String; 2],
     draft: String,
     sent: String,
+    /// A letter to the other one that may be answered.
+    invitation: String,
     /// What only the owner may see.
     secrets: Vec<String>,
 }
@@ -253,6 +286,7 @@ impl Scene {
             owner.browser.open("/submissions").await.csrf(),
         ];
         let secrets = secrets(&app).await;
+        let invitation = invitations::Letter::to_person(1).register(&app).await;
         Self {
             anonymous: Browser::new(&app.url),
             app,
@@ -262,12 +296,15 @@ impl Scene {
             tokens,
             draft: draft.trim_start_matches("/submissions/").to_owned(),
             sent: sent.trim_start_matches("/submissions/").to_owned(),
+            invitation: invitation["id"].as_str().unwrap().to_owned(),
             secrets,
         }
     }
 
     fn address(&self, pattern: &str) -> String {
-        let id = if pattern.starts_with("/api/") {
+        let id = if pattern.starts_with("/api/v1/invitations") {
+            &self.invitation
+        } else if pattern.starts_with("/api/") {
             &self.sent
         } else {
             &self.draft

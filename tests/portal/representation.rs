@@ -20,16 +20,16 @@ use crate::support::people::{MESSAGE, Sender};
 use crate::support::registers::{Organisation, Registers, Service, party, registered};
 use crate::support::{START, TestApp, Wishes, key};
 
-const BYGG: &str = "313001016";
-const KOMMUNE: &str = "313001008";
+pub(crate) const BYGG: &str = "313001016";
+pub(crate) const KOMMUNE: &str = "313001008";
 const UNKNOWN: &str = "974760673";
 /// Kari, number 0 of the simulator's people, and the manager of an organisation, number 3.
-const KARI: &str = "01858910001";
-const MANAGER: usize = 3;
-const MANAGER_ID: &str = "05927110050";
+pub(crate) const KARI: &str = "01858910001";
+pub(crate) const MANAGER: usize = 3;
+pub(crate) const MANAGER_ID: &str = "05927110050";
 
 /// A portal beside registers that go by the same clock.
-async fn portal(representation: Settings, contact: bool) -> (TestApp, Registers) {
+pub(crate) async fn portal(representation: Settings, contact: bool) -> (TestApp, Registers) {
     let clock = Clock::manual(START);
     let registers = Registers::start(&clock);
     let settings = outside::Settings {
@@ -48,12 +48,12 @@ async fn portal(representation: Settings, contact: bool) -> (TestApp, Registers)
     (app, registers)
 }
 
-fn organisation(number: &str) -> [(&str, &str); 2] {
+pub(crate) fn organisation(number: &str) -> [(&str, &str); 2] {
     [("sender", "organisation"), ("organisation_number", number)]
 }
 
 /// The manifest of the one submission that waits, as the archivist reads it.
-async fn manifest(app: &TestApp) -> Value {
+pub(crate) async fn manifest(app: &TestApp) -> Value {
     let archivist = app.archivist();
     assert!(archivist.pull().await.status.success());
     let folder = archivist.folders().pop().unwrap();
@@ -70,7 +70,7 @@ async fn all_but_the_sender(sender: &Sender) -> String {
     submission
 }
 
-async fn finish(app: TestApp, registers: Registers) {
+pub(crate) async fn finish(app: TestApp, registers: Registers) {
     app.work().await;
     app.finish().await;
     registers.finish().await;
@@ -169,7 +169,7 @@ async fn an_organisation_deleted_since_is_not_sent_for() {
 }
 
 /// What Altinn lists for the manager.
-fn parties() -> Value {
+pub(crate) fn parties() -> Value {
     json!([
         party(BYGG, "mine-sider-kommune"),
         party(KOMMUNE, "byggesoknad"),
@@ -274,20 +274,20 @@ impl Behaviour for Chooses {
     }
 }
 
-struct Ansattporten {
+pub(crate) struct Ansattporten {
     says: Arc<Chooses>,
-    server: ServerHandle,
+    pub(crate) server: ServerHandle,
 }
 
 impl Ansattporten {
-    fn say(&self, details: Value) {
+    pub(crate) fn say(&self, details: Value) {
         *self.says.says.lock().unwrap() = details;
     }
 }
 
 const RESOURCE: &str = "urn:altinn:resource:send-sikkert";
 
-fn chosen(number: &str) -> Value {
+pub(crate) fn chosen(number: &str) -> Value {
     json!([{
         "type": "ansattporten:altinn:resource",
         "resource": RESOURCE,
@@ -298,7 +298,7 @@ fn chosen(number: &str) -> Value {
     }])
 }
 
-async fn portal_with_ansattporten() -> (TestApp, Ansattporten) {
+pub(crate) async fn portal_with_ansattporten() -> (TestApp, Ansattporten) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let issuer = format!("http://localhost:{}", listener.local_addr().unwrap().port());
     let folder = tempfile::tempdir().unwrap();

@@ -5,10 +5,12 @@ pub(crate) mod clamd;
 pub(crate) mod files;
 pub(crate) mod hardware;
 pub(crate) mod idporten;
+
 pub(crate) mod mail_server;
 pub(crate) mod maskinporten;
 pub(crate) mod people;
 pub(crate) mod process;
+pub(crate) mod read_mail;
 pub(crate) mod registers;
 pub(crate) mod relay;
 
@@ -47,6 +49,8 @@ pub(crate) struct TestApp {
     pub(crate) provider: Arc<Simulator>,
     pub(crate) issuer: String,
     servers: Vec<ServerHandle>,
+    /// Kept, so that nobody else listens there while the portal is started again.
+    listener: TcpListener,
     schema: Option<Schema>,
     /// What the archive shows to be let in.
     pub(crate) token: String,
@@ -111,6 +115,7 @@ impl TestApp {
         cli::install_tls();
         let folder = TempDir::new().unwrap();
         let portal = TcpListener::bind("127.0.0.1:0").unwrap();
+        let listener = portal.try_clone().unwrap();
         let idp = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = address(&portal);
         let issuer = address(&idp);
@@ -149,6 +154,7 @@ impl TestApp {
             provider,
             issuer,
             servers,
+            listener,
             schema,
             token,
             finished: false,
@@ -168,6 +174,16 @@ impl TestApp {
 
     pub(crate) fn advance(&self, time: Duration) {
         self.clock.advance(time);
+    }
+
+    /// Stops the portal, and starts it again with another key file for receipts.
+    pub(crate) async fn restart_signing_with(&mut self, file: &str) {
+        self.servers.pop().unwrap().stop(true).await;
+        let keys = SigningKeys::read(&self.folder.path().join(file)).unwrap();
+        self.app.receipt_keys = Arc::new(keys);
+        let server = web::serve(&self.app, self.listener.try_clone().unwrap()).unwrap();
+        self.servers.push(server.handle());
+        self.app.desk.tasks.spawn(server);
     }
 
     /// Lets the worker do everything that is due.

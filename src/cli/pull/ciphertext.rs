@@ -10,8 +10,8 @@ use reqwest::{Response, StatusCode};
 
 use super::Pull;
 use super::client::{Have, etag};
-use super::trouble::{Trouble, Writing};
 use crate::cli::files::{create_anew, remove, sha256_of};
+use crate::cli::trouble::{Trouble, Writing};
 
 /// More than the header of any age file for a few dozen recipients.
 const MAX_HEADER_BYTES: u64 = 256 * 1024;

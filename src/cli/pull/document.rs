@@ -8,8 +8,8 @@ use anyhow::{Context, bail};
 
 use super::Pull;
 use super::ciphertext::Ciphertext;
-use super::trouble::{Trouble, Writing};
 use crate::cli::files::{copy_hashing, create_anew, sha256_of};
+use crate::cli::trouble::{Trouble, Writing};
 use crate::submission::SubmissionId;
 use crate::submission::manifest::Entry;
 

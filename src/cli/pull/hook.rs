@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use tokio::io::AsyncReadExt;
 use tokio::process::{Child, Command};
 
-use super::trouble::Trouble;
+use crate::cli::trouble::Trouble;
 use crate::submission::collect::Consignment;
 use crate::submission::collect::answer::MAX_NUMBER;
 

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::hook::Imported;
-use super::trouble::Writing;
 use crate::cli::files::{remove, sync_folder, write_durably};
+use crate::cli::trouble::Writing;
 
 /// What a remembered answer's file ends with.
 const EXTENSION: &str = ".imported";

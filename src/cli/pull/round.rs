@@ -10,7 +10,7 @@ use super::Pull;
 use super::folder::Folder;
 use super::memory;
 use super::report::Tally;
-use super::trouble::Trouble;
+use crate::cli::trouble::Trouble;
 use crate::submission::SubmissionId;
 use crate::submission::collect::Consignment;
 

@@ -25,7 +25,14 @@ const MAX_KEY: usize = 100;
 /// `POST /api/v1/invitations`
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = Invite)]
+#[schema(as = Invite, example = json!({
+    "recipient": { "kind": "person", "national_id": "01858910001" },
+    "title": "Varsel om befaring",
+    "case_number": "2026/587",
+    "journal_number": "2026/1234-2",
+    "letter": { "system": "Elements", "key": "journalpost-4711" },
+    "expires_at": "2027-03-01T00:00:00+01:00",
+}))]
 pub struct Wanted {
     /// Whom the letter is written to: nobody else can use the invitation.
     pub recipient: Addressee,

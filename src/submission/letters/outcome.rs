@@ -37,10 +37,7 @@ pub(super) async fn word(desk: &Desk, letter: &Letter) -> anyhow::Result<Result<
             (told.when, at.norwegian_minute()),
         ],
         see: told.see,
-        closing: vec![
-            t!(locale, "mail-outcome-contents"),
-            t!(locale, "mail-receipt-not-you"),
-        ],
+        closing: vec![t!(locale, "mail-outcome-contents"), told.not_you],
         to: submission.content.message.email,
     }))
 }
@@ -52,6 +49,8 @@ struct Told {
     /// What the time of it is called.
     when: String,
     see: String,
+    /// For whom it is news.
+    not_you: String,
 }
 
 impl Told {
@@ -79,6 +78,7 @@ impl Told {
             )],
             when: t!(locale, "step-journalled"),
             see: t!(locale, "mail-outcome-see"),
+            not_you: t!(locale, "mail-receipt-not-you"),
         }
     }
 
@@ -96,6 +96,7 @@ impl Told {
             )],
             when: t!(locale, "step-returned"),
             see: t!(locale, "mail-outcome-returned-see"),
+            not_you: t!(locale, "mail-receipt-not-you"),
         }
     }
 
@@ -116,6 +117,7 @@ impl Told {
             ],
             when: t!(locale, "step-withdrawn"),
             see: t!(locale, "mail-outcome-see"),
+            not_you: t!(locale, "mail-outcome-withdrawn-not-you"),
         }
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn paper(receipt: &Receipt, key: &str, signature: Vec<u8>) -> Paper {
         Block::Paragraph(t!(locale, "proof-check-what")),
         Block::Paragraph(t!(locale, "proof-check-file")),
         Block::Paragraph(t!(locale, "proof-check-how")),
-        Block::Facts(means(&statement.issuer, key, locale)),
+        Block::Facts(means(statement, key, locale)),
     ];
     Paper {
         locale,
@@ -94,12 +94,15 @@ fn documents(documents: &[Listed], at: Locale) -> Block {
 }
 
 /// Where and with what it is checked.
-fn means(issuer: &str, key: &str, at: Locale) -> Vec<(String, String)> {
+fn means(statement: &Statement, key: &str, at: Locale) -> Vec<(String, String)> {
+    let Statement {
+        issuer, reference, ..
+    } = statement;
     vec![
         (t!(at, "proof-check-page"), format!("{issuer}/verify")),
         (
             t!(at, "proof-check-command"),
-            format!("sendsikkert receipt verify FIL --portal {issuer}"),
+            format!("sendsikkert receipt verify kvittering-{reference}.pdf --portal {issuer}"),
         ),
         (
             t!(at, "proof-check-keys"),

@@ -94,7 +94,7 @@ impl Statement {
             received_at: submission.received_at?.rfc3339(),
             sender: SentBy::of(submission.content.sender.as_ref()?),
             title: message.title.clone(),
-            case_number: message.case_number(),
+            case_number: submission.content.case_number(),
             documents: submission.documents.iter().map(Listed::of).collect(),
             // As long as the one to come.
             pdf_sha256: "0".repeat(64),

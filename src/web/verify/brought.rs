@@ -80,25 +80,24 @@ pub(super) async fn read(
 async fn read_form(mut form: Multipart, limits: Limits) -> Result<Brought, WebError> {
     let mut brought = Brought::default();
     while let Some(mut field) = form.try_next().await.map_err(|error| refused(&error))? {
-        let name = field
+        let given = field
             .content_disposition()
             .and_then(ContentDisposition::get_filename)
-            .map(|name| FileName::made_safe(name).to_string());
-        let is_chosen = field
-            .content_disposition()
-            .and_then(ContentDisposition::get_filename)
-            .is_some_and(|name| !name.is_empty());
-        match (field.name(), name) {
-            (Some("receipt"), Some(_)) if is_chosen => {
-                brought.receipt = receipt(&mut field).await?
-            }
-            (Some("documents"), Some(_)) if brought.copies.len() >= 2 * limits.documents => {
+            .unwrap_or_default();
+        if given.is_empty() {
+            // What browsers send for a file field that nobody touched, and what is no file at all.
+            continue;
+        }
+        let name = FileName::made_safe(given).to_string();
+        match field.name() {
+            Some("receipt") => brought.receipt = receipt(&mut field).await?,
+            Some("documents") if brought.copies.len() >= 2 * limits.documents => {
                 return Err(WebError::TooLarge);
             }
-            (Some("documents"), Some(name)) if is_chosen => brought.copies.push(Copy {
-                name,
-                sha256: sha256(&mut field).await?,
-            }),
+            Some("documents") => {
+                let sha256 = sha256(&mut field).await?;
+                brought.copies.push(Copy { name, sha256 });
+            }
             _ => {}
         }
     }

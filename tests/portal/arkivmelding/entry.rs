@@ -161,10 +161,56 @@ fn a_reply_names_the_letter_that_it_answers() {
     assert_eq!(text(&read, &format!("{EFORMIDLING}/{to}")), letter);
     for (read, entry) in both(&manifest(&changes)) {
         let remarks = texts(&read, &format!("{entry}/merknad/merknadstekst"));
-        assert!(remarks.contains(&format!("Svar på brevet {letter} fra kommunen.")));
+        let told = format!(
+            "Svar på kommunens brev {letter}, journalnummer 2026/1234 i arkivet, i sak 2026/587."
+        );
+        assert!(remarks.contains(&told), "{remarks:?}");
         assert!(
             !read.contains("avskriv"),
             "whether that settles the letter is for the archivist to say"
+        );
+    }
+}
+
+#[test]
+fn a_letter_is_found_by_its_number_as_far_as_that_can_be_read() {
+    let to = format!("{FIKS}/kryssreferanse/referanseTilRegistrering");
+    for (number, case, journal_number, place) in [
+        (
+            Some("2026/1234"),
+            Some("2026/587"),
+            ["2026", "1234"].as_slice(),
+            [].as_slice(),
+        ),
+        (
+            Some("2026/587-2"),
+            Some("2026/587"),
+            &[],
+            &["2026", "587", "2"],
+        ),
+        (Some("2026/587-2"), None, &[], &["2026", "587", "2"]),
+        // Of another case than its own, it is something else.
+        (Some("2026/586-2"), Some("2026/587"), &[], &[]),
+        (Some("D-4711"), Some("2026/587"), &[], &[]),
+        (Some("2026/x-2"), None, &[], &[]),
+        (None, None, &[], &[]),
+    ] {
+        let mut letter = reply_to("x");
+        letter["journal_number"] = json!(number);
+        letter["case_number"] = json!(case);
+        let read = fiks(&json!({ "in_reply_to": letter, "case_number": case }));
+        let parts = |element: &str, names: &[&str]| {
+            let at = |name: &&str| texts(&read, &format!("{to}/{element}/{name}"));
+            names.iter().flat_map(at).collect::<Vec<_>>()
+        };
+        let found = parts("journalnummer", &["journalaar", "journalsekvensnummer"]);
+        assert_eq!(found, journal_number, "{number:?}");
+        let names = ["saksaar", "sakssekvensnummer", "journalpostnummer"];
+        let found = parts("saksJournalpostnummer", &names);
+        assert_eq!(found, place, "{number:?}");
+        assert!(
+            !read.contains("oppgitt av avsenderen"),
+            "it is the archive's own case"
         );
     }
 }

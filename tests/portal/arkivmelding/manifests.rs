@@ -145,6 +145,13 @@ pub(super) fn reply_to(key: &str) -> serde_json::Value {
     })
 }
 
+/// The same, by another number.
+fn numbered(number: &str) -> serde_json::Value {
+    let mut letter = reply_to("8f4c2e0a-5b1d-4c53-9c5d-0d7b1a2e9f11");
+    letter["journal_number"] = json!(number);
+    letter
+}
+
 /// Every sort of submission, by what is special about it.
 pub(super) fn every_sort() -> Vec<(String, Manifest)> {
     let mut sorts = vec![
@@ -152,6 +159,17 @@ pub(super) fn every_sort() -> Vec<(String, Manifest)> {
         (
             "reply".to_owned(),
             json!({ "in_reply_to": reply_to("8f4c2e0a-5b1d-4c53-9c5d-0d7b1a2e9f11") }),
+        ),
+        (
+            "reply to a letter by its place in the case".to_owned(),
+            json!({ "in_reply_to": numbered("2026/587-2"), "case_number": "2026/587" }),
+        ),
+        (
+            "reply to a letter without numbers".to_owned(),
+            json!({ "in_reply_to": json!({
+                "invitation_id": "5b6c2f4e-4f0e-4d8e-8f62-3a1f1d1a7c55",
+                "letter": { "system": "sendsikkert", "key": "x" },
+            }) }),
         ),
         (
             "confidential".to_owned(),

@@ -130,8 +130,8 @@ impl Installation {
             .insert(number, Organisation::Main);
         let key = registers.maskinporten_settings().key_file;
         let subscription_key = registers.altinn_settings().subscription_key_file.unwrap();
-        for file in ["portal-key", "client-key.pem"].map(|name| app.folder.path().join(name)) {
-            chmod(&file, 0o600);
+        for name in ["portal-key", "receipt-key", "client-key.pem"] {
+            chmod(&app.folder.path().join(name), 0o600);
         }
         chmod(&key, 0o600);
         chmod(&subscription_key, 0o600);

@@ -2,14 +2,17 @@
 
 use std::io::{self, BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use mailin::{Action, Handler, Response, SessionBuilder, response};
 
-/// Everything that was received, in order. There is no mailbox for `ukjent@`.
+/// Everything that was received, in order. There is no mailbox for `ukjent@`, until one is made.
 #[derive(Clone)]
 pub(crate) struct Mailbox {
     received: Arc<Mutex<Vec<String>>>,
+    /// Whether there is a mailbox for `ukjent@`.
+    knows_everybody: Arc<AtomicBool>,
     /// Told of each mail as it is kept, before the client is.
     told: Arc<dyn Fn(&str) + Send + Sync>,
 }
@@ -25,8 +28,14 @@ impl Mailbox {
     pub(crate) fn telling(told: impl Fn(&str) + Send + Sync + 'static) -> Self {
         Self {
             received: Arc::default(),
+            knows_everybody: Arc::default(),
             told: Arc::new(told),
         }
+    }
+
+    /// From now on there is a mailbox for everybody.
+    pub(crate) fn know_everybody(&self) {
+        self.knows_everybody.store(true, Ordering::SeqCst);
     }
 
     pub(crate) fn received(&self) -> Vec<String> {
@@ -78,7 +87,8 @@ impl Conversation {
 
 impl Handler for Conversation {
     fn rcpt(&mut self, to: &str) -> Response {
-        if to.starts_with("ukjent@") {
+        let knows_everybody = self.mailbox.knows_everybody.load(Ordering::SeqCst);
+        if to.starts_with("ukjent@") && !knows_everybody {
             response::NO_MAILBOX
         } else {
             response::OK

@@ -25,11 +25,14 @@ impl Demo {
 
     /// The same, with what it logs, in all detail of its own, going somewhere.
     pub(crate) fn start_logging(data: &Path, log: Stdio) -> Self {
+        Self::start_with_log(data, "info,sendsikkert=trace", log)
+    }
+
+    /// The same, with what is chosen of its log, and of the libraries', going somewhere.
+    pub(crate) fn start_with_log(data: &Path, chosen: &str, log: Stdio) -> Self {
         let [port, idp_port] = [free_port(), free_port()];
         let mut command = Self::command(data, port, idp_port);
-        command
-            .env("RUST_LOG", "info,sendsikkert=trace")
-            .stderr(log);
+        command.env("RUST_LOG", chosen).stderr(log);
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap())
             .lines()

@@ -1,13 +1,13 @@
-//! What keeps a pull from its work, and the exit code for each.
+//! What keeps a command that speaks to the portal from its work, and the exit code for each.
 
 use std::io;
 use std::path::Path;
 
 use anyhow::Context;
 
-/// Why a pull ends without having fetched everything. As an error's context it says what kind the error is of.
+/// Why a command ends without having done everything. As an error's context it says what kind the error is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum Trouble {
+pub(super) enum Trouble {
     /// Something could not be fetched, checked or imported; the rest was.
     #[error("something stays waiting")]
     StaysWaiting,
@@ -36,7 +36,7 @@ pub(crate) enum Trouble {
 
 impl Trouble {
     /// The program's exit code.
-    pub(crate) const fn exit_code(self) -> u8 {
+    pub(super) const fn exit_code(self) -> u8 {
         match self {
             Self::StaysWaiting | Self::NotImported | Self::Gone => 1,
             Self::Options => 2,
@@ -48,7 +48,7 @@ impl Trouble {
     }
 
     /// Which of them an error is; none when it concerns one submission alone.
-    pub(crate) fn of(error: &anyhow::Error) -> Option<Self> {
+    pub(super) fn of(error: &anyhow::Error) -> Option<Self> {
         error.downcast_ref().copied()
     }
 

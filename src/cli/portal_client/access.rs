@@ -6,7 +6,7 @@ use anyhow::{Context, ensure};
 use secrecy::SecretString;
 use serde::Deserialize;
 
-use super::trouble::Trouble;
+use crate::cli::trouble::Trouble;
 use crate::clock::Clock;
 use crate::identity::back_channel::CallError;
 use crate::identity::registers::maskinporten::{Maskinporten, Settings};
