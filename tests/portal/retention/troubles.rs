@@ -221,6 +221,7 @@ fn check(app: &TestApp) -> String {
 public_url = "{url}"
 listen = "127.0.0.1:8080"
 portal_key_file = "portal-key"
+receipt_key_file = "receipt-key"
 recipients_file = "recipients.txt"
 municipality = {{ name = "Eksempel kommune", organisation_number = "313001008" }}
 database = {{ url = "{database}" }}
