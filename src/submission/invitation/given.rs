@@ -250,7 +250,7 @@ mod tests {
             ("/journal_number", "", "journal_number is 1 to 64"),
             ("/letter/system", "", "letter.system is 1 to 100"),
             ("/letter/key", &key, "letter.key is 1 to 100"),
-            ("/expires_at", "2027-03-01", "expires_at is a date"),
+            ("/expires_at", "2027-04-02", "expires_at is a date"),
             ("/expires_at", &NOW.rfc3339(), "expires_at is over"),
             (
                 "/expires_at",
