@@ -32,7 +32,7 @@ pub struct Submission {
     pub received_at: Option<Instant>,
     /// Its entry in the journal, from the moment Send was pressed.
     pub journal_number: Option<JournalNumber>,
-    /// When the archive first fetched its manifest.
+    /// When the archive first fetched one of its sealed files.
     pub fetched_at: Option<Instant>,
     /// When a draft that nobody goes on with is deleted, once its sender was warned.
     pub expires_at: Option<Instant>,
