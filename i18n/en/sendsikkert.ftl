@@ -181,6 +181,11 @@ withdraw-until = It is only possible as long as the archive has not collected th
 withdraw-confirm = Withdraw the submission
 withdraw-cancel = Keep the submission
 
+## On the way to a log-in elsewhere
+onward-heading = You need to log in once more
+onward-what = You are sent on automatically. What you have filled in is saved.
+onward-continue = Go on to the log-in
+
 ## Still being finished
 sending-heading = The submission has been received and is being completed
 sending-what = It normally takes only a few seconds. The receipt appears here when everything is ready.

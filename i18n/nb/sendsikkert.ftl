@@ -182,6 +182,11 @@ withdraw-until = Det går bare så lenge arkivet ikke har hentet innsendingen.
 withdraw-confirm = Trekk tilbake innsendingen
 withdraw-cancel = Behold innsendingen
 
+## On the way to a log-in elsewhere
+onward-heading = Du må logge inn en gang til
+onward-what = Du blir sendt videre av deg selv. Det du har fylt ut, er lagret.
+onward-continue = Gå videre til innloggingen
+
 ## Still being finished
 sending-heading = Innsendingen er tatt imot og gjøres ferdig
 sending-what = Det tar som regel bare noen sekunder. Kvitteringen kommer her når alt er klart.

@@ -181,6 +181,11 @@ withdraw-until = Det går berre så lenge arkivet ikkje har henta innsendinga.
 withdraw-confirm = Trekk tilbake innsendinga
 withdraw-cancel = Ta vare på innsendinga
 
+## On the way to a log-in elsewhere
+onward-heading = Du må logge inn ein gong til
+onward-what = Du blir send vidare av deg sjølv. Det du har fylt ut, er lagra.
+onward-continue = Gå vidare til innlogginga
+
 ## Still being finished
 sending-heading = Innsendinga er teken imot og blir gjord ferdig
 sending-what = Det tek som regel berre nokre sekund. Kvitteringa kjem her når alt er klart.

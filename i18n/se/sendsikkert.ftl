@@ -181,6 +181,11 @@ withdraw-until = Dat lea vejolaš dušše nu guhká go arkiiva ii leat viežžan
 withdraw-confirm = Gease sáddejumi ruovttoluotta
 withdraw-cancel = Seailut sáddejumi
 
+## On the way to a log-in elsewhere
+onward-heading = Fertet logget sisa oktii vel
+onward-what = Don sáddejuvvot viidáseappot iešalddis. Dat maid leat deavdán, lea vurkejuvvon.
+onward-continue = Joatkke sisačáliheapmái
+
 ## Still being finished
 sending-heading = Sáddejupmi lea vuostáiváldon ja gárvejuvvo
 sending-what = Dábálaččat dat ádjána dušše moadde sekundda. Duođaštus boahtá deike go buot lea gárvvis.
