@@ -22,6 +22,7 @@ pub mod journal;
 pub mod judge;
 pub mod kind;
 pub mod letters;
+mod listed;
 pub mod manifest;
 pub mod name;
 pub mod note;
