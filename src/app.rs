@@ -228,33 +228,28 @@ impl App {
 
     /// Deletes what has been kept long enough. A part that fails keeps no other from its turn.
     pub async fn sweep(&self) -> anyhow::Result<()> {
-        let parts = [
-            ("rows", retention::rows(&self.desk).await),
-            (
-                "invitations",
-                invitation::forget(&self.desk).await.map(drop),
-            ),
-            ("sealed files", retention::files(&self.desk).await),
-            ("sessions", self.sessions().sweep().await.map(drop)),
+        let parts = retention::sweep(&self.desk).await.into_iter().chain([
+            ("invitations", invitation::forget(&self.desk).await),
+            ("sessions", self.sessions().sweep().await),
             ("the audit trail", self.cut_audit_trail().await),
-        ];
+        ]);
         let mut failed = Vec::new();
-        for (what, swept) in parts {
-            if let Err(error) = swept {
-                failed.push(format!("{what}: {error:#}"));
+        for (part, swept) in parts {
+            match swept {
+                Ok(count) => tracing::debug!(part, count, "swept"),
+                Err(error) => failed.push(format!("{part}: {error:#}")),
             }
         }
         ensure!(failed.is_empty(), "{}", failed.join("; "));
-        Ok(())
+        retention::tell_what_waits(&self.desk).await
     }
 
-    async fn cut_audit_trail(&self) -> anyhow::Result<()> {
+    async fn cut_audit_trail(&self) -> anyhow::Result<u64> {
         let desk = &self.desk;
         let before = desk.clock.now().before(desk.retention.audit());
         let cut = audit::cut(&desk.db, &desk.keys, &desk.clock, before).await;
-        tracing::debug!(audit.cut = cut.as_ref().ok(), "the audit trail was cut");
         self.tell_audit_head().await?;
-        cut.map(drop)
+        cut
     }
 
     /// Where logs are kept elsewhere, this tells later whether entries were cut off at the trail's end.

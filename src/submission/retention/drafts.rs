@@ -26,13 +26,13 @@ pub(super) async fn untouched(desk: &Desk) -> anyhow::Result<u64> {
 }
 
 /// Forgets how much was uploaded on days that are past.
-pub(super) async fn past_days(desk: &Desk) -> anyhow::Result<()> {
-    sqlx::query("DELETE FROM daily_uploads WHERE day < $1")
+pub(super) async fn past_days(desk: &Desk) -> anyhow::Result<u64> {
+    let swept = sqlx::query("DELETE FROM daily_uploads WHERE day < $1")
         .bind(desk.clock.now().norwegian_date())
         .execute(desk.db.pool())
         .await
         .context("sweeping past days' uploads")?;
-    Ok(())
+    Ok(swept.rows_affected())
 }
 
 /// Sets the day on which drafts that nobody goes on with are deleted, and warns their senders.

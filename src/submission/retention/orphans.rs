@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use sqlx::Row;
 
 use crate::submission::{BlobKey, Desk};
@@ -12,23 +12,37 @@ use crate::submission::{BlobKey, Desk};
 /// A file without a row is left alone for this long: somebody may be about to name it.
 const ORPHAN_AGE: Duration = Duration::from_hours(24);
 
-/// Deletes blobs that no row names, a submission at a time; how many there were.
-pub(super) async fn delete(desk: &Desk) -> anyhow::Result<usize> {
-    let mut deleted = 0;
+/// Deletes blobs that no row names, a submission at a time; how many there were. One that can't be deleted keeps
+/// no other from going.
+pub(super) async fn delete(desk: &Desk) -> anyhow::Result<u64> {
+    let (mut deleted, mut left_over) = (0, 0);
     for submission in desk.blobs.submissions().await? {
-        // Listed before the rows are read: a blob that gets its row in between is found in the rows.
-        let limit = desk.clock.now().before(ORPHAN_AGE);
-        let candidates = desk.blobs.older_than(&submission, limit).await?;
-        if candidates.is_empty() {
-            continue;
-        }
-        let named = named_blobs(desk, &submission).await?;
-        for blob in candidates.iter().filter(|blob| !named.contains(*blob)) {
-            desk.blobs.delete(blob).await?;
-            deleted += 1;
+        for blob in nobody_s(desk, &submission).await? {
+            match desk.blobs.delete(&blob).await {
+                Ok(()) => deleted += 1,
+                Err(error) => {
+                    left_over += 1;
+                    tracing::warn!(
+                        error = format!("{error:#}"),
+                        "a sealed file without a row is not deleted yet; it will be tried again"
+                    );
+                }
+            }
         }
     }
+    ensure!(left_over == 0, "{left_over} of them could not be deleted");
     Ok(deleted)
+}
+
+/// Listed before the rows are read: a blob that gets its row in between is found in the rows.
+async fn nobody_s(desk: &Desk, submission: &str) -> anyhow::Result<Vec<BlobKey>> {
+    let limit = desk.clock.now().before(ORPHAN_AGE);
+    let mut blobs = desk.blobs.older_than(submission, limit).await?;
+    if !blobs.is_empty() {
+        let named = named_blobs(desk, submission).await?;
+        blobs.retain(|blob| !named.contains(blob));
+    }
+    Ok(blobs)
 }
 
 async fn named_blobs(desk: &Desk, submission: &str) -> anyhow::Result<HashSet<BlobKey>> {
