@@ -61,6 +61,25 @@ async fn a_store_that_does_not_delete_keeps_nobody_waiting_and_is_asked_again() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_crash_left_beside_an_emptied_submission_is_swept_too() {
+    let app = TestApp::start().await;
+    let kari = app.sender(0).await;
+    let (withdrawn, waiting) = (send(&kari, "a").await, send(&kari, "b").await);
+    for id in [&withdrawn, &waiting] {
+        let folder = app.folder.path().join("blobs").join(id);
+        let orphan = std::fs::File::create(folder.join("orphaned.age")).unwrap();
+        orphan.set_modified(std::time::UNIX_EPOCH).unwrap();
+    }
+    withdraw(&kari, &withdrawn).await;
+    assert_eq!(stored_of(&app, &withdrawn).len(), 1);
+    app.app.sweep().await.unwrap();
+    assert!(stored_of(&app, &withdrawn).is_empty());
+    assert_eq!(stored_of(&app, &waiting).len(), 3);
+    app.work().await;
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_store_that_is_down_loses_nothing() {
     let app = TestApp::start().await;
     let kari = app.sender(0).await;
@@ -96,7 +115,7 @@ async fn who_is_warned_late_has_as_much_time_all_the_same() {
     let drafts = async || app.count("SELECT COUNT(*) FROM submissions").await;
     // The portal was down for three weeks.
     app.advance(DAY * 20);
-    for (hours, left, told) in [(0, 1, 0), (1, 1, 1), (46, 1, 1), (1, 0, 1)] {
+    for (hours, left, told) in [(0, 2, 0), (1, 2, 1), (46, 2, 1), (1, 0, 1)] {
         app.advance(Duration::from_hours(hours));
         app.work().await;
         app.app.sweep().await.unwrap();
@@ -122,7 +141,9 @@ async fn an_upload_that_is_under_way_meets_a_draft_that_is_gone() {
     let submission = kari.begin().await;
     kari.attach(&submission, &[("brev.pdf", &files::pdf("a"))])
         .await;
-    app.advance(DAY * 6 + Duration::from_mins(23 * 60 + 59));
+    app.advance(DAY * 5);
+    app.app.sweep().await.unwrap();
+    app.advance(DAY + Duration::from_mins(23 * 60 + 59));
     let kari = app.sender(0).await;
     let page = kari.browser.open(&format!("{submission}/files")).await;
     let body = multipart(&page.csrf(), "kart.jpg", &files::jpeg_of(3_000_000));
