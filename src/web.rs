@@ -15,6 +15,7 @@ mod login;
 mod logout;
 mod message;
 mod middleware;
+mod onward;
 mod page;
 mod progress;
 mod proof;

@@ -181,6 +181,11 @@ withdraw-until = It is only possible as long as the archive has not collected th
 withdraw-confirm = Withdraw the submission
 withdraw-cancel = Keep the submission
 
+## On the way to a log-in elsewhere
+onward-heading = You need to log in once more
+onward-what = You are sent on automatically. What you have filled in is saved.
+onward-continue = Go on to the log-in
+
 ## Still being finished
 sending-heading = The submission has been received and is being completed
 sending-what = It normally takes only a few seconds. The receipt appears here when everything is ready.
@@ -193,10 +198,6 @@ receipt-download-why = Keep the file. It is signed, so that you can show what th
 proof-received = { $municipality } has received the documents below.
 proof-organisation = { $name }, organisation number { $number }
 proof-received-at = Received
-proof-column-number = No.
-proof-column-name = Name
-proof-column-size = Size
-proof-size = { $bytes } bytes
 proof-comment = { $name } (the sender’s comment)
 proof-check-heading = How the receipt is checked
 proof-check-what = The receipt is signed by the municipality’s portal. It shows that the municipality received these documents at this time. It does not show that anybody has read, accepted or judged them. Nor does it show whether the sender has withdrawn the submission since.
@@ -552,12 +553,15 @@ logged-out-log-in = Log in again
 comment-title = The sender’s comment
 comment-made = The sender wrote the comment when the submission was sent. The portal has made this document from it.
 comment-sender-person = Private person, logged in with ID-porten
-comment-size = { $number } bytes
-comment-column-number = No.
-comment-column-name = File name
-comment-column-size = Size
-comment-column-sha256 = SHA-256
 comment-file-name = comment.pdf
+
+## Documents in the PDFs that we write
+
+listed-size = { $number } bytes
+listed-number = No.
+listed-name = File name
+listed-size-column = Size
+
 ## Replying to letters
 
 fact-in-reply-to = In reply to

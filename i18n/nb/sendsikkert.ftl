@@ -182,6 +182,11 @@ withdraw-until = Det går bare så lenge arkivet ikke har hentet innsendingen.
 withdraw-confirm = Trekk tilbake innsendingen
 withdraw-cancel = Behold innsendingen
 
+## On the way to a log-in elsewhere
+onward-heading = Du må logge inn en gang til
+onward-what = Du blir sendt videre av deg selv. Det du har fylt ut, er lagret.
+onward-continue = Gå videre til innloggingen
+
 ## Still being finished
 sending-heading = Innsendingen er tatt imot og gjøres ferdig
 sending-what = Det tar som regel bare noen sekunder. Kvitteringen kommer her når alt er klart.
@@ -194,10 +199,6 @@ receipt-download-why = Ta vare på filen. Den er signert, så du kan vise hva ko
 proof-received = { $municipality } har mottatt dokumentene nedenfor.
 proof-organisation = { $name }, organisasjonsnummer { $number }
 proof-received-at = Mottatt
-proof-column-number = Nr.
-proof-column-name = Navn
-proof-column-size = Størrelse
-proof-size = { $bytes } byte
 proof-comment = { $name } (kommentaren fra avsenderen)
 proof-check-heading = Slik kontrolleres kvitteringen
 proof-check-what = Kvitteringen er signert av kommunens portal. Den viser at kommunen mottok disse dokumentene på dette tidspunktet. Den viser ikke at noen har lest, godtatt eller tatt stilling til dem. Den viser heller ikke om avsenderen har trukket innsendingen tilbake etterpå.
@@ -553,12 +554,15 @@ logged-out-log-in = Logg inn på nytt
 comment-title = Avsenderens kommentar
 comment-made = Avsenderen skrev kommentaren da innsendingen ble sendt. Portalen har laget dette dokumentet av den.
 comment-sender-person = Privatperson, innlogget med ID-porten
-comment-size = { $number } byte
-comment-column-number = Nr.
-comment-column-name = Filnavn
-comment-column-size = Størrelse
-comment-column-sha256 = SHA-256
 comment-file-name = kommentar.pdf
+
+## Dokumenter i PDF-ene vi lager
+
+listed-size = { $number } byte
+listed-number = Nr.
+listed-name = Filnavn
+listed-size-column = Størrelse
+
 ## Svar på brev
 
 fact-in-reply-to = Svar på

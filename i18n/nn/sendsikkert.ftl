@@ -181,6 +181,11 @@ withdraw-until = Det går berre så lenge arkivet ikkje har henta innsendinga.
 withdraw-confirm = Trekk tilbake innsendinga
 withdraw-cancel = Ta vare på innsendinga
 
+## On the way to a log-in elsewhere
+onward-heading = Du må logge inn ein gong til
+onward-what = Du blir send vidare av deg sjølv. Det du har fylt ut, er lagra.
+onward-continue = Gå vidare til innlogginga
+
 ## Still being finished
 sending-heading = Innsendinga er teken imot og blir gjord ferdig
 sending-what = Det tek som regel berre nokre sekund. Kvitteringa kjem her når alt er klart.
@@ -193,10 +198,6 @@ receipt-download-why = Ta vare på fila. Ho er signert, så du kan vise kva komm
 proof-received = { $municipality } har teke imot dokumenta nedanfor.
 proof-organisation = { $name }, organisasjonsnummer { $number }
 proof-received-at = Motteke
-proof-column-number = Nr.
-proof-column-name = Namn
-proof-column-size = Storleik
-proof-size = { $bytes } byte
 proof-comment = { $name } (kommentaren frå avsendaren)
 proof-check-heading = Slik blir kvitteringa kontrollert
 proof-check-what = Kvitteringa er signert av portalen til kommunen. Ho viser at kommunen tok imot desse dokumenta på dette tidspunktet. Ho viser ikkje at nokon har lese, godteke eller teke stilling til dei. Ho viser heller ikkje om avsendaren har trekt innsendinga tilbake etterpå.
@@ -552,12 +553,15 @@ logged-out-log-in = Logg inn på nytt
 comment-title = Kommentaren til avsendaren
 comment-made = Avsendaren skreiv kommentaren då innsendinga vart send. Portalen har laga dette dokumentet av han.
 comment-sender-person = Privatperson, innlogga med ID-porten
-comment-size = { $number } byte
-comment-column-number = Nr.
-comment-column-name = Filnamn
-comment-column-size = Storleik
-comment-column-sha256 = SHA-256
 comment-file-name = kommentar.pdf
+
+## Dokument i PDF-ane vi lagar
+
+listed-size = { $number } byte
+listed-number = Nr.
+listed-name = Filnamn
+listed-size-column = Storleik
+
 ## Svar på brev
 
 fact-in-reply-to = Svar på

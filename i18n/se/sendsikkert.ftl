@@ -181,6 +181,11 @@ withdraw-until = Dat lea vejolaš dušše nu guhká go arkiiva ii leat viežžan
 withdraw-confirm = Gease sáddejumi ruovttoluotta
 withdraw-cancel = Seailut sáddejumi
 
+## On the way to a log-in elsewhere
+onward-heading = Fertet logget sisa oktii vel
+onward-what = Don sáddejuvvot viidáseappot iešalddis. Dat maid leat deavdán, lea vurkejuvvon.
+onward-continue = Joatkke sisačáliheapmái
+
 ## Still being finished
 sending-heading = Sáddejupmi lea vuostáiváldon ja gárvejuvvo
 sending-what = Dábálaččat dat ádjána dušše moadde sekundda. Duođaštus boahtá deike go buot lea gárvvis.
@@ -193,10 +198,6 @@ receipt-download-why = Vurke fiilla. Dat lea vuolláičállojuvvon, nu ahte sáh
 proof-received = { $municipality } lea vuostáiváldán dokumeanttaid vuolábealde.
 proof-organisation = { $name }, organisašuvdnanummir { $number }
 proof-received-at = Vuostáiváldojuvvon
-proof-column-number = Nr.
-proof-column-name = Namma
-proof-column-size = Sturrodat
-proof-size = { $bytes } byte
 proof-comment = { $name } (sáddejeaddji kommentára)
 proof-check-heading = Ná duođaštus dárkkistuvvo
 proof-check-what = Suohkana portála lea vuolláičállán duođaštusa. Dat čájeha ahte suohkan vuostáiválddii dáid dokumeanttaid dán áiggis. Dat ii čájet ahte oktage lea lohkan, dohkkehan dahje árvvoštallan daid. Dat ii ge čájet leago sáddejeaddji maŋŋil geassán sáddejumi ruovttoluotta.
@@ -552,12 +553,15 @@ logged-out-log-in = Logge ođđasit sisa
 comment-title = Sáddejeaddji kommentára
 comment-made = Sáddejeaddji čálii kommentára go sáddejupmi sáddejuvvui. Portála lea ráhkadan dán dokumeantta das.
 comment-sender-person = Priváhta olmmoš, sisačálihuvvon ID-porten bokte
-comment-size = { $number } byte
-comment-column-number = Nr.
-comment-column-name = Fiilanamma
-comment-column-size = Sturrodat
-comment-column-sha256 = SHA-256
 comment-file-name = kommentara.pdf
+
+## Documents in the PDFs that we write
+
+listed-size = { $number } byte
+listed-number = Nr.
+listed-name = Fiilanamma
+listed-size-column = Sturrodat
+
 ## Vástideapmi reivviide
 
 fact-in-reply-to = Vástádus

@@ -5,8 +5,8 @@ mod words;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
 use actix_web::http::header::CACHE_CONTROL;
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
@@ -15,6 +15,7 @@ use serde_json::json;
 use super::language;
 use super::login::going_to;
 use super::middleware::RequestId;
+use super::onward::onward;
 use super::page::{Page, html, own_query, see_other, shown_at};
 use super::visitor::{Visitor, app_of};
 use crate::identity::provider::Refusal;
@@ -161,7 +162,7 @@ fn log(request: &HttpRequest, error: &WebError) {
 async fn page_for(request: &HttpRequest, error: &WebError) -> HttpResponse {
     match error {
         WebError::StepUp { return_to } => {
-            return see_other(format!("{}&to=send", log_in_address(return_to)));
+            return step_up(request, format!("{}&to=send", log_in_address(return_to))).await;
         }
         WebError::LoginRequired { return_to } => match (Asker::of(request), return_to) {
             (Asker::Navigation, Some(path)) => return see_other(log_in_address(path)),
@@ -205,6 +206,15 @@ async fn page_for(request: &HttpRequest, error: &WebError) -> HttpResponse {
         },
     )
     .unwrap_or_else(|_| HttpResponse::new(status))
+}
+
+/// To a stronger log-in: a form by way of a page of ours.
+async fn step_up(request: &HttpRequest, to: String) -> HttpResponse {
+    if *request.method() != Method::POST {
+        return see_other(to);
+    }
+    onward(frame(request).await, to)
+        .unwrap_or_else(|_| HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
 /// Who wants the answer. A script can do nothing with a log-in page, and must not be led to another site

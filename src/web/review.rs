@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::error::WebError;
 use super::forms::{Errors, Protected};
+use super::onward::onward;
 use super::page::{Page, has_parameter, html, see_other};
 use super::reply::Letter;
 use super::representation;
@@ -168,9 +169,8 @@ fn refused(
 ) -> Result<HttpResponse, WebError> {
     let id = submission.id;
     if matches!(refusal, Refusal::Stale) {
-        return Ok(see_other(format!(
-            "/login/ansattporten?submission={id}&from=review"
-        )));
+        let to = format!("/login/ansattporten?submission={id}&from=review");
+        return onward(page, to);
     }
     let mut errors = Errors::default();
     let told = match submission.content.in_reply_to {

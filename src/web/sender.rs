@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::error::WebError;
 use super::forms::{Errors, Protected};
+use super::onward::onward;
 use super::page::{Page, html, see_other};
 use super::representation::{note, wrong_elsewhere, wrong_organisation};
 use super::submissions::{change, draft_of};
@@ -160,10 +161,8 @@ pub(super) async fn save(
     let sender = match told {
         Ok(Told::Person) => Sender::Person,
         Ok(Told::Elsewhere) => {
-            return Ok(see_other(format!(
-                "/login/ansattporten?submission={}",
-                submission.id
-            )));
+            let to = format!("/login/ansattporten?submission={}", submission.id);
+            return onward(citizen.page, to);
         }
         Ok(Told::Organisation(number)) => {
             let person = &citizen.person.national_id;

@@ -62,7 +62,9 @@ impl Due {
             .join("blobs/0b9d1b2a-c93f-4d3d-9b0a-3c4f6f3a7c55");
         std::fs::create_dir(&folder).unwrap();
         for name in ["discarded.age", "orphaned.age"] {
-            std::fs::write(folder.join(name), b"sealed").unwrap();
+            // Long ago, by whatever clock.
+            let file = std::fs::File::create(folder.join(name)).unwrap();
+            file.set_modified(std::time::UNIX_EPOCH).unwrap();
         }
         let discard = "INSERT INTO discarded_blobs (blob, submission_id, discarded_at)
              VALUES ('0b9d1b2a-c93f-4d3d-9b0a-3c4f6f3a7c55/discarded.age', '0b9d1b2a-c93f-4d3d-9b0a-3c4f6f3a7c55', 1)";

@@ -61,13 +61,15 @@ async fn a_store_that_does_not_delete_keeps_nobody_waiting_and_is_asked_again() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_crash_left_beside_an_emptied_submission_is_swept_too() {
+async fn a_file_that_nobody_names_goes_from_what_is_withdrawn_too() {
     let app = TestApp::start().await;
     let kari = app.sender(0).await;
     let (withdrawn, waiting) = (send(&kari, "a").await, send(&kari, "b").await);
+    app.work().await;
+    let folder = app.folder.path().join("blobs");
     for id in [&withdrawn, &waiting] {
-        let folder = app.folder.path().join("blobs").join(id);
-        let orphan = std::fs::File::create(folder.join("orphaned.age")).unwrap();
+        // As a crash between storing a file and naming it leaves it; long ago, by whatever clock.
+        let orphan = std::fs::File::create(folder.join(id).join("orphaned.age")).unwrap();
         orphan.set_modified(std::time::UNIX_EPOCH).unwrap();
     }
     withdraw(&kari, &withdrawn).await;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use reqwest::cookie::{CookieStore, Jar};
 use reqwest::multipart::{Form, Part};
+use reqwest::redirect::Policy;
 use reqwest::{Client, ClientBuilder, Response, StatusCode};
 use scraper::{Html, Selector};
 
@@ -13,6 +14,8 @@ pub(crate) struct Browser {
     pub(crate) url: String,
     /// The same browser, but redirects are looked at and not followed.
     pub(crate) direct: Client,
+    /// The same browser with a form of the portal's: no redirect may lead it to another site.
+    forms: Client,
     jar: Arc<Jar>,
 }
 
@@ -31,14 +34,13 @@ impl Browser {
         let jar = Arc::new(Jar::default());
         let client = || ClientBuilder::new().cookie_provider(Arc::clone(&jar));
         let http = client().build().unwrap();
-        let direct = client()
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .unwrap();
+        let direct = client().redirect(Policy::none()).build().unwrap();
+        let forms = client().redirect(form_action(url)).build().unwrap();
         Self {
             http,
             url: url.to_owned(),
             direct,
+            forms,
             jar,
         }
     }
@@ -136,8 +138,12 @@ impl Browser {
         action: &str,
         fields: &[(&str, String)],
     ) -> reqwest::Result<Page> {
-        let request = self.http.post(self.absolute(action)).form(fields);
-        Page::try_of(request.send().await?).await
+        let request = self.forms.post(self.absolute(action)).form(fields);
+        let page = Page::try_of(request.send().await?).await?;
+        match page.goes_on_to() {
+            Some(address) => self.try_open(&address).await,
+            None => Ok(page),
+        }
     }
 
     /// Sends files with a page's upload form.
@@ -188,6 +194,12 @@ impl Page {
             origin,
             html: response.text().await?,
         })
+    }
+
+    /// Where a page leads by itself, at once.
+    fn goes_on_to(&self) -> Option<String> {
+        let refresh = self.attribute("head > meta[http-equiv=refresh]", "content")?;
+        Some(refresh.strip_prefix("0; url=")?.to_owned())
     }
 
     /// The token of the page's forms.
@@ -249,6 +261,18 @@ impl Page {
             .and_then(|row| row.select(&dd).next())
             .map(|dd| dd.text().collect::<String>().trim().to_owned())
     }
+}
+
+/// Chromium holds every step that a form leads to against the page's `form-action`.
+fn form_action(portal: &str) -> Policy {
+    let portal: reqwest::Url = portal.parse().unwrap();
+    Policy::custom(move |attempt| {
+        let is_ours = |url: &reqwest::Url| url.origin() == portal.origin();
+        if attempt.previous().first().is_some_and(is_ours) && !is_ours(attempt.url()) {
+            return attempt.error("a form leads to another site");
+        }
+        Policy::default().redirect(attempt)
+    })
 }
 
 /// A header of an answer; empty when it is not there.
