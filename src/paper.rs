@@ -323,6 +323,22 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_stands_for_one_glyph_is_never_longer_than_a_string_of_a_pdf() {
+        for (begins, goes_on) in [
+            ("\u{1f468}", "\u{200d}\u{1f468}"),
+            ("\u{1f44d}", "\u{1f3ff}"),
+            ("", "\u{915}\u{94d}"),
+            ("\u{5d0}", "\u{5b0}"),
+            ("a", "\u{34f}"),
+            (" ", "\u{34f}"),
+        ] {
+            let text = format!("{begins}{}", goes_on.repeat(20_000));
+            let written = paper(vec![Block::Written(text)]);
+            assert!(written.pdf().is_ok(), "{begins}{goes_on}");
+        }
+    }
+
     proptest::proptest! {
         #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
         #[test]

@@ -152,7 +152,7 @@ impl Verify {
 
 const LIMITS: &str = "\
 The receipt proves that the municipality received these documents at that time. It does not prove that anybody has
-read, accepted or judged them, nor who holds the receipt.
+read, accepted or judged them, that the sender has not withdrawn them since, nor who holds the receipt.
 ";
 
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {

@@ -56,8 +56,28 @@ pub(super) fn lines(text: &str) -> Vec<String> {
         .split([
             '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
         ])
-        .map(str::to_owned)
+        .flat_map(with_words_that_end)
         .collect()
+}
+
+/// Characters in a row without a space, at most. What stands for one glyph, a letter and all marks on it, has to
+/// fit into one string of the PDF (32767 bytes: ISO 19005-2, 6.1.13), and no word of any language is as long.
+const LONGEST_WORD: usize = 2_000;
+
+/// A line as it is, or in several where a word never ends.
+fn with_words_that_end(line: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let (mut current, mut word) = (String::new(), 0);
+    for c in line.chars() {
+        word = if c.is_whitespace() { 0 } else { word + 1 };
+        if word > LONGEST_WORD {
+            lines.push(std::mem::take(&mut current));
+            word = 1;
+        }
+        current.push(c);
+    }
+    lines.push(current);
+    lines
 }
 
 /// A text for where there are no boxes, such as metadata: on one line, with U+FFFD for what is none for text.

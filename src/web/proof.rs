@@ -34,11 +34,14 @@ pub(super) async fn show(
     };
     let reference = receipt.statement.reference.to_string();
     let keys = app.receipt_keys.clone();
-    // Setting a page takes the processor for a while.
+    // Setting a page takes the processor for a while: as many at a time as there are processors.
+    let turn = app.desk.inspections.acquire().await;
+    let turn = turn.context("waiting to write a receipt")?;
     let pdf = tokio::task::spawn_blocking(move || receipt.signed(&keys))
         .await
         .context("writing a receipt")?
         .context("writing a receipt")?;
+    drop(turn);
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "application/pdf"))
         .insert_header((

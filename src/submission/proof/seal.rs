@@ -66,10 +66,13 @@ pub(super) fn seal(
     Ok(file)
 }
 
-/// Every place where a signature stands.
+/// Every place where a signature stands. Anybody may have made the file: what begins many times and never ends must
+/// not be read to its end each time, so nothing is looked at that begins behind the last end.
 fn places(file: &[u8]) -> impl Iterator<Item = Range<usize>> + '_ {
     let begin = [BEFORE, URL_SAFE_NO_PAD.encode(HEADER_BEGINS).as_bytes()].concat();
-    let found: Vec<_> = memmem::find_iter(file, &begin).collect();
+    let last_end = memmem::rfind(file, BEHIND).unwrap_or_default();
+    let with_an_end = file.get(..last_end).unwrap_or_default();
+    let found: Vec<_> = memmem::find_iter(with_an_end, &begin).collect();
     found.into_iter().filter_map(|at| {
         let start = at + BEFORE.len();
         let rest = file.get(start..)?;

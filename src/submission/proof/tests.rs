@@ -214,6 +214,23 @@ fn what_a_sender_writes_is_not_taken_for_a_signature() {
 }
 
 #[test]
+fn what_begins_many_times_and_never_ends_is_read_once() {
+    let begins = format!(
+        "stream\n{}",
+        signature_of(&receipt().signed(&keys()).unwrap())
+    );
+    let begins = begins.get(..39).unwrap();
+    // Read to its end for each beginning, this would be fifty thousand million bytes.
+    let file = begins.repeat(2 * 1024 * 1024 / begins.len());
+    let keys = keys();
+    let answer = verified(file.as_bytes(), keys.public(), None);
+    assert_eq!(answer, Err(NotGenuine::NotAReceipt));
+    let ended = format!("{file}\nendstream");
+    let answer = verified(ended.as_bytes(), keys.public(), None);
+    assert_eq!(answer, Err(NotGenuine::Altered));
+}
+
+#[test]
 fn of_a_sole_trader_and_of_people_no_name_is_stated() {
     let organisation = |is_sole_trader| {
         SentBy::of(&crate::submission::Sender::Organisation(

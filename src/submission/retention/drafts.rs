@@ -56,7 +56,8 @@ pub(super) async fn warn(desk: &Desk) -> anyhow::Result<u64> {
     }
 }
 
-/// The portal may have been down for longer than it should: who is warned late has as much time all the same.
+/// The portal may have been down for longer than it should, or not have deleted any drafts so far: who is warned late
+/// has as much time all the same, and so has who can't be warned.
 async fn warn_of(desk: &Desk, id: SubmissionId, changed_by: Instant) -> anyhow::Result<bool> {
     let mut tx = desk.db.begin().await?;
     let row = sqlx::query(
@@ -73,9 +74,10 @@ async fn warn_of(desk: &Desk, id: SubmissionId, changed_by: Instant) -> anyhow::
     let updated_at = Instant::from_millis(row.try_get("updated_at")?);
     let content = records::open_content(&desk.keys, &id.to_string(), row.try_get("content")?)?;
     let now = desk.clock.now();
-    let mut expires_at = updated_at.after(desk.retention.draft());
+    let expires_at = updated_at
+        .after(desk.retention.draft())
+        .max(now.after(desk.retention.notice()));
     if !content.message.email.is_empty() {
-        expires_at = expires_at.max(now.after(desk.retention.notice()));
         let warning = Warning { id, updated_at }.to_string();
         outbox::enqueue(&mut tx, outbox::Kind::DraftExpiry, &warning, now).await?;
     }

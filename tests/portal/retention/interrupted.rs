@@ -62,7 +62,9 @@ impl Due {
             .join("blobs/0b9d1b2a-c93f-4d3d-9b0a-3c4f6f3a7c55");
         std::fs::create_dir(&folder).unwrap();
         for name in ["discarded.age", "orphaned.age"] {
-            std::fs::write(folder.join(name), b"sealed").unwrap();
+            // Long ago, by whatever clock.
+            let file = std::fs::File::create(folder.join(name)).unwrap();
+            file.set_modified(std::time::UNIX_EPOCH).unwrap();
         }
         let discard = "INSERT INTO discarded_blobs (blob, submission_id, discarded_at)
              VALUES ('0b9d1b2a-c93f-4d3d-9b0a-3c4f6f3a7c55/discarded.age', '0b9d1b2a-c93f-4d3d-9b0a-3c4f6f3a7c55', 1)";
@@ -104,13 +106,19 @@ async fn to_empty_and_waiting(app: &TestApp) -> [String; 2] {
     waiting
 }
 
-/// A draft to delete at once, since there is nobody to warn, one to be warned of, and an untouched one; the
-/// sealed files of the second.
+/// A draft whose day has come, as an earlier sweep has set it, one to be warned of, and an untouched one; the sealed
+/// files of the second.
 async fn drafts(app: &TestApp) -> BTreeSet<String> {
     let kari = app.sender(0).await;
     let nameless = kari.begin().await;
     kari.attach(&nameless, &[("brev.pdf", &files::pdf("f"))])
         .await;
+    sqlx::query(
+        "UPDATE submissions SET expires_at = updated_at WHERE updated_at IS NOT NULL AND frozen_at IS NULL",
+    )
+    .execute(app.app.desk.db.pool())
+    .await
+    .unwrap();
     app.advance(DAY * 10);
     let kari = app.sender(0).await;
     let before = stored(app);
