@@ -152,7 +152,7 @@ fn documents(submission: &Submission) -> Block {
 }
 
 /// A number with its digits in threes, `1 234 567`, on one line.
-fn grouped(number: u64) -> String {
+pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() * 2);
     for (place, digit) in (1..=digits.len()).rev().zip(digits.chars()) {

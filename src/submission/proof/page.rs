@@ -4,6 +4,7 @@ use super::statement::{Listed, Statement};
 use super::{Receipt, TYP};
 use crate::i18n::Locale;
 use crate::paper::{Attachment, Block, Paper};
+use crate::submission::comment::grouped;
 
 /// What the signature's file within the PDF is called.
 const SIGNATURE: &str = "receipt.jws";
@@ -78,7 +79,7 @@ fn documents(documents: &[Listed], at: Locale) -> Block {
         vec![
             document.number.to_string(),
             document.name_in_words(at),
-            t!(at, "proof-size", bytes = document.size_bytes.to_string()),
+            t!(at, "proof-size", bytes = grouped(document.size_bytes)),
             document.sha256.clone(),
         ]
     };
