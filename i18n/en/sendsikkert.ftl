@@ -172,7 +172,7 @@ receipt-progress-heading = Where is the submission now?
 receipt-next-outcome = You get another e-mail when the archive has confirmed that it has received everything, or has sent the submission back.
 receipt-withdraw-hint = Have you sent something by mistake? You can withdraw the submission as long as the archive has not collected it.
 receipt-withdraw = Withdraw the submission
-receipt-print = Do you want this page on paper? Use your browser’s print function. You also find it again among your submissions.
+receipt-print = Do you want this page on paper? Use your browser’s print function. You can also find it among your submissions.
 
 ## Withdrawing
 withdraw-heading = Withdraw the submission?
@@ -197,6 +197,11 @@ sending-receipt = Look for the receipt now
 ## The signed receipt, and the page where it is checked
 receipt-download = Download the receipt (PDF)
 receipt-download-why = Keep the file. It is signed, so that you can show what the municipality received, even years from now.
+receipt-kept-until = This page is deleted on { $day }.
+receipt-kept-days = This page is deleted { $days ->
+        [one] one day
+       *[other] { $days } days
+    } after the archive has finished with the submission, or it is withdrawn.
 proof-received = { $municipality } has received the documents below.
 proof-organisation = { $name }, organisation number { $number }
 proof-received-at = Received
@@ -318,6 +323,7 @@ returned-incomplete-remedy = Find what is missing, and send everything again.
 returned-other = The archive has written why.
 returned-other-remedy = Read the message from the archive, put right what must be put right, and send everything again.
 returned-do-heading = What can you do?
+returned-reply = The submission was a reply to a letter. Follow the link in the letter when you send again. The new submission is then a reply to the letter, too.
 returned-entry = This submission cannot be changed. A new submission gets its own journal number.
 
 ## What was filled in
@@ -597,7 +603,7 @@ reply-organisation-what = Show which organisation you act for.
 reply-organisation-open = Open for the organisation
 reply-organisation-elsewhere = Choose the organisation at Ansattporten
 reply-without-heading = Do you want to send something all the same?
-reply-without-what = Start a new submission, and enter the case number that stands in the letter.
+reply-without-what = Start a new submission, and enter the case number given in the letter.
 reply-letter-both = Letter with journal number { $journal } in case { $case }
 reply-letter-journal = Letter with journal number { $journal }
 reply-letter-case = Letter in case { $case }

@@ -198,6 +198,11 @@ sending-receipt = Se etter kvitteringen nå
 ## The signed receipt, and the page where it is checked
 receipt-download = Last ned kvitteringen (PDF)
 receipt-download-why = Ta vare på filen. Den er signert, så du kan vise hva kommunen mottok, også om flere år.
+receipt-kept-until = Denne siden blir slettet { $day }.
+receipt-kept-days = Denne siden blir slettet { $days ->
+        [one] én dag
+       *[other] { $days } dager
+    } etter at arkivet er ferdig med innsendingen eller den er trukket tilbake.
 proof-received = { $municipality } har mottatt dokumentene nedenfor.
 proof-organisation = { $name }, organisasjonsnummer { $number }
 proof-received-at = Mottatt
@@ -319,6 +324,7 @@ returned-incomplete-remedy = Finn det som mangler, og send alt på nytt.
 returned-other = Arkivet har skrevet hvorfor.
 returned-other-remedy = Les beskjeden fra arkivet, rett det som må rettes, og send alt på nytt.
 returned-do-heading = Hva kan du gjøre?
+returned-reply = Innsendingen var et svar på et brev. Følg lenken i brevet når du sender på nytt. Da blir også den nye innsendingen et svar på brevet.
 returned-entry = Denne innsendingen kan ikke endres. En ny innsending får sitt eget journalnummer.
 
 ## What was filled in

@@ -197,6 +197,11 @@ sending-receipt = Sjå etter kvitteringa no
 ## The signed receipt, and the page where it is checked
 receipt-download = Last ned kvitteringa (PDF)
 receipt-download-why = Ta vare på fila. Ho er signert, så du kan vise kva kommunen tok imot, også om fleire år.
+receipt-kept-until = Denne sida blir sletta { $day }.
+receipt-kept-days = Denne sida blir sletta { $days ->
+        [one] éin dag
+       *[other] { $days } dagar
+    } etter at arkivet er ferdig med innsendinga eller ho er trekt tilbake.
 proof-received = { $municipality } har teke imot dokumenta nedanfor.
 proof-organisation = { $name }, organisasjonsnummer { $number }
 proof-received-at = Motteke
@@ -318,6 +323,7 @@ returned-incomplete-remedy = Finn det som manglar, og send alt på nytt.
 returned-other = Arkivet har skrive kvifor.
 returned-other-remedy = Les beskjeden frå arkivet, rett det som må rettast, og send alt på nytt.
 returned-do-heading = Kva kan du gjere?
+returned-reply = Innsendinga var eit svar på eit brev. Følg lenkja i brevet når du sender på nytt. Då blir også den nye innsendinga eit svar på brevet.
 returned-entry = Denne innsendinga kan ikkje endrast. Ei ny innsending får sitt eige journalnummer.
 
 ## What was filled in
@@ -585,7 +591,7 @@ reply-about = Brevet gjeld
 reply-entry = Du svarer på
 reply-open-until = Du kan svare til
 reply-begin = Begynn på svaret
-reply-again = Lenkja verkar fleire gonger til fristen er ute. Kvart svar blir ei eiga innsending. Svar du har begynt på, ligg mellom innsendingane dine.
+reply-again = Lenkja verkar fleire gonger til fristen er ute. Kvart svar blir ei eiga innsending. Svar du har begynt på, ligg blant innsendingane dine.
 reply-closed-heading = Lenkja kan ikkje opnast for deg som privatperson
 reply-closed-why = Vi kan ikkje seie kvifor, for at ingen skal få vite kven kommunen skriv til. Det kan vere fordi:
 reply-closed-organisation = Brevet er til ei verksemd.

@@ -197,6 +197,11 @@ sending-receipt = Geahča leago duođaštus gárvvis
 ## The signed receipt, and the page where it is checked
 receipt-download = Viečča duođaštusa (PDF)
 receipt-download-why = Vurke fiilla. Dat lea vuolláičállojuvvon, nu ahte sáhtát čájehit maid suohkan vuostáiválddii, maiddái jagiid geažes.
+receipt-kept-until = Dát siidu sihkkojuvvo { $day }.
+receipt-kept-days = Dát siidu sihkkojuvvo { $days ->
+        [one] ovtta beaivvi
+       *[other] { $days } beaivvi
+    } maŋŋá go arkiiva lea geargan sáddejumiin dahje dat lea gessojuvvon ruovttoluotta.
 proof-received = { $municipality } lea vuostáiváldán dokumeanttaid vuolábealde.
 proof-organisation = { $name }, organisašuvdnanummir { $number }
 proof-received-at = Vuostáiváldojuvvon
@@ -318,6 +323,7 @@ returned-incomplete-remedy = Gávnna dan mii váilu, ja sádde buot ođđasit.
 returned-other = Arkiiva lea čállán manne.
 returned-other-remedy = Loga dieđu arkiivvas, divo dan maid ferte divvut, ja sádde buot ođđasit.
 returned-do-heading = Maid sáhtát dahkat?
+returned-reply = Sáddejupmi lei vástádus reivii. Čuovo reivve liŋkka go sáddet ođđasit. Dalle šaddá ođđa sáddejupmi maiddái vástádussan reivii.
 returned-entry = Dán sáddejumi ii sáhte rievdadit. Ođđa sáddejupmi oažžu iežas journálanummira.
 
 ## What was filled in

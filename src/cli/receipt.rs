@@ -152,8 +152,7 @@ impl Verify {
 
 const LIMITS: &str = "\
 The receipt proves that the municipality received these documents at that time. It does not prove that anybody has
-read, accepted or judged them, nor that the submission was not withdrawn or sent back since, nor who holds
-the receipt.
+read, accepted or judged them, nor who holds the receipt, nor whether the submission was withdrawn or sent back since.
 ";
 
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {

@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::submission::State;
 use crate::submission::letters;
 use crate::submission::records::Submission;
+use crate::submission::retention;
 
 #[derive(Template)]
 #[template(path = "receipt.html")]
@@ -34,6 +35,8 @@ struct ReceiptPage {
     can_be_withdrawn: bool,
     /// Whether a mail about it could not be delivered.
     is_undelivered: bool,
+    /// When this page is deleted.
+    kept: String,
     reference: String,
     journal_number: String,
     sent: String,
@@ -93,6 +96,17 @@ impl Told {
     }
 }
 
+/// How long the page is kept: what it shows is forgotten when the time for receipts is over.
+fn kept(submission: &Submission, settings: retention::Settings, page: &Page) -> String {
+    match submission.ended_at {
+        Some(ended) => {
+            let day = ended.after(settings.receipt()).norwegian_date();
+            t!(page, "receipt-kept-until", day = day)
+        }
+        None => t!(page, "receipt-kept-days", days = settings.receipt_days),
+    }
+}
+
 /// What is still to happen. No e-mail is promised to an address that takes none.
 fn next(submission: &Submission, is_undelivered: bool, page: &Page) -> Vec<String> {
     if submission.state != State::Waiting {
@@ -139,11 +153,12 @@ pub(super) async fn show(
         State::Waiting | State::Acknowledged | State::Returned | State::Withdrawn => {}
     }
     let is_undelivered = letters::is_undelivered(&app.desk, submission.id).await?;
-    let page = receipt(citizen.page, submission, is_undelivered);
+    let kept = kept(&submission, app.desk.retention, &citizen.page);
+    let page = receipt(citizen.page, submission, is_undelivered, kept);
     html(StatusCode::OK, &page)
 }
 
-fn receipt(page: Page, submission: Submission, is_undelivered: bool) -> ReceiptPage {
+fn receipt(page: Page, submission: Submission, is_undelivered: bool, kept: String) -> ReceiptPage {
     let locale = page.locale;
     let message = &submission.content.message;
     let case_number = submission.content.case_number();
@@ -155,6 +170,7 @@ fn receipt(page: Page, submission: Submission, is_undelivered: bool) -> ReceiptP
         next: next(&submission, is_undelivered, &page),
         can_be_withdrawn: withdraw::can_be(&submission),
         is_undelivered,
+        kept,
         reference: submission.reference.to_string(),
         journal_number: submission
             .journal_number

@@ -120,6 +120,10 @@ async fn from_received_to_journalled() {
         ]
     );
     assert!(page.attribute(".confirmation", "data-color").as_deref() == Some("success"));
+    assert!(
+        page.html
+            .contains("blir slettet 90 dager etter at arkivet er ferdig")
+    );
 
     app.advance(std::time::Duration::from_mins(10));
     let code = program.code(&id).await;
@@ -148,6 +152,7 @@ async fn from_received_to_journalled() {
     );
     assert!(!page.html.contains("Hva skjer nå?"), "it has happened");
     assert!(!page.html.contains("/withdraw"));
+    assert!(page.html.contains("Denne siden blir slettet 2027-02-19."));
 
     // What the archive calls it comes later, and the time stays.
     app.advance(std::time::Duration::from_mins(15));
