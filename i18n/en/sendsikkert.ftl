@@ -204,6 +204,7 @@ receipt-kept-days = This page is deleted { $days ->
     } after the archive has finished with the submission, or it is withdrawn.
 proof-received = { $municipality } has received the documents below.
 proof-organisation = { $name }, organisation number { $number }
+proof-declared = { $organisation } (stated by the sender, not checked)
 proof-received-at = Received
 proof-column-number = No.
 proof-column-name = Name

@@ -205,6 +205,7 @@ receipt-kept-days = Denne siden blir slettet { $days ->
     } etter at arkivet er ferdig med innsendingen eller den er trukket tilbake.
 proof-received = { $municipality } har mottatt dokumentene nedenfor.
 proof-organisation = { $name }, organisasjonsnummer { $number }
+proof-declared = { $organisation } (oppgitt av avsenderen selv, ikke kontrollert)
 proof-received-at = Mottatt
 proof-column-number = Nr.
 proof-column-name = Navn

@@ -204,6 +204,7 @@ receipt-kept-days = Denne sida blir sletta { $days ->
     } etter at arkivet er ferdig med innsendinga eller ho er trekt tilbake.
 proof-received = { $municipality } har teke imot dokumenta nedanfor.
 proof-organisation = { $name }, organisasjonsnummer { $number }
+proof-declared = { $organisation } (oppgitt av avsendaren sjølv, ikkje kontrollert)
 proof-received-at = Motteke
 proof-column-number = Nr.
 proof-column-name = Namn

@@ -204,6 +204,7 @@ receipt-kept-days = Dát siidu sihkkojuvvo { $days ->
     } maŋŋá go arkiiva lea geargan sáddejumiin dahje dat lea gessojuvvon ruovttoluotta.
 proof-received = { $municipality } lea vuostáiváldán dokumeanttaid vuolábealde.
 proof-organisation = { $name }, organisašuvdnanummir { $number }
+proof-declared = { $organisation } (sáddejeaddji ieš almmuhan, ii dárkkistuvvon)
 proof-received-at = Vuostáiváldojuvvon
 proof-column-number = Nr.
 proof-column-name = Namma

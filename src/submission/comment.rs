@@ -118,9 +118,14 @@ fn sender(submission: &Submission) -> String {
     };
     let number = organisation.number.grouped();
     let number = t!(locale, "fact-sender-organisation", number = number);
-    match &organisation.name {
+    let sender = match &organisation.name {
         Some(name) if !name.is_empty() => format!("{name}\n{number}"),
         _ => number,
+    };
+    if organisation.is_declared() {
+        t!(locale, "proof-declared", organisation = sender)
+    } else {
+        sender
     }
 }
 
