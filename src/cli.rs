@@ -13,6 +13,7 @@ mod journal;
 mod keys;
 mod letters;
 mod portal_client;
+mod printable;
 mod pull;
 mod receipt;
 mod serve;

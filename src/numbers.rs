@@ -9,8 +9,7 @@ use serde::{Deserialize, Serialize};
 /// A fødselsnummer or D-nummer, the `pid` claim of ID-porten: 11 digits.
 ///
 /// A sender's is taken from a verified `id_token` only, never typed; the archive types the number of whom it has
-/// written to. `Debug` shows none of it, so that it can't
-/// slip into a log.
+/// written to. `Debug` shows none of it, so that it can't slip into a log.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct NationalId(String);

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::clock::{Clock, Instant};
 use crate::db::{Db, Tx};
-pub use look::{DeadLetter, Record, dead_letters, is_undelivered, since};
+pub use look::{Record, is_undelivered, since};
 pub use unsent::{Standing, Unsent, retry, unsent};
 
 /// How long a worker may take for one letter before another takes it over.

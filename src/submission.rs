@@ -1,7 +1,8 @@
 //! The nouns of a submission, and the rooms it passes through:
-//! [`draft`] (what is not sent yet), [`intake`] (a file comes in), [`journal`] (it is sent),
-//! [`letters`] (the sender is told), [`collect`] (the archive fetches it), [`alarm`] (the archive is told when
-//! it does not).
+//! [`draft`] (what is not sent yet), [`invitation`] and [`reply`] (a letter is answered), [`intake`] (a file comes
+//! in), [`journal`] (it is sent), [`letters`] (the sender is told), [`proof`] (the sender can show it),
+//! [`collect`] (the archive fetches it), [`alarm`] (the archive is told when it does not), [`withdrawal`] (the
+//! sender takes it back), [`retention`] (it has been kept long enough).
 //!
 //! Nothing here knows HTTP or the command line.
 
@@ -21,6 +22,7 @@ pub mod journal;
 pub mod judge;
 pub mod kind;
 pub mod letters;
+mod listed;
 pub mod manifest;
 pub mod name;
 pub mod note;

@@ -206,10 +206,6 @@ proof-received = { $municipality } has received the documents below.
 proof-organisation = { $name }, organisation number { $number }
 proof-declared = { $organisation } (stated by the sender, not checked)
 proof-received-at = Received
-proof-column-number = No.
-proof-column-name = Name
-proof-column-size = Size
-proof-size = { $bytes } bytes
 proof-comment = { $name } (the sender’s comment)
 proof-check-heading = How the receipt is checked
 proof-check-what = The receipt is signed by the municipality’s portal. It shows that the municipality received these documents at this time. It does not show that anybody has read, accepted or judged them. Nor does it show whether the submission was withdrawn or sent back afterwards.
@@ -568,12 +564,15 @@ logged-out-log-in = Log in again
 comment-title = The sender’s comment
 comment-made = The sender wrote the comment when the submission was sent. The portal has made this document from it.
 comment-sender-person = Private person, logged in with ID-porten
-comment-size = { $number } bytes
-comment-column-number = No.
-comment-column-name = File name
-comment-column-size = Size
-comment-column-sha256 = SHA-256
 comment-file-name = comment.pdf
+
+## Documents in the PDFs that we write
+
+listed-size = { $number } bytes
+listed-number = No.
+listed-name = File name
+listed-size-column = Size
+
 ## Replying to letters
 
 fact-in-reply-to = In reply to

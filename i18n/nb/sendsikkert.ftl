@@ -207,10 +207,6 @@ proof-received = { $municipality } har mottatt dokumentene nedenfor.
 proof-organisation = { $name }, organisasjonsnummer { $number }
 proof-declared = { $organisation } (oppgitt av avsenderen selv, ikke kontrollert)
 proof-received-at = Mottatt
-proof-column-number = Nr.
-proof-column-name = Navn
-proof-column-size = Størrelse
-proof-size = { $bytes } byte
 proof-comment = { $name } (kommentaren fra avsenderen)
 proof-check-heading = Slik kontrolleres kvitteringen
 proof-check-what = Kvitteringen er signert av kommunens portal. Den viser at kommunen mottok disse dokumentene på dette tidspunktet. Den viser ikke at noen har lest, godtatt eller tatt stilling til dem. Den viser heller ikke om innsendingen siden er trukket tilbake eller sendt tilbake.
@@ -569,12 +565,15 @@ logged-out-log-in = Logg inn på nytt
 comment-title = Avsenderens kommentar
 comment-made = Avsenderen skrev kommentaren da innsendingen ble sendt. Portalen har laget dette dokumentet av den.
 comment-sender-person = Privatperson, innlogget med ID-porten
-comment-size = { $number } byte
-comment-column-number = Nr.
-comment-column-name = Filnavn
-comment-column-size = Størrelse
-comment-column-sha256 = SHA-256
 comment-file-name = kommentar.pdf
+
+## Dokumenter i PDF-ene vi lager
+
+listed-size = { $number } byte
+listed-number = Nr.
+listed-name = Filnavn
+listed-size-column = Størrelse
+
 ## Svar på brev
 
 fact-in-reply-to = Svar på

@@ -206,10 +206,6 @@ proof-received = { $municipality } har teke imot dokumenta nedanfor.
 proof-organisation = { $name }, organisasjonsnummer { $number }
 proof-declared = { $organisation } (oppgitt av avsendaren sjølv, ikkje kontrollert)
 proof-received-at = Motteke
-proof-column-number = Nr.
-proof-column-name = Namn
-proof-column-size = Storleik
-proof-size = { $bytes } byte
 proof-comment = { $name } (kommentaren frå avsendaren)
 proof-check-heading = Slik blir kvitteringa kontrollert
 proof-check-what = Kvitteringa er signert av portalen til kommunen. Ho viser at kommunen tok imot desse dokumenta på dette tidspunktet. Ho viser ikkje at nokon har lese, godteke eller teke stilling til dei. Ho viser heller ikkje om innsendinga sidan er trekt tilbake eller send tilbake.
@@ -568,12 +564,15 @@ logged-out-log-in = Logg inn på nytt
 comment-title = Kommentaren til avsendaren
 comment-made = Avsendaren skreiv kommentaren då innsendinga vart send. Portalen har laga dette dokumentet av han.
 comment-sender-person = Privatperson, innlogga med ID-porten
-comment-size = { $number } byte
-comment-column-number = Nr.
-comment-column-name = Filnamn
-comment-column-size = Storleik
-comment-column-sha256 = SHA-256
 comment-file-name = kommentar.pdf
+
+## Dokument i PDF-ane vi lagar
+
+listed-size = { $number } byte
+listed-number = Nr.
+listed-name = Filnamn
+listed-size-column = Storleik
+
 ## Svar på brev
 
 fact-in-reply-to = Svar på

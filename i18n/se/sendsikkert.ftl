@@ -206,10 +206,6 @@ proof-received = { $municipality } lea vuostáiváldán dokumeanttaid vuolábeal
 proof-organisation = { $name }, organisašuvdnanummir { $number }
 proof-declared = { $organisation } (sáddejeaddji ieš almmuhan, ii dárkkistuvvon)
 proof-received-at = Vuostáiváldojuvvon
-proof-column-number = Nr.
-proof-column-name = Namma
-proof-column-size = Sturrodat
-proof-size = { $bytes } byte
 proof-comment = { $name } (sáddejeaddji kommentára)
 proof-check-heading = Ná duođaštus dárkkistuvvo
 proof-check-what = Suohkana portála lea vuolláičállán duođaštusa. Dat čájeha ahte suohkan vuostáiválddii dáid dokumeanttaid dán áiggis. Dat ii čájet ahte oktage lea lohkan, dohkkehan dahje árvvoštallan daid. Iige dat čájet leago sáddejupmi maŋŋil gessojuvvon ruovttoluotta dahje máhcahuvvon.
@@ -568,12 +564,15 @@ logged-out-log-in = Logge ođđasit sisa
 comment-title = Sáddejeaddji kommentára
 comment-made = Sáddejeaddji čálii kommentára go sáddejupmi sáddejuvvui. Portála lea ráhkadan dán dokumeantta das.
 comment-sender-person = Priváhta olmmoš, sisačálihuvvon ID-porten bokte
-comment-size = { $number } byte
-comment-column-number = Nr.
-comment-column-name = Fiilanamma
-comment-column-size = Sturrodat
-comment-column-sha256 = SHA-256
 comment-file-name = kommentara.pdf
+
+## Documents in the PDFs that we write
+
+listed-size = { $number } byte
+listed-number = Nr.
+listed-name = Fiilanamma
+listed-size-column = Sturrodat
+
 ## Vástideapmi reivviide
 
 fact-in-reply-to = Vástádus

@@ -13,8 +13,8 @@ use secrecy::ExposeSecret;
 use serde::Deserialize;
 use tokio_util::sync::CancellationToken;
 
+use super::printable::shortened;
 use super::trouble::Trouble;
-use crate::submission::name::{is_deceptive, is_invisible};
 use access::Access;
 
 /// How long the portal may be silent, also in the middle of a file.
@@ -23,8 +23,6 @@ const SILENCE: Duration = Duration::from_mins(1);
 pub(super) const MAX_SMALL_BYTES: usize = 16 * 1024 * 1024;
 /// More than any problem's details.
 const MAX_PROBLEM_BYTES: usize = 16 * 1024;
-/// What of them is told, in characters.
-const MAX_TOLD_CHARACTERS: usize = 500;
 /// When the portal asks to come later and does not say when.
 const LATER: Duration = Duration::from_secs(5);
 /// The longest that it is listened to.
@@ -167,16 +165,6 @@ async fn body(mut response: Response, max_bytes: usize) -> anyhow::Result<Vec<u8
     Ok(bytes)
 }
 
-/// What the portal says, as far as it can be shown: terminals obey control characters, and bidirectional marks make a line
-/// look like another.
-pub(super) fn printable(said: &str) -> String {
-    let shown = said
-        .chars()
-        .filter(|c| !is_deceptive(*c) && !is_invisible(*c));
-    let shown: String = shown.take(MAX_TOLD_CHARACTERS).collect();
-    shown.trim_end().to_owned()
-}
-
 /// What an answer that is a no means.
 pub(super) async fn refusal(response: Response) -> anyhow::Error {
     let status = response.status();
@@ -189,7 +177,7 @@ pub(super) async fn refusal(response: Response) -> anyhow::Error {
             said.push_str(more);
         }
     }
-    let error = anyhow::anyhow!(printable(&said));
+    let error = anyhow::anyhow!(shortened(&said));
     match status {
         StatusCode::UNAUTHORIZED => error.context(
             "the portal does not accept the access token: it is wrong, has expired or has been withdrawn",

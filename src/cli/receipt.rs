@@ -10,8 +10,8 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 
 use super::files::sha256_of;
+use super::printable::printable;
 use crate::i18n::Locale;
-use crate::submission::name::{is_deceptive, is_invisible};
 use crate::submission::proof::{self, NotGenuine, Statement};
 use keys::Trusted;
 
@@ -222,11 +222,4 @@ fn tell(out: &mut impl Write, statement: &Statement, trusted: &Trusted) -> anyho
         )?;
     }
     Ok(writeln!(out)?)
-}
-
-/// Terminals obey control characters, and bidirectional marks make a line look like another.
-fn printable(text: &str) -> String {
-    text.chars()
-        .filter(|c| !is_deceptive(*c) && !is_invisible(*c))
-        .collect()
 }

@@ -1,8 +1,9 @@
 //! The audit trail: who came in or was refused, and what was fetched, in the order in which it happened.
 //!
-//! Rows are only added, and the oldest cut off when they have been kept long enough. Each carries a keyed hash of itself and of the row before it: without the portal
-//! key nobody can change, remove or insert one unnoticed. What is cut off at the end shows when the number
-//! of the last entry, which the portal logs at its start and every six hours, is held against the trail's.
+//! Rows are only added, and the oldest cut off when they have been kept long enough. Each carries a keyed hash
+//! of itself and of the row before it: without the portal key nobody can change, remove or insert one
+//! unnoticed. What is cut off at the end shows when the number of the last entry, which the portal logs at its
+//! start and every six hours, is held against the trail's.
 
 mod anchor;
 mod cut;

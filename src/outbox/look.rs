@@ -52,31 +52,3 @@ pub async fn is_undelivered(db: &Db, subject: &str) -> anyhow::Result<bool> {
     .context("looking for a letter that was given up")?;
     Ok(row.try_get::<i64, _>("count")? > 0)
 }
-
-/// A letter that was given up, for the operator.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeadLetter {
-    /// What it was about.
-    pub subject: String,
-    /// Why it was given up.
-    pub reason: String,
-}
-
-/// Every letter that was given up.
-pub async fn dead_letters(db: &Db) -> anyhow::Result<Vec<DeadLetter>> {
-    let rows = sqlx::query(
-        "SELECT subject, reason FROM outbox WHERE failed_at IS NOT NULL ORDER BY failed_at, id",
-    )
-    .fetch_all(db.pool())
-    .await
-    .context("listing dead letters")?;
-    rows.iter()
-        .map(|row| {
-            let reason: Option<String> = row.try_get("reason")?;
-            Ok(DeadLetter {
-                subject: row.try_get("subject")?,
-                reason: reason.unwrap_or_default(),
-            })
-        })
-        .collect()
-}

@@ -4,7 +4,7 @@ use anyhow::{Context, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::signature::{ED25519, UnparsedPublicKey};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -49,7 +49,7 @@ impl PublicKey {
 pub struct PublicKeys(Vec<PublicKey>);
 
 /// A key as RFC 7517, 4, and RFC 8037, 2, write it. What it is called there is not read: its thumbprint counts.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Jwk {
     kty: String,
     #[serde(default)]

@@ -5,7 +5,7 @@ use anyhow::Context;
 
 use super::documents::{NewDocument, SealedBlob};
 use super::records::Submission;
-use super::{BlobKey, Desk, Document, DocumentFacts, FileName, Kind, Note, Sender, seal};
+use super::{BlobKey, Desk, Document, DocumentFacts, FileName, Kind, Note, Sender, listed, seal};
 use crate::clock::Instant;
 use crate::paper::{Block, Paper};
 
@@ -138,33 +138,12 @@ fn documents(submission: &Submission) -> Block {
             sha256,
             ..
         } = &document.facts;
-        vec![
-            document.number.to_string(),
+        listed::row(
+            locale,
+            document.number,
             name.to_string(),
-            t!(locale, "comment-size", number = grouped(*size_bytes)),
-            sha256.clone(),
-        ]
+            (*size_bytes, sha256),
+        )
     };
-    Block::Table {
-        head: vec![
-            t!(locale, "comment-column-number"),
-            t!(locale, "comment-column-name"),
-            t!(locale, "comment-column-size"),
-            t!(locale, "comment-column-sha256"),
-        ],
-        rows: submission.documents.iter().map(row).collect(),
-    }
-}
-
-/// A number with its digits in threes, `1 234 567`, on one line.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() * 2);
-    for (place, digit) in (1..=digits.len()).rev().zip(digits.chars()) {
-        text.push(digit);
-        if place > 1 && place % 3 == 1 {
-            text.push('\u{a0}');
-        }
-    }
-    text
+    listed::table(locale, submission.documents.iter().map(row).collect())
 }

@@ -33,7 +33,7 @@ pub struct Submission {
     pub received_at: Option<Instant>,
     /// Its entry in the journal, from the moment Send was pressed.
     pub journal_number: Option<JournalNumber>,
-    /// When the archive first fetched its manifest.
+    /// When the archive first fetched one of its sealed files.
     pub fetched_at: Option<Instant>,
     /// When a draft that nobody goes on with is deleted, once its sender was warned.
     pub expires_at: Option<Instant>,
@@ -122,17 +122,20 @@ pub(super) async fn known(desk: &Desk, id: SubmissionId) -> anyhow::Result<Optio
     }))
 }
 
-/// What a submission is called, and the address its sender gave, for who looks after letters. Needs no desk.
+/// What a submission is called, and the address its sender gave, for who looks after letters; none, when it is gone
+/// or forgotten. Needs no desk.
 pub(super) async fn addressee(
     db: &Db,
     keys: &PortalKeys,
     id: SubmissionId,
 ) -> anyhow::Result<Option<(Reference, String)>> {
-    let row = sqlx::query("SELECT reference, content FROM submissions WHERE id = $1")
-        .bind(id.to_string())
-        .fetch_optional(db.pool())
-        .await
-        .context("finding a submission")?;
+    let row = sqlx::query(
+        "SELECT reference, content FROM submissions WHERE id = $1 AND forgotten_at IS NULL",
+    )
+    .bind(id.to_string())
+    .fetch_optional(db.pool())
+    .await
+    .context("finding a submission")?;
     let Some(row) = row else { return Ok(None) };
     let reference: String = row.try_get("reference")?;
     let sealed: String = row.try_get("content")?;

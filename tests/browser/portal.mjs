@@ -43,6 +43,7 @@ class Portal extends Service {
       client_key_file = "client-key.pem"
       environment = "test"
       acr = "idporten-loa-substantial"
+      acr_to_send = "idporten-loa-high"
 
       [mail]
       from = "Eksempel kommune <ikke-svar@eksempel.invalid>"

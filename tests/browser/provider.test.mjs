@@ -118,6 +118,33 @@ test('whoever logs in at too low a level is not let in', async () => {
   });
 });
 
+test('whoever presses Send at too low a level is led to the provider', async () => {
+  await withPortal(async (portal) => {
+    const { page } = await openPage(browser, portal);
+    const sender = new Sender(page, portal);
+    await page.goto('/login');
+    await atProvider(sender);
+    await page.goto(`${page.url()}?acr=idporten-loa-substantial`);
+    await page.getByRole('button').first().click();
+    await sender.arriveAt('/submissions');
+    await fillIn(sender, files.pdf);
+
+    // The page with the button asks for the log-in itself; its form, sent from an older one, has to as well.
+    await page.evaluate(() => {
+      const form = document.querySelector('main form');
+      const send = form.cloneNode(true);
+      send.action = location.pathname.replace('/files', '/send');
+      send.enctype = 'application/x-www-form-urlencoded';
+      send.querySelectorAll('[type="file"]').forEach((field) => field.remove());
+      document.body.append(send);
+      HTMLFormElement.prototype.submit.call(send);
+    });
+    // This provider knows no step-up: it signs her on again at the level she has.
+    await sender.arriveAt('/login/too-low');
+    assert.deepEqual(portal.provider.complaints, []);
+  });
+});
+
 /** Begins a submission and goes as far as the page with its file. */
 async function fillIn(sender, file) {
   await sender.openList();

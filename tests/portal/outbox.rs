@@ -3,6 +3,7 @@
 use std::net::TcpListener;
 use std::time::Duration;
 
+use sendsikkert::outbox::Standing;
 use sendsikkert::{mail, outbox};
 
 use crate::support::mail_server::Mailbox;
@@ -73,13 +74,14 @@ async fn an_address_that_does_not_exist_becomes_a_dead_letter_without_the_addres
     kari.fill(&submission, "message", &fields).await;
     kari.send(&submission).await;
     app.work().await;
-    let dead = outbox::dead_letters(&app.app.desk.db).await.unwrap();
+    let dead = outbox::unsent(&app.app.desk.db).await.unwrap();
     assert_eq!(dead.len(), 1);
-    assert_eq!(dead[0].reason, "smtp: 550");
+    assert!(matches!(dead[0].standing, Standing::GivenUp(_)));
+    assert_eq!(dead[0].reason.as_deref(), Some("smtp: 550"));
     app.advance(Duration::from_hours(24));
     app.work().await;
     assert_eq!(
-        outbox::dead_letters(&app.app.desk.db).await.unwrap(),
+        outbox::unsent(&app.app.desk.db).await.unwrap(),
         dead,
         "kept, not tried again"
     );

@@ -30,8 +30,9 @@ use sendsikkert::identity::{archive_access, provider, registers as outside, repr
 use sendsikkert::numbers::OrganisationNumber;
 use sendsikkert::signing::SigningKeys;
 use sendsikkert::simulator::{Behaviour, Honest, Registration, Simulator};
+use sendsikkert::submission::letters::undelivered;
 use sendsikkert::submission::{Limits, Municipality, retention};
-use sendsikkert::{blobs, cli, db, mail, outbox, scan, web};
+use sendsikkert::{blobs, cli, db, mail, scan, web};
 use sqlx::{AnyPool, Row};
 use tempfile::TempDir;
 
@@ -263,8 +264,8 @@ impl TestApp {
     /// Ends the test: nothing may be left undone or left over.
     pub(crate) async fn finish(mut self) {
         assert_eq!(
-            outbox::dead_letters(&self.app.desk.db).await.unwrap(),
-            [],
+            undelivered::given_up(&self.app.desk.db).await.unwrap(),
+            [] as [String; 0],
             "dead letters"
         );
         self.close().await;

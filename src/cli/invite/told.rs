@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::cli::portal_client::printable;
+use crate::cli::printable::shortened;
 use crate::clock::Instant;
 use crate::i18n::Locale;
 use crate::submission::invitation::Standing;
@@ -38,7 +38,7 @@ pub(super) fn lines(shown: &Shown, languages: &[Locale]) {
     println!("Invitation  {}", shown.id);
     println!("State       {}", state(shown));
     println!("Replies     {}", replies(shown));
-    println!("Link        {}", printable(&shown.link));
+    println!("Link        {}", shortened(&shown.link));
     if shown.state == Standing::Open {
         for at in languages {
             println!("In letters  {}", letter_line(shown, *at));
@@ -54,7 +54,7 @@ pub(super) fn known() {
 
 /// What is printed in the letter.
 fn letter_line(shown: &Shown, at: Locale) -> String {
-    t!(at, "letter-reply", link = printable(&shown.link))
+    t!(at, "letter-reply", link = shortened(&shown.link))
 }
 
 fn state(shown: &Shown) -> String {
@@ -78,12 +78,12 @@ fn replies(shown: &Shown) -> String {
 /// The last minute before a time: people take a midnight for that of the day it is written with.
 fn last_minute(rfc3339: &str) -> String {
     Instant::from_rfc3339(rfc3339).map_or_else(
-        || printable(rfc3339),
+        || shortened(rfc3339),
         |end| end.before(Duration::from_millis(1)).norwegian_minute(),
     )
 }
 
 /// A time as people read it, in Norway.
 fn minute(rfc3339: &str) -> String {
-    Instant::from_rfc3339(rfc3339).map_or_else(|| printable(rfc3339), Instant::norwegian_minute)
+    Instant::from_rfc3339(rfc3339).map_or_else(|| shortened(rfc3339), Instant::norwegian_minute)
 }

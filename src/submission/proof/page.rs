@@ -4,7 +4,7 @@ use super::statement::{Listed, Statement};
 use super::{Receipt, TYP};
 use crate::i18n::Locale;
 use crate::paper::{Attachment, Block, Paper};
-use crate::submission::comment::grouped;
+use crate::submission::listed;
 
 /// What the signature's file within the PDF is called.
 const SIGNATURE: &str = "receipt.jws";
@@ -76,22 +76,15 @@ fn facts(statement: &Statement, at: Locale) -> Vec<(String, String)> {
 
 fn documents(documents: &[Listed], at: Locale) -> Block {
     let row = |document: &Listed| {
-        vec![
-            document.number.to_string(),
-            document.name_in_words(at),
-            t!(at, "proof-size", bytes = grouped(document.size_bytes)),
-            document.sha256.clone(),
-        ]
+        let name = document.name_in_words(at);
+        listed::row(
+            at,
+            document.number,
+            name,
+            (document.size_bytes, &document.sha256),
+        )
     };
-    Block::Table {
-        head: vec![
-            t!(at, "proof-column-number"),
-            t!(at, "proof-column-name"),
-            t!(at, "proof-column-size"),
-            "SHA-256".to_owned(),
-        ],
-        rows: documents.iter().map(row).collect(),
-    }
+    listed::table(at, documents.iter().map(row).collect())
 }
 
 /// Where and with what it is checked.

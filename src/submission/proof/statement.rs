@@ -140,9 +140,7 @@ impl SentBy {
             },
         }
     }
-}
 
-impl SentBy {
     /// Who it is from, for people.
     pub fn in_words(&self, at: Locale) -> String {
         let Self::Organisation {

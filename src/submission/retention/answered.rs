@@ -33,12 +33,10 @@ pub(super) async fn empty(desk: &Desk) -> anyhow::Result<u64> {
 
 async fn empty_one(desk: &Desk, id: SubmissionId, answered_by: Instant) -> anyhow::Result<bool> {
     let mut tx = desk.db.begin().await?;
-    let now = desk.clock.now();
     let locked = sqlx::query(
-        "UPDATE submissions SET emptied_at = $1
-         WHERE id = $2 AND emptied_at IS NULL AND COALESCE(acknowledged_at, returned_at) <= $3",
+        "UPDATE submissions SET emptied_at = emptied_at
+         WHERE id = $1 AND emptied_at IS NULL AND COALESCE(acknowledged_at, returned_at) <= $2",
     )
-    .bind(now.millis())
     .bind(id.to_string())
     .bind(answered_by.millis())
     .execute(&mut *tx)
@@ -47,7 +45,7 @@ async fn empty_one(desk: &Desk, id: SubmissionId, answered_by: Instant) -> anyho
     if locked.rows_affected() == 0 {
         return Ok(false);
     }
-    emptying::empty(desk, &mut tx, id, now).await?;
+    emptying::empty(desk, &mut tx, id, desk.clock.now()).await?;
     tx.commit().await.context("emptying a submission")?;
     Ok(true)
 }

@@ -33,7 +33,7 @@ pub(super) async fn delete(desk: &Desk) -> anyhow::Result<usize> {
 
 async fn named_blobs(desk: &Desk, submission: &str) -> anyhow::Result<HashSet<BlobKey>> {
     let rows = sqlx::query(
-        "SELECT blob FROM documents WHERE submission_id = $1
+        "SELECT blob FROM documents WHERE submission_id = $1 AND blob IS NOT NULL
          UNION ALL SELECT manifest_blob FROM submissions WHERE id = $1 AND manifest_blob IS NOT NULL
          UNION ALL SELECT arkivmelding_blob FROM submissions WHERE id = $1 AND arkivmelding_blob IS NOT NULL",
     )

@@ -61,6 +61,27 @@ async fn a_store_that_does_not_delete_keeps_nobody_waiting_and_is_asked_again() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_nobody_names_goes_from_what_is_withdrawn_too() {
+    let app = TestApp::start().await;
+    let kari = app.sender(0).await;
+    let (withdrawn, waiting) = (send(&kari, "a").await, send(&kari, "b").await);
+    app.work().await;
+    let folder = app.folder.path().join("blobs");
+    for id in [&withdrawn, &waiting] {
+        // As a crash between storing a file and naming it leaves it.
+        std::fs::write(folder.join(id).join("orphaned.age"), b"sealed").unwrap();
+    }
+    withdraw(&kari, &withdrawn).await;
+    assert_eq!(stored_of(&app, &withdrawn).len(), 1);
+    app.advance(DAY * 10);
+    app.app.sweep().await.unwrap();
+    assert!(stored_of(&app, &withdrawn).is_empty());
+    assert_eq!(stored_of(&app, &waiting).len(), 3);
+    app.work().await;
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_store_that_is_down_loses_nothing() {
     let app = TestApp::start().await;
     let kari = app.sender(0).await;
