@@ -233,13 +233,7 @@ impl App {
             ("sessions", self.sessions().sweep().await),
             ("the audit trail", self.cut_audit_trail().await),
         ]);
-        let mut failed = Vec::new();
-        for (part, swept) in parts {
-            match swept {
-                Ok(count) => tracing::debug!(part, count, "swept"),
-                Err(error) => failed.push(format!("{part}: {error:#}")),
-            }
-        }
+        let failed: Vec<_> = parts.filter_map(what_failed).collect();
         ensure!(failed.is_empty(), "{}", failed.join("; "));
         retention::tell_what_waits(&self.desk).await
     }
@@ -261,6 +255,17 @@ impl App {
             "the audit trail ends here"
         );
         Ok(())
+    }
+}
+
+/// What a part of a sweep has done is told; what it has not, is to be told.
+fn what_failed((part, swept): retention::Part) -> Option<String> {
+    match swept {
+        Ok(count) => {
+            tracing::debug!(part, count, "swept");
+            None
+        }
+        Err(error) => Some(format!("{part}: {error:#}")),
     }
 }
 

@@ -74,7 +74,7 @@ enum Command {
     /// Show e-mail that reached nobody yet, and have it tried again
     ///
     /// Lists the letters that were given up, with the reason, and those that are still to be sent. Addresses are
-    /// masked; the reference names the submission. It only reads, and can be run beside the portal; so can
+    /// masked; the reference names the submission. It only reads. It can be run beside the portal, and so can
     /// `letters retry`.
     Letters(letters::Options),
     /// Fetch, decrypt and acknowledge what waits for the archive

@@ -159,6 +159,8 @@ receipt-next-heading = What happens now?
 receipt-next-archive = The archive collects the documents and places them in the right case.
 receipt-next-email = You get an e-mail with the reference and the journal number.
 receipt-next-contact = Give the reference if you contact the municipality about the submission.
+receipt-archived-heading = The archive has received the submission
+receipt-archived-said = The archive of { $municipality } has confirmed that it has received all the documents.
 receipt-journalled-heading = The submission has been registered
 receipt-journalled-said = { $municipality } has collected the submission and registered it in its archive.
 receipt-returned-heading = The submission has been sent back to you
@@ -167,10 +169,10 @@ receipt-withdrawn-heading = The submission has been withdrawn
 receipt-withdrawn-said = You have withdrawn the submission. The archive of { $municipality } had not collected it, and the documents are deleted for good. The journal number remains in the municipality’s journal.
 receipt-undelivered = We could not send e-mail to the address on the receipt. Check whether it is written correctly. Your receipt is here.
 receipt-progress-heading = Where is the submission now?
-receipt-next-outcome = You get another e-mail when the archive has registered the submission or sent it back.
+receipt-next-outcome = You get another e-mail when the archive has confirmed that it has received everything, or has sent the submission back.
 receipt-withdraw-hint = Have you sent something by mistake? You can withdraw the submission as long as the archive has not collected it.
 receipt-withdraw = Withdraw the submission
-receipt-print = Do you want this page on paper? Use your browser’s print function. You also find it again among your submissions.
+receipt-print = Do you want this page on paper? Use your browser’s print function. You can also find it among your submissions.
 
 ## Withdrawing
 withdraw-heading = Withdraw the submission?
@@ -195,12 +197,18 @@ sending-receipt = Look for the receipt now
 ## The signed receipt, and the page where it is checked
 receipt-download = Download the receipt (PDF)
 receipt-download-why = Keep the file. It is signed, so that you can show what the municipality received, even years from now.
+receipt-kept-until = This page is deleted on { $day }.
+receipt-kept-days = This page is deleted { $days ->
+        [one] one day
+       *[other] { $days } days
+    } after the archive has finished with the submission, or it is withdrawn.
 proof-received = { $municipality } has received the documents below.
 proof-organisation = { $name }, organisation number { $number }
+proof-declared = { $organisation } (stated by the sender, not checked)
 proof-received-at = Received
 proof-comment = { $name } (the sender’s comment)
 proof-check-heading = How the receipt is checked
-proof-check-what = The receipt is signed by the municipality’s portal. It shows that the municipality received these documents at this time. It does not show that anybody has read, accepted or judged them. Nor does it show whether the sender has withdrawn the submission since.
+proof-check-what = The receipt is signed by the municipality’s portal. It shows that the municipality received these documents at this time. It does not show that anybody has read, accepted or judged them. Nor does it show whether the submission was withdrawn or sent back afterwards.
 proof-check-file = Keep the PDF file as it is, together with the documents you sent. The signature is inside the file. A printout, or a file that another program has saved again, cannot be checked.
 proof-check-how = Anyone who has the file can check it, and whether a document is the one that was received:
 proof-check-page = Web page
@@ -223,7 +231,7 @@ err-verify-too-large = The receipt is larger than { $max } MB. This service give
 verify-genuine-heading = The receipt is genuine
 verify-mismatch-heading = The receipt is genuine, but not all the documents match
 verify-genuine-what = It was given by { $municipality }, and nothing in it has been changed.
-verify-genuine-limits = The receipt shows that the municipality has received the documents. It does not show that anybody has read, accepted or judged them. Nor does it show whether the sender has withdrawn the submission since.
+verify-genuine-limits = The receipt shows that the municipality has received the documents. It does not show that anybody has read, accepted or judged them. Nor does it show whether the submission was withdrawn or sent back afterwards.
 verify-compared-heading = The documents you checked
 verify-compared-same = Is the same as the municipality received: document { $number }, { $name }.
 verify-compared-none = Is none of the receipt’s documents. The file may have been changed after it was sent, or be another file.
@@ -233,7 +241,7 @@ verify-not-genuine-heading = The receipt is not genuine
 verify-altered-what = The file is not as it was signed. It has been changed or damaged, or saved again by another program.
 verify-unknown-key-what = The file is signed with a key that is not the municipality’s.
 verify-other-issuer-what = The file is signed, but was given by another service: { $issuer }.
-verify-not-genuine-remedy = Check the file as it was downloaded from the service. If somebody gave you the file, ask them about it, or contact the municipality. Whoever sent the documents can download the receipt again.
+verify-not-genuine-remedy = Check the file as it was downloaded from the service. If somebody gave you the file, ask them about it, or contact the municipality. Whoever sent the documents can download the receipt again as long as it is among their submissions.
 verify-again = Check another receipt
 error-verify-busy-heading = Many are checking receipts right now
 error-verify-busy-what = We check only a few receipts at a time.
@@ -254,6 +262,7 @@ mail-receipt-received = { $municipality } has received your submission, with { $
 mail-receipt-see = Log in to see the whole receipt:
 mail-receipt-contents = To protect your privacy, this e-mail does not say what you sent. Keep the reference, and give it if you contact the municipality.
 mail-receipt-not-you = If you have not sent anything, someone may have written the wrong e-mail address. You can then ignore this e-mail. It cannot be replied to.
+mail-outcome-archived-subject = The archive has received submission { $reference }
 mail-outcome-journalled-subject = Submission { $reference } has been registered
 mail-outcome-journalled-said = The archive of { $municipality } has registered your submission.
 mail-outcome-returned-subject = Submission { $reference } has been sent back
@@ -291,6 +300,7 @@ mail-alarm-safe = The submissions are safe in the portal until the archive has a
 ## Status
 step-received = Received
 step-fetched = Collected by the archive
+step-archived = Received by the archive
 step-journalled = Registered in the archive
 step-returned = Sent back
 step-withdrawn = Withdrawn by you
@@ -310,6 +320,7 @@ returned-incomplete-remedy = Find what is missing, and send everything again.
 returned-other = The archive has written why.
 returned-other-remedy = Read the message from the archive, put right what must be put right, and send everything again.
 returned-do-heading = What can you do?
+returned-reply = The submission was a reply to a letter. Follow the link in the letter when you send again. The new submission is then a reply to the letter, too.
 returned-entry = This submission cannot be changed. A new submission gets its own journal number.
 
 ## What was filled in
@@ -592,7 +603,7 @@ reply-organisation-what = Show which organisation you act for.
 reply-organisation-open = Open for the organisation
 reply-organisation-elsewhere = Choose the organisation at Ansattporten
 reply-without-heading = Do you want to send something all the same?
-reply-without-what = Start a new submission, and enter the case number that stands in the letter.
+reply-without-what = Start a new submission, and enter the case number given in the letter.
 reply-letter-both = Letter with journal number { $journal } in case { $case }
 reply-letter-journal = Letter with journal number { $journal }
 reply-letter-case = Letter in case { $case }

@@ -170,7 +170,13 @@ pub(super) async fn refusal(response: Response) -> anyhow::Error {
     let status = response.status();
     let body = body(response, MAX_PROBLEM_BYTES).await.unwrap_or_default();
     let problem: Problem = serde_json::from_slice(&body).unwrap_or_default();
-    let said = format!("it answers {status} {} {}", problem.title, problem.detail);
+    let mut said = format!("it answers {status}");
+    for more in [&problem.title, &problem.detail] {
+        if !more.is_empty() {
+            said.push_str(": ");
+            said.push_str(more);
+        }
+    }
     let error = anyhow::anyhow!(shortened(&said));
     match status {
         StatusCode::UNAUTHORIZED => error.context(

@@ -51,7 +51,7 @@ struct Verify {
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 struct Whose {
-    /// The portal that gave it out, such as <https://send.eksempel.kommune.no>
+    /// The portal that gave it out, such as `https://send.eksempel.kommune.no`
     #[arg(long, value_name = "URL")]
     portal: Option<String>,
     /// The portal's public keys in a file, saved from its /.well-known/receipt-keys.json
@@ -152,7 +152,7 @@ impl Verify {
 
 const LIMITS: &str = "\
 The receipt proves that the municipality received these documents at that time. It does not prove that anybody has
-read, accepted or judged them, that the sender has not withdrawn them since, nor who holds the receipt.
+read, accepted or judged them, nor who holds the receipt, nor whether the submission was withdrawn or sent back since.
 ";
 
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {

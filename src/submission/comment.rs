@@ -18,14 +18,9 @@ pub(super) async fn of(
     if submission.content.message.comment.trim().is_empty() {
         return Ok(None);
     }
-    let paper = paper(submission, &desk.municipality.name)?;
-    // It takes a processor for a while, as looking into a file does.
-    let turn = desk.inspections.acquire().await;
-    let turn = turn.context("waiting to write a comment")?;
-    let pdf = tokio::task::spawn_blocking(move || paper.pdf());
-    let pdf = pdf.await.context("writing a comment")?;
-    let pdf = pdf.context("writing a comment")?;
-    drop(turn);
+    let Some(pdf) = written(desk, submission).await? else {
+        return Ok(None);
+    };
     let sealed = seal::seal_bytes(&desk.recipients, &pdf)?;
     let key = BlobKey::new(submission.id);
     desk.blobs.put(&key, sealed.rest).await?;
@@ -45,6 +40,32 @@ pub(super) async fn of(
             notes: [Note::Comment].into_iter().collect(),
         },
     }))
+}
+
+/// The comment as a PDF. What can't be set, whatever it may be, must not keep a submission from being sent: the
+/// comment stands in the manifest and in arkivmelding as well.
+async fn written(desk: &Desk, submission: &Submission) -> anyhow::Result<Option<Vec<u8>>> {
+    let paper = paper(submission, &desk.municipality.name)?;
+    // It takes a processor for a while, as looking into a file does.
+    let turn = desk.inspections.acquire().await;
+    let turn = turn.context("waiting to write a comment")?;
+    let pdf = tokio::task::spawn_blocking(move || paper.pdf()).await;
+    drop(turn);
+    match pdf.context("the task ended").flatten() {
+        Ok(pdf) => Ok(Some(pdf)),
+        Err(error) => {
+            tell_unwritten(submission, &error);
+            Ok(None)
+        }
+    }
+}
+
+fn tell_unwritten(submission: &Submission, error: &anyhow::Error) {
+    tracing::error!(
+        submission.id = %submission.id,
+        error = format!("{error:#}"),
+        "a comment can't be made a document; it is in the manifest alone"
+    );
 }
 
 /// Told apart from the names of the sender's documents.
@@ -118,9 +139,14 @@ fn sender(submission: &Submission) -> String {
     };
     let number = organisation.number.grouped();
     let number = t!(locale, "fact-sender-organisation", number = number);
-    match &organisation.name {
+    let sender = match &organisation.name {
         Some(name) if !name.is_empty() => format!("{name}\n{number}"),
         _ => number,
+    };
+    if organisation.is_declared() {
+        t!(locale, "proof-declared", organisation = sender)
+    } else {
+        sender
     }
 }
 

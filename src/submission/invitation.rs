@@ -11,6 +11,7 @@ mod store;
 
 use std::fmt;
 use std::str::FromStr;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -130,6 +131,11 @@ pub enum Standing {
 }
 
 impl Invitation {
+    /// The last moment when it can be used: people take a midnight for that of the day it is written with.
+    pub fn last_moment(&self) -> Instant {
+        self.expires_at.before(Duration::from_millis(1))
+    }
+
     /// How it stands at a time.
     pub fn standing(&self, now: Instant) -> Standing {
         if self.revoked_at.is_some() {

@@ -4,6 +4,7 @@ use anyhow::Context;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
+use super::collect::answer::{self, Kept};
 use super::{
     Content, Desk, Document, JournalNumber, Person, Reference, State, SubmissionId, documents,
 };
@@ -38,13 +39,29 @@ pub struct Submission {
     pub expires_at: Option<Instant>,
     /// When it came to its final state: acknowledged, returned or withdrawn.
     pub ended_at: Option<Instant>,
+    /// What the archive has answered.
+    pub answer: Option<Kept>,
+}
+
+impl Submission {
+    /// Whether the archive has told what it calls it. Until then it is known to have everything, and no more:
+    /// an archive may acknowledge before anybody there has journalled it.
+    pub const fn is_journalled(&self) -> bool {
+        match &self.answer {
+            Some(Kept::Acknowledged {
+                case_number,
+                journal_number,
+            }) => case_number.is_some() || journal_number.is_some(),
+            Some(Kept::Returned { .. }) | None => false,
+        }
+    }
 }
 
 /// Every column of a submission with its journal number.
 macro_rules! select {
     () => {
         "SELECT s.id, s.content, s.reference, COALESCE(s.updated_at, s.created_at) AS updated_at, s.expires_at, s.frozen_at, s.sent_at, s.fetched_at,
-                s.acknowledged_at, s.returned_at, s.withdrawn_at, j.year, j.number AS sequence,
+                s.acknowledged_at, s.returned_at, s.withdrawn_at, s.answer, j.year, j.number AS sequence,
                 (SELECT COUNT(*) FROM documents d WHERE d.submission_id = s.id) AS document_count
          FROM submissions s LEFT JOIN journal_entries j ON j.submission_id = s.id"
     };
@@ -158,7 +175,11 @@ fn submission_of(desk: &Desk, row: &AnyRow) -> anyhow::Result<Submission> {
         None if time("frozen_at")?.is_some() => (State::Sending, None),
         None => (State::Draft, None),
     };
+    let answer: Option<String> = row.try_get("answer")?;
     Ok(Submission {
+        answer: answer
+            .map(|sealed| answer::open(&desk.keys, &id, &sealed))
+            .transpose()?,
         id: id.parse().context("submissions.id")?,
         reference: row
             .try_get::<String, _>("reference")?

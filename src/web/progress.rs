@@ -19,7 +19,7 @@ pub(super) struct Step {
 }
 
 /// The steps it has taken, and those that are still to come.
-pub(super) fn steps(submission: &Submission, answer: Option<&Kept>, locale: Locale) -> Vec<Step> {
+pub(super) fn steps(submission: &Submission, locale: Locale) -> Vec<Step> {
     let (received, fetched, ended) = (
         submission.received_at,
         submission.fetched_at,
@@ -50,8 +50,8 @@ pub(super) fn steps(submission: &Submission, answer: Option<&Kept>, locale: Loca
         State::Acknowledged => {
             steps.push(taken(t!(locale, "step-fetched"), fetched));
             steps.push(Step {
-                numbers: numbers(answer, locale),
-                ..taken(t!(locale, "step-journalled"), ended)
+                numbers: numbers(submission.answer.as_ref(), locale),
+                ..taken(status(submission, locale), ended)
             });
         }
         State::Returned => {
@@ -90,7 +90,8 @@ pub(super) fn status(submission: &Submission, locale: Locale) -> String {
     match submission.state {
         State::Waiting if submission.fetched_at.is_some() => t!(locale, "step-fetched"),
         State::Draft | State::Sending | State::Waiting => t!(locale, "step-received"),
-        State::Acknowledged => t!(locale, "step-journalled"),
+        State::Acknowledged if submission.is_journalled() => t!(locale, "step-journalled"),
+        State::Acknowledged => t!(locale, "step-archived"),
         State::Returned => t!(locale, "step-returned"),
         State::Withdrawn => t!(locale, "step-withdrawn"),
     }

@@ -16,9 +16,9 @@ use super::visitor::Citizen;
 use super::withdraw;
 use crate::app::App;
 use crate::submission::State;
-use crate::submission::collect::answer::{self, Kept};
 use crate::submission::letters;
 use crate::submission::records::Submission;
+use crate::submission::retention;
 
 #[derive(Template)]
 #[template(path = "receipt.html")]
@@ -35,6 +35,8 @@ struct ReceiptPage {
     can_be_withdrawn: bool,
     /// Whether a mail about it could not be delivered.
     is_undelivered: bool,
+    /// When this page is deleted.
+    kept: String,
     reference: String,
     journal_number: String,
     sent: String,
@@ -57,12 +59,17 @@ struct Told {
 }
 
 impl Told {
-    fn of(state: State, page: &Page) -> Self {
+    fn of(submission: &Submission, page: &Page) -> Self {
         let municipality = page.municipality.as_str();
-        let (heading, said, colour) = match state {
+        let (heading, said, colour) = match submission.state {
             State::Draft | State::Sending | State::Waiting => (
                 t!(page, "receipt-heading"),
                 t!(page, "receipt-promise", municipality = municipality),
+                "success",
+            ),
+            State::Acknowledged if !submission.is_journalled() => (
+                t!(page, "receipt-archived-heading"),
+                t!(page, "receipt-archived-said", municipality = municipality),
                 "success",
             ),
             State::Acknowledged => (
@@ -86,6 +93,17 @@ impl Told {
             said,
             colour,
         }
+    }
+}
+
+/// How long the page is kept: what it shows is forgotten when the time for receipts is over.
+fn kept(submission: &Submission, settings: retention::Settings, page: &Page) -> String {
+    match submission.ended_at {
+        Some(ended) => {
+            let day = ended.after(settings.receipt()).norwegian_date();
+            t!(page, "receipt-kept-until", day = day)
+        }
+        None => t!(page, "receipt-kept-days", days = settings.receipt_days),
     }
 }
 
@@ -134,29 +152,25 @@ pub(super) async fn show(
         }
         State::Waiting | State::Acknowledged | State::Returned | State::Withdrawn => {}
     }
-    let answer = answer::to_the_sender(&app.desk, submission.id).await?;
     let is_undelivered = letters::is_undelivered(&app.desk, submission.id).await?;
-    let page = receipt(citizen.page, submission, answer.as_ref(), is_undelivered);
+    let kept = kept(&submission, app.desk.retention, &citizen.page);
+    let page = receipt(citizen.page, submission, is_undelivered, kept);
     html(StatusCode::OK, &page)
 }
 
-fn receipt(
-    page: Page,
-    submission: Submission,
-    answer: Option<&Kept>,
-    is_undelivered: bool,
-) -> ReceiptPage {
+fn receipt(page: Page, submission: Submission, is_undelivered: bool, kept: String) -> ReceiptPage {
     let locale = page.locale;
     let message = &submission.content.message;
     let case_number = submission.content.case_number();
     ReceiptPage {
         id: submission.id.to_string(),
-        told: Told::of(submission.state, &page),
-        steps: steps(&submission, answer, locale),
-        sent_back: SentBack::of(answer, locale),
+        told: Told::of(&submission, &page),
+        steps: steps(&submission, locale),
+        sent_back: SentBack::of(submission.answer.as_ref(), locale),
         next: next(&submission, is_undelivered, &page),
         can_be_withdrawn: withdraw::can_be(&submission),
         is_undelivered,
+        kept,
         reference: submission.reference.to_string(),
         journal_number: submission
             .journal_number

@@ -98,7 +98,7 @@ pub(super) async fn show(
         &ReplyPage {
             link,
             letter: Letter::of(&invitation.in_reply_to(), citizen.page.locale),
-            open_until: invitation.expires_at.norwegian_minute(),
+            open_until: invitation.last_moment().norwegian_minute(),
             title: invitation.title,
             page: citizen.page,
         },

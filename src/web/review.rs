@@ -261,11 +261,10 @@ impl OrganisationShown {
         let Some(Sender::Organisation(organisation)) = &submission.content.sender else {
             return None;
         };
-        let representation = organisation.representation.as_ref();
         Some(Self {
             number: organisation.number.grouped(),
             name: organisation.name.clone().unwrap_or_default(),
-            is_declared: representation.is_none_or(|known| !known.evidence.is_verified()),
+            is_declared: organisation.is_declared(),
         })
     }
 }

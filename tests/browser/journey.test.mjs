@@ -86,11 +86,11 @@ test('wherever a submission is, its receipt says so to everybody', async () => {
     const archivist = new Archivist(demo);
     await sender.logIn();
 
-    const journalled = await sendSomething(sender);
+    const archived = await sendSomething(sender);
     await archivist.pull();
-    await page.goto(journalled.path);
-    await sender.see('Innsendingen er journalført', 'Journalført i arkivet');
-    await look('receipt-journalled');
+    await page.goto(archived.path);
+    await sender.see('Arkivet har mottatt innsendingen', 'Mottatt i arkivet');
+    await look('receipt-archived');
 
     const withdrawn = await sendSomething(sender);
     await page.locator('main a[href$="/withdraw"]').click();

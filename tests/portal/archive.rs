@@ -52,7 +52,7 @@ async fn what_was_sent_is_what_is_pulled() {
     let page = kari.browser.open(&format!("{submission}/receipt")).await;
     assert_eq!(
         page.value_of("Status").as_deref(),
-        Some("Journalført i arkivet")
+        Some("Mottatt i arkivet")
     );
     let output = archivist.pull().await;
     assert_eq!(

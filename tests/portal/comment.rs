@@ -363,7 +363,7 @@ async fn an_organisation_stands_with_its_number() {
     let name = manifest(&folder)["sender"]["organisation_name"].clone();
     let text = text_of(&folder.join("0002-kommentar.pdf"));
     let sender = format!(
-        "Avsender {} Virksomhet, organisasjonsnummer 313 001 016",
+        "Avsender {} Virksomhet, organisasjonsnummer 313 001 016 (oppgitt av avsenderen selv, ikke kontrollert)",
         name.as_str().unwrap_or_default()
     );
     let words: Vec<_> = sender.split_whitespace().collect();

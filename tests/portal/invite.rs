@@ -94,7 +94,7 @@ async fn a_letter_is_registered_looked_at_and_taken_back() {
     let first = said(&output.stdout);
     let (id, link) = (value(&first, "Invitation"), value(&first, "Link"));
     assert!(value(&first, "State").starts_with("open until "), "{first}");
-    assert!(value(&first, "State").ends_with(" 00:00"), "{first}");
+    assert!(value(&first, "State").ends_with(" 23:59"), "{first}");
     assert_eq!(value(&first, "Replies"), "0");
     assert!(
         first.contains(&format!("In letters  Svar på dette brevet: {link}\n")),

@@ -23,7 +23,7 @@ pub(crate) fn mails(app: &TestApp, subject: &str) -> Vec<Mail> {
 const OUTCOMES: &str = "SELECT COUNT(*) FROM outbox WHERE kind = 'outcome'";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn that_it_is_journalled_is_told_once_however_often_the_archive_says_so() {
+async fn that_the_archive_has_it_is_told_once_however_often_it_says_so() {
     let app = TestApp::start().await;
     let kari = app.sender(0).await;
     let program = Program::of(&app);
@@ -35,7 +35,7 @@ async fn that_it_is_journalled_is_told_once_however_often_the_archive_says_so() 
     assert!(archivist.pull().await.status.success());
     assert!(archivist.pull().await.status.success(), "pulled twice");
     app.work().await;
-    let told = mails(&app, "er journalført");
+    let told = mails(&app, "Arkivet har mottatt innsending");
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].to, "kari@example.no");
 
@@ -51,7 +51,7 @@ async fn that_it_is_journalled_is_told_once_however_often_the_archive_says_so() 
         app.advance(Duration::from_hours(1));
         app.work().await;
     }
-    let told = mails(&app, "er journalført");
+    let told = mails(&app, "Arkivet har mottatt innsending");
     assert_eq!((told.len(), app.count(OUTCOMES).await), (1, 1));
     for number in ["58713", "99123"] {
         assert!(!told[0].text.contains(number), "{}", told[0].text);

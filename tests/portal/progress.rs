@@ -27,6 +27,18 @@ const FETCHED: Words = [
     ("The submission has been sent", "Collected by the archive"),
     ("Sáddejupmi lea sáddejuvvon", "Arkiiva lea viežžan"),
 ];
+const ARCHIVED: Words = [
+    ("Arkivet har mottatt innsendingen", "Mottatt i arkivet"),
+    ("Arkivet har teke imot innsendinga", "Motteken i arkivet"),
+    (
+        "The archive has received the submission",
+        "Received by the archive",
+    ),
+    (
+        "Arkiiva lea vuostáiváldán sáddejumi",
+        "Arkiiva lea vuostáiváldán",
+    ),
+];
 const JOURNALLED: Words = [
     ("Innsendingen er journalført", "Journalført i arkivet"),
     ("Innsendinga er journalført", "Journalført i arkivet"),
@@ -108,6 +120,10 @@ async fn from_received_to_journalled() {
         ]
     );
     assert!(page.attribute(".confirmation", "data-color").as_deref() == Some("success"));
+    assert!(
+        page.html
+            .contains("blir slettet 90 dager etter at arkivet er ferdig")
+    );
 
     app.advance(std::time::Duration::from_mins(10));
     let code = program.code(&id).await;
@@ -122,21 +138,27 @@ async fn from_received_to_journalled() {
         async move { assert_eq!(program.post(&path, &answer).await.status(), 200) }
     };
     answer(None::<&str>, None::<&str>).await;
-    reads(&kari, &submission, JOURNALLED, 3).await;
+    reads(&kari, &submission, ARCHIVED, 3).await;
     let page = kari.browser.open(&format!("{submission}/receipt")).await;
     let told = [
         &format!("Mottatt {SENT_AT}"),
         "Hentet av arkivet 2026-11-21 14:10",
-        "Journalført i arkivet 2026-11-21 14:20 Her er innsendingen nå",
+        "Mottatt i arkivet 2026-11-21 14:20 Her er innsendingen nå",
     ];
     assert_eq!(steps(&page), told);
+    assert!(
+        !page.html.contains("ournalført"),
+        "an archive that has it need not have journalled it"
+    );
     assert!(!page.html.contains("Hva skjer nå?"), "it has happened");
     assert!(!page.html.contains("/withdraw"));
+    assert!(page.html.contains("Denne siden blir slettet 2027-02-19."));
 
     // What the archive calls it comes later, and the time stays.
     app.advance(std::time::Duration::from_mins(15));
     answer(Some("2026/587"), None).await;
     answer(None, Some("2026/1234 <b>")).await;
+    reads(&kari, &submission, JOURNALLED, 3).await;
     let page = kari.browser.open(&format!("{submission}/receipt")).await;
     let (Some(case), Some(journal)) = (
         page.value_of("Arkivets saksnummer"),

@@ -263,16 +263,18 @@ async fn an_organisation_stands_on_its_receipt_and_the_person_does_not() {
     );
     assert_eq!(
         stated["sender"],
-        json!({ "kind": "organisation", "organisation_number": "313001016", "name": "Eksempel Bygg AS" })
+        json!({ "kind": "organisation", "organisation_number": "313001016", "name": "Eksempel Bygg AS", "is_declared": true }),
+        "the demo has no register of rights: nobody but Kari says so"
     );
     assert_eq!(stated["case_number"], json!("2026/587"));
     assert_eq!(stated["reference"], json!(receipt.reference));
     let path = write(&app, "kvittering.pdf", &file);
     let words = told_by("pdftotext", &["-layout", path.to_str().unwrap(), "-"]);
     assert!(
-        words.contains("Eksempel Bygg AS, organisasjonsnummer 313 001 016"),
+        words.contains("Eksempel Bygg AS, organisasjonsnummer 313 001 016 (oppgitt"),
         "{words}"
     );
+    assert!(words.contains("ikke kontrollert)"), "{words}");
     for secret in ["01858910001", "kanari"] {
         assert!(
             !words.contains(secret) && !stated.to_string().contains(secret),

@@ -1,6 +1,7 @@
 //! What is told of an invitation: lines for people, an object for programs. Never whom it is for.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -58,7 +59,7 @@ fn letter_line(shown: &Shown, at: Locale) -> String {
 
 fn state(shown: &Shown) -> String {
     match (shown.state, &shown.revoked_at) {
-        (Standing::Open, _) => format!("open until {}", minute(&shown.expires_at)),
+        (Standing::Open, _) => format!("open until {}", last_minute(&shown.expires_at)),
         (Standing::Expired, _) => format!("expired {}", minute(&shown.expires_at)),
         (Standing::Revoked, at) => {
             let at = at.as_deref().map(minute).unwrap_or_default();
@@ -72,6 +73,14 @@ fn replies(shown: &Shown) -> String {
         Some(at) => format!("{}, the last one {}", shown.replies, minute(at)),
         None => shown.replies.to_string(),
     }
+}
+
+/// The last minute before a time: people take a midnight for that of the day it is written with.
+fn last_minute(rfc3339: &str) -> String {
+    Instant::from_rfc3339(rfc3339).map_or_else(
+        || shortened(rfc3339),
+        |end| end.before(Duration::from_millis(1)).norwegian_minute(),
+    )
 }
 
 /// A time as people read it, in Norway.

@@ -22,6 +22,14 @@ pub struct Organisation {
     pub representation: Option<Representation>,
 }
 
+impl Organisation {
+    /// Whether nobody but the person vouches for her right to act.
+    pub fn is_declared(&self) -> bool {
+        let representation = self.representation.as_ref();
+        representation.is_none_or(|known| !known.evidence.is_verified())
+    }
+}
+
 /// How a right to act was established, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Representation {

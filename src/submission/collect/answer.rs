@@ -9,7 +9,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::Answered;
-use crate::crypt::{self, Place};
+use crate::crypt::{self, Place, PortalKeys};
 use crate::db::Tx;
 use crate::identity::audit::{self, Action, Detail, Event};
 use crate::outbox;
@@ -134,21 +134,14 @@ async fn record(
     Ok(Outcome::Recorded)
 }
 
-/// What the archive has answered, for the sender.
-pub async fn to_the_sender(desk: &Desk, id: SubmissionId) -> anyhow::Result<Option<Kept>> {
-    let answer = sqlx::query(
-        "SELECT confirmation_hash, answer, withdrawn_at, forgotten_at FROM submissions
-         WHERE id = $1 AND answer IS NOT NULL",
-    )
-    .bind(id.to_string())
-    .fetch_optional(desk.db.pool())
-    .await
-    .context("finding the archive's answer")?;
-    let answer = answer.map(|row| Found::of(&row)).transpose()?;
-    match answer {
-        Some(found) => found.before(desk, id),
-        None => Ok(None),
-    }
+/// An archive's answer, as it lies sealed in its submission's row.
+pub(in crate::submission) fn open(
+    keys: &PortalKeys,
+    id: &str,
+    sealed: &str,
+) -> anyhow::Result<Kept> {
+    let kept = keys.open(place(id), sealed)?;
+    serde_json::from_slice(&kept).context("submissions.answer")
 }
 
 /// A sent submission that is about to be answered.
@@ -171,11 +164,10 @@ impl Found {
 
     /// What was answered before.
     fn before(&self, desk: &Desk, id: SubmissionId) -> anyhow::Result<Option<Kept>> {
-        let Some(sealed) = &self.answer else {
-            return Ok(None);
-        };
-        let kept = desk.keys.open(place(&id.to_string()), sealed)?;
-        serde_json::from_slice(&kept).context("submissions.answer")
+        let sealed = self.answer.as_ref();
+        sealed
+            .map(|sealed| open(&desk.keys, &id.to_string(), sealed))
+            .transpose()
     }
 }
 

@@ -58,9 +58,30 @@ impl Told {
         let reference = submission.reference.to_string();
         match submission.state {
             State::Draft | State::Sending | State::Waiting => None,
+            State::Acknowledged if !submission.is_journalled() => {
+                Some(Self::archived(locale, &reference, municipality))
+            }
             State::Acknowledged => Some(Self::journalled(locale, &reference, municipality)),
             State::Returned => Some(Self::returned(locale, &reference, municipality)),
             State::Withdrawn => Some(Self::withdrawn(locale, &reference, municipality)),
+        }
+    }
+
+    fn archived(locale: Locale, reference: &str, municipality: &str) -> Self {
+        Self {
+            subject: t!(
+                locale,
+                "mail-outcome-archived-subject",
+                reference = reference
+            ),
+            said: vec![t!(
+                locale,
+                "receipt-archived-said",
+                municipality = municipality
+            )],
+            when: t!(locale, "step-archived"),
+            see: t!(locale, "mail-outcome-see"),
+            not_you: t!(locale, "mail-receipt-not-you"),
         }
     }
 

@@ -52,6 +52,9 @@ pub enum SentBy {
         /// Its name, as a register has it; none of a sole trader's, which is a person's.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         name: Option<String>,
+        /// Whether nobody but the sender vouches that she may act for it.
+        #[serde(default, skip_serializing_if = "is_false")]
+        is_declared: bool,
     },
 }
 
@@ -133,27 +136,35 @@ impl SentBy {
                     .name
                     .clone()
                     .filter(|_| !organisation.is_sole_trader),
+                is_declared: organisation.is_declared(),
             },
         }
     }
 
     /// Who it is from, for people.
     pub fn in_words(&self, at: Locale) -> String {
-        match self {
-            Self::Person => t!(at, "fact-sender-person"),
-            Self::Organisation {
-                organisation_number: number,
-                name: Some(name),
-            } => t!(
+        let Self::Organisation {
+            organisation_number,
+            name,
+            is_declared,
+        } = self
+        else {
+            return t!(at, "fact-sender-person");
+        };
+        let number = organisation_number.grouped();
+        let organisation = match name {
+            Some(name) => t!(
                 at,
                 "proof-organisation",
                 name = name.as_str(),
-                number = number.grouped()
+                number = number
             ),
-            Self::Organisation {
-                organisation_number: number,
-                name: None,
-            } => t!(at, "fact-sender-organisation", number = number.grouped()),
+            None => t!(at, "fact-sender-organisation", number = number),
+        };
+        if *is_declared {
+            t!(at, "proof-declared", organisation = organisation)
+        } else {
+            organisation
         }
     }
 }

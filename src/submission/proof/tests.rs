@@ -245,7 +245,7 @@ fn of_a_sole_trader_and_of_people_no_name_is_stated() {
     let stated = |sender: &SentBy| serde_json::to_string(sender).unwrap();
     assert_eq!(
         stated(&organisation(true)),
-        r#"{"kind":"organisation","organisation_number":"313001008"}"#
+        r#"{"kind":"organisation","organisation_number":"313001008","is_declared":true}"#
     );
     assert!(stated(&organisation(false)).contains("Kari Canary"));
     let person = SentBy::of(&crate::submission::Sender::Person);
@@ -272,6 +272,7 @@ proptest! {
             receipt.statement.sender = SentBy::Organisation {
                 organisation_number: OrganisationNumber::parse("313001008").unwrap(),
                 name: Some(name),
+                is_declared: false,
             };
         }
         let mut file = receipt.clone().signed(&keys).unwrap();

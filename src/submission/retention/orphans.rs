@@ -22,16 +22,20 @@ pub(super) async fn delete(desk: &Desk) -> anyhow::Result<u64> {
                 Ok(()) => deleted += 1,
                 Err(error) => {
                     left_over += 1;
-                    tracing::warn!(
-                        error = format!("{error:#}"),
-                        "a sealed file without a row is not deleted yet; it will be tried again"
-                    );
+                    tell_left_over(&error);
                 }
             }
         }
     }
     ensure!(left_over == 0, "{left_over} of them could not be deleted");
     Ok(deleted)
+}
+
+fn tell_left_over(error: &anyhow::Error) {
+    tracing::warn!(
+        error = format!("{error:#}"),
+        "a sealed file without a row is not deleted yet; it will be tried again"
+    );
 }
 
 /// Listed before the rows are read: a blob that gets its row in between is found in the rows.

@@ -6,6 +6,7 @@ use reqwest::StatusCode;
 
 use super::journey::{begin, complete, pulled};
 use super::{CASE, TITLE, kari_s_letter};
+use crate::api::Program;
 use crate::representation::BYGG;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -134,6 +135,24 @@ async fn what_is_not_to_be_answered_any_more_is_not_sent_and_not_lost() {
     assert!(!xml.contains("kryssreferanse"));
     assert!(xml.contains(&format!("Saksnummeret {CASE} er oppgitt av avsenderen")));
     assert_eq!(archive.show(&letter).await["replies"], 0);
+    app.work().await;
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_is_sent_back_is_sent_again_from_the_letter() {
+    let (app, _, letter) = kari_s_letter().await;
+    let kari = app.sender(0).await;
+    let draft = begin(&kari, &letter.path).await;
+    complete(&kari, &draft).await;
+    kari.send(&draft).await;
+    let id = draft.trim_start_matches("/submissions/");
+    Program::of(&app).send_back(id).await;
+    let page = kari.browser.open(&format!("{draft}/receipt")).await;
+    assert!(
+        page.html
+            .contains("Følg lenken i brevet når du sender på nytt.")
+    );
     app.work().await;
     app.finish().await;
 }
