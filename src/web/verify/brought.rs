@@ -27,6 +27,13 @@ const MAX_RECEIPT_BYTES: u64 = MAX_RECEIPT_MB * MB;
 const FORM_OVERHEAD_BYTES: u64 = MB;
 /// How long one check may take, on a slow line.
 const LONGEST: Duration = Duration::from_mins(30);
+/// How long a check for which there is no turn is heard out.
+const LONGEST_REFUSED: Duration = Duration::from_mins(1);
+/// Bytes a second that must come in the long run: a turn can't be held with a byte now and then. The slowest
+/// telephones are faster.
+const SLOWEST: u64 = 4 * 1024;
+/// How far somebody may lag behind that.
+const LAG: Duration = Duration::from_secs(30);
 
 /// A form for checking.
 #[derive(Default)]
@@ -66,7 +73,9 @@ pub(super) async fn read(
             Err(refused) => {
                 // A browser has to be heard out before it listens to the answer.
                 pin_mut!(bytes);
-                while let Ok(Some(_)) = bytes.try_next().await {}
+                let heard = async { while let Ok(Some(_)) = bytes.try_next().await {} };
+                // Whoever takes longer is not answered.
+                drop(tokio::time::timeout(LONGEST_REFUSED, heard).await);
                 Err(WebError::Busy {
                     by_others: refused == NoTurn::TakenByOthers,
                 })
@@ -148,21 +157,22 @@ fn refuse_hopeless(request: &HttpRequest, limits: Limits) -> Result<(), WebError
     }
 }
 
-/// The bytes of a request, as long as they keep coming and are not too many.
+/// The bytes of a request, as long as they keep coming at a pace and are not too many.
 fn bounded(payload: Payload, limits: Limits) -> impl Stream<Item = Result<Bytes, PayloadError>> {
     let patience = Duration::from_secs(limits.stall_seconds);
-    try_unfold(
-        (payload, most_bytes(limits)),
-        move |(mut payload, left)| async move {
-            let next = tokio::time::timeout(patience, payload.try_next());
-            let Some(chunk) = next.await.map_err(|_elapsed| stalled())?? else {
-                return Ok(None);
-            };
-            let left = left.checked_sub(length_of(&chunk));
-            let left = left.ok_or(PayloadError::Overflow)?;
-            Ok(Some((chunk, (payload, left))))
-        },
-    )
+    let most = most_bytes(limits);
+    let begun = tokio::time::Instant::now();
+    try_unfold((payload, most), move |(mut payload, left)| async move {
+        let paid_for = Duration::from_secs((most - left) / SLOWEST);
+        let late = (begun + LAG + paid_for).saturating_duration_since(tokio::time::Instant::now());
+        let next = tokio::time::timeout(patience.min(late), payload.try_next());
+        let Some(chunk) = next.await.map_err(|_elapsed| stalled())?? else {
+            return Ok(None);
+        };
+        let left = left.checked_sub(length_of(&chunk));
+        let left = left.ok_or(PayloadError::Overflow)?;
+        Ok(Some((chunk, (payload, left))))
+    })
 }
 
 fn length_of(chunk: &Bytes) -> u64 {
