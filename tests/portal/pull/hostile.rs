@@ -73,7 +73,7 @@ async fn what_a_portal_says_gives_a_terminal_no_orders() {
     let output = run(command(&archivist, &app, &[])).await;
     assert_eq!(output.status.code(), Some(1));
     let reason = reason(&output);
-    assert!(reason.contains("[2J31mred newxxx"), "{reason}");
+    assert!(reason.contains("[2J31mred: newxxx"), "{reason}");
     assert!(reason.chars().count() < 600, "{reason}");
     relay.finish().await;
     app.work().await;
