@@ -78,7 +78,10 @@ start-after-receipt = You get a receipt with a reference on the screen and by e-
 submissions-heading = My submissions
 submissions-new = Start new submission
 submissions-drafts-heading = Not sent yet
-submissions-drafts-hint = Choose a submission to continue with it.
+submissions-drafts-hint = Choose a submission to continue with it. What you do not send is deleted { $days ->
+        [one] one day
+       *[other] { $days } days
+    } after you last changed it.
 submissions-draft-facts = Last changed { $updated }. { $count ->
         [0] No documents.
         [one] One document.

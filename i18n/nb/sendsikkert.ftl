@@ -79,7 +79,10 @@ start-after-receipt = Du får en kvittering med referanse på skjermen og på e-
 submissions-heading = Mine innsendinger
 submissions-new = Start ny innsending
 submissions-drafts-heading = Ikke sendt ennå
-submissions-drafts-hint = Velg en innsending for å fortsette på den.
+submissions-drafts-hint = Velg en innsending for å fortsette på den. Det du ikke sender, blir slettet når det er gått { $days ->
+        [one] én dag
+       *[other] { $days } dager
+    } siden du sist endret det.
 submissions-draft-facts = Sist endret { $updated }. { $count ->
         [0] Ingen dokumenter.
         [one] Ett dokument.

@@ -78,7 +78,10 @@ start-after-receipt = Du får ei kvittering med referanse på skjermen og på e-
 submissions-heading = Mine innsendingar
 submissions-new = Start ny innsending
 submissions-drafts-heading = Ikkje sendt enno
-submissions-drafts-hint = Vel ei innsending for å halde fram med ho.
+submissions-drafts-hint = Vel ei innsending for å halde fram med ho. Det du ikkje sender, blir sletta når det er gått { $days ->
+        [one] éin dag
+       *[other] { $days } dagar
+    } sidan du sist endra det.
 submissions-draft-facts = Sist endra { $updated }. { $count ->
         [0] Ingen dokument.
         [one] Eitt dokument.

@@ -78,7 +78,10 @@ start-after-receipt = Oaččut vuostáiváldinduođaštusa referánssain šearpm
 submissions-heading = Mu sáddejumit
 submissions-new = Álggat ođđa sáddejumi
 submissions-drafts-heading = Eai leat vel sáddejuvvon
-submissions-drafts-hint = Vállje sáddejumi jus háliidat joatkit dainna.
+submissions-drafts-hint = Vállje sáddejumi jus háliidat joatkit dainna. Dat maid it sádde, sihkkojuvvo go { $days ->
+        [one] okta beaivi lea
+       *[other] { $days } beaivvi leat
+    } gollan das go rievdadit dan maŋimusat.
 submissions-draft-facts = Maŋimus rievdaduvvon { $updated }. { $count ->
         [0] Eai leat dokumeanttat.
         [one] Okta dokumeanta.

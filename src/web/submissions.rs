@@ -24,6 +24,8 @@ use crate::submission::{Content, Document, Note, State, SubmissionId};
 struct Submissions {
     page: Page,
     drafts: Vec<Draft>,
+    /// How long a draft is kept after it was last changed.
+    draft_days: u32,
     sent: Vec<Sent>,
 }
 
@@ -83,6 +85,7 @@ pub(super) async fn show(app: Data<App>, citizen: Citizen) -> Result<HttpRespons
         StatusCode::OK,
         &Submissions {
             drafts: drafts.collect(),
+            draft_days: app.desk.retention.draft_days,
             sent: sent.collect(),
             page: citizen.page,
         },

@@ -72,6 +72,11 @@ async fn a_letter_is_journalled_and_nothing_of_it_can_be_read_on_the_portal() {
     let mails = app.mails();
     assert_eq!(mails.len(), 1);
     assert!(mails[0].contains(&receipt.reference) && mails[0].contains("2026/1"));
+    // The letter's id is random, and may hold any number.
+    let lines = mails[0]
+        .lines()
+        .filter(|line| !line.starts_with("Message-ID"));
+    let mail: String = lines.collect();
     for canary in [
         "tittelkanari",
         "kommentarkanari",
@@ -79,7 +84,7 @@ async fn a_letter_is_journalled_and_nothing_of_it_can_be_read_on_the_portal() {
         ID,
         "587",
     ] {
-        assert!(!mails[0].contains(canary), "{canary} stands in the mail");
+        assert!(!mail.contains(canary), "{canary} stands in the mail");
     }
     app.finish().await;
 }

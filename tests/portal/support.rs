@@ -180,6 +180,12 @@ impl TestApp {
     /// Stops the portal, and starts it again with another key file for receipts.
     pub(crate) async fn restart_signing_with(&mut self, file: &str) {
         self.servers.pop().unwrap().stop(true).await;
+        // A worker of the server's takes the connections along that it has opened.
+        let database = db::Settings {
+            url: self.database_url(),
+            max_connections: db::DEFAULT_CONNECTIONS,
+        };
+        self.app.desk.db = db::Db::open(&database).await.unwrap();
         let keys = SigningKeys::read(&self.folder.path().join(file)).unwrap();
         self.app.receipt_keys = Arc::new(keys);
         let server = web::serve(&self.app, self.listener.try_clone().unwrap()).unwrap();

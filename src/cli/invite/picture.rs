@@ -17,7 +17,7 @@ pub(super) struct PictureFile {
 }
 
 impl PictureFile {
-    /// What its name says that it is to be.
+    /// What its name says that it is to be, in a folder that is there.
     pub(super) fn new(path: PathBuf) -> anyhow::Result<Self> {
         let extension = path.extension().and_then(|extension| extension.to_str());
         let media_type = match extension.map(str::to_ascii_lowercase).as_deref() {
@@ -25,6 +25,13 @@ impl PictureFile {
             Some("svg") => "image/svg+xml",
             _ => bail!("--qr takes a file that ends in .png or .svg"),
         };
+        // Asked before the letter is registered: without a picture, a second try would register it once more.
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder {
+            ensure!(folder.is_dir(), "there is no folder {}", folder.display());
+        }
         Ok(Self { path, media_type })
     }
 

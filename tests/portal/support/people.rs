@@ -148,13 +148,14 @@ impl Sender {
 /// Reads a receipt page.
 pub(crate) fn receipt(page: &Page) -> Receipt {
     assert_eq!(page.status, StatusCode::OK);
+    let value = |term: &str| {
+        let value = page.value_of(term);
+        value
+            .unwrap_or_else(|| panic!("a receipt has a {term}, and this is {:?}", page.texts("h1")))
+    };
     Receipt {
-        reference: page
-            .value_of("Referanse")
-            .expect("a receipt has a reference"),
-        journal_number: page
-            .value_of("Journalnummer")
-            .expect("a receipt has a journal number"),
+        reference: value("Referanse"),
+        journal_number: value("Journalnummer"),
     }
 }
 
