@@ -149,9 +149,10 @@ impl Sender {
 pub(crate) fn receipt(page: &Page) -> Receipt {
     assert_eq!(page.status, StatusCode::OK);
     let value = |term: &str| {
-        let value = page.value_of(term);
-        value
-            .unwrap_or_else(|| panic!("a receipt has a {term}, and this is {:?}", page.texts("h1")))
+        let shown = page.texts("h1");
+        page.value_of(term)
+            .ok_or_else(|| format!("a receipt has a {term}, and this is {shown:?}"))
+            .unwrap()
     };
     Receipt {
         reference: value("Referanse"),
