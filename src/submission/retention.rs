@@ -3,7 +3,7 @@
 //! waits for the archive has none: it is kept until it is answered or withdrawn.
 //!
 //! Every step is one transaction about one submission. Rows first say what is to be deleted, then files go, then
-//! rows say that they are gone ([`discard`](super::discard)), so a sweep that is killed is gone on with by the
+//! rows say that they are gone ([`discard`]), so a sweep that is killed is gone on with by the
 //! next one, and two at once do no harm.
 
 mod answered;
