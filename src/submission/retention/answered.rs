@@ -20,15 +20,10 @@ pub(super) async fn empty(desk: &Desk) -> anyhow::Result<u64> {
          ORDER BY COALESCE(acknowledged_at, returned_at), id LIMIT $4",
         by,
     );
-    loop {
-        let page = due.page().await?;
-        if page.is_empty() {
-            return Ok(due.done());
-        }
-        for id in page {
-            due.note(id, empty_one(desk, id, by).await);
-        }
+    while let Some(id) = due.next().await? {
+        due.note(id, empty_one(desk, id, by).await);
     }
+    Ok(due.done())
 }
 
 async fn empty_one(desk: &Desk, id: SubmissionId, answered_by: Instant) -> anyhow::Result<bool> {

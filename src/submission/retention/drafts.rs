@@ -45,15 +45,10 @@ pub(super) async fn warn(desk: &Desk) -> anyhow::Result<u64> {
            AND updated_at <= $1 AND (updated_at, id) > ($2, $3) ORDER BY updated_at, id LIMIT $4",
         by,
     );
-    loop {
-        let page = due.page().await?;
-        if page.is_empty() {
-            return Ok(due.done());
-        }
-        for id in page {
-            due.note(id, warn_of(desk, id, by).await);
-        }
+    while let Some(id) = due.next().await? {
+        due.note(id, warn_of(desk, id, by).await);
     }
+    Ok(due.done())
 }
 
 /// The portal may have been down for longer than it should, or not have deleted any drafts so far: who is warned late
@@ -101,15 +96,10 @@ pub(super) async fn delete(desk: &Desk) -> anyhow::Result<u64> {
            AND expires_at <= $1 AND (expires_at, id) > ($2, $3) ORDER BY expires_at, id LIMIT $4",
         now,
     );
-    loop {
-        let page = due.page().await?;
-        if page.is_empty() {
-            return Ok(due.done());
-        }
-        for id in page {
-            due.note(id, delete_one(desk, id, now).await);
-        }
+    while let Some(id) = due.next().await? {
+        due.note(id, delete_one(desk, id, now).await);
     }
+    Ok(due.done())
 }
 
 /// Whoever was about to go on with it meets a draft that is gone.

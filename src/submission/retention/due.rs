@@ -15,6 +15,7 @@ pub(super) struct Due<'a> {
     statement: &'static str,
     by: Instant,
     last: (i64, String),
+    page: std::vec::IntoIter<SubmissionId>,
     done: u64,
 }
 
@@ -27,12 +28,21 @@ impl<'a> Due<'a> {
             statement,
             by,
             last: (i64::MIN, String::new()),
+            page: Vec::new().into_iter(),
             done: 0,
         }
     }
 
+    /// The next one, if there is any.
+    pub(super) async fn next(&mut self) -> anyhow::Result<Option<SubmissionId>> {
+        if self.page.as_slice().is_empty() {
+            self.page = self.next_page().await?.into_iter();
+        }
+        Ok(self.page.next())
+    }
+
     /// The next ones; none at the end, and when the program is asked to stop.
-    pub(super) async fn page(&mut self) -> anyhow::Result<Vec<SubmissionId>> {
+    async fn next_page(&mut self) -> anyhow::Result<Vec<SubmissionId>> {
         if self.desk.tasks.is_stopping() {
             return Ok(Vec::new());
         }

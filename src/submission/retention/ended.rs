@@ -21,15 +21,10 @@ pub(super) async fn forget(desk: &Desk) -> anyhow::Result<u64> {
          ORDER BY COALESCE(acknowledged_at, returned_at, withdrawn_at), id LIMIT $4",
         by,
     );
-    loop {
-        let page = due.page().await?;
-        if page.is_empty() {
-            return Ok(due.done());
-        }
-        for id in page {
-            due.note(id, forget_one(desk, id, by).await);
-        }
+    while let Some(id) = due.next().await? {
+        due.note(id, forget_one(desk, id, by).await);
     }
+    Ok(due.done())
 }
 
 /// With the rows go the letters about it, those that were never delivered too: the address that they were for
