@@ -37,6 +37,23 @@ fact-sent = Sent
 fact-status = Status
 fact-from-archive = Message from the archive
 
+## Days and times
+date-day = { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $year }
+date-minute = { $day } at { $hour }:{ $minute }
+
 ## The four steps
 steps-label = Steps of the submission
 steps-current = Step { $step } of { $total }

@@ -38,6 +38,23 @@ fact-sent = Sendt
 fact-status = Status
 fact-from-archive = Beskjed fra arkivet
 
+## Days and times
+date-day = { $day }. { $month ->
+        [1] januar
+        [2] februar
+        [3] mars
+        [4] april
+        [5] mai
+        [6] juni
+        [7] juli
+        [8] august
+        [9] september
+        [10] oktober
+        [11] november
+       *[12] desember
+    } { $year }
+date-minute = { $day } kl. { $hour }.{ $minute }
+
 ## The four steps
 steps-label = Steg i innsendingen
 steps-current = Steg { $step } av { $total }

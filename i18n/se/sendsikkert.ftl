@@ -37,6 +37,23 @@ fact-sent = Sáddejuvvon
 fact-status = Dilli
 fact-from-archive = Diehtu arkiivvas
 
+## Days and times
+date-day = { $month ->
+        [1] ođđajagemánu
+        [2] guovvamánu
+        [3] njukčamánu
+        [4] cuoŋománu
+        [5] miessemánu
+        [6] geassemánu
+        [7] suoidnemánu
+        [8] borgemánu
+        [9] čakčamánu
+        [10] golggotmánu
+        [11] skábmamánu
+       *[12] juovlamánu
+    } { $day }. b. { $year }
+date-minute = { $day } dii. { $hour }.{ $minute }
+
 ## The four steps
 steps-label = Sáddejumi lávkkit
 steps-current = Lávki { $step } / { $total }

@@ -34,7 +34,7 @@ pub(super) async fn word(desk: &Desk, letter: &Letter) -> anyhow::Result<Result<
                     .context("a sent submission has a journal number")?
                     .to_string(),
             ),
-            (told.when, at.norwegian_minute()),
+            (told.when, locale.minute(at)),
         ],
         see: told.see,
         closing: vec![t!(locale, "mail-outcome-contents"), told.not_you],

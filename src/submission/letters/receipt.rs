@@ -40,9 +40,7 @@ pub(super) async fn word(desk: &Desk, letter: &Letter) -> anyhow::Result<Result<
             ),
             (
                 t!(locale, "fact-sent"),
-                received_at
-                    .context("a sent submission has a time")?
-                    .norwegian_minute(),
+                locale.minute(received_at.context("a sent submission has a time")?),
             ),
         ],
         see: t!(locale, "mail-receipt-see"),
