@@ -86,7 +86,7 @@ async fn the_archive_is_told_after_two_hours_with_figures_and_nothing_of_what_wa
             "Auto-Submitted: auto-generated",
             "Venter i alt: 1\n",
             "ikke kvittert for: 0\n",
-            "tilbake til innsender: 0\n",
+            "tilbake til avsenderen: 0\n",
             "120 minutter",
             "sendsikkert pull",
             &sent,

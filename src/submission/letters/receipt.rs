@@ -46,7 +46,7 @@ pub(super) async fn word(desk: &Desk, letter: &Letter) -> anyhow::Result<Result<
         see: t!(locale, "mail-receipt-see"),
         closing: vec![
             t!(locale, "mail-receipt-contents"),
-            t!(locale, "mail-receipt-not-you"),
+            t!(locale, "mail-not-you"),
         ],
         to: submission.content.message.email,
     }))
