@@ -31,6 +31,7 @@ mod invitations;
 mod invite;
 mod journal;
 mod keys;
+mod languages;
 mod letters;
 mod login;
 mod logout;
