@@ -114,7 +114,8 @@ export class Service {
   }
 }
 
-class Demo extends Service {
+/** The demo, with a log-in of its own. */
+export class Demo extends Service {
   async begin() {
     this.data = join(this.home, 'data');
     const [port, idpPort] = await freePorts(2);
