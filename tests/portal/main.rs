@@ -52,3 +52,4 @@ mod serve;
 mod sessions;
 mod storm;
 mod support;
+mod wording;

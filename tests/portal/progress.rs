@@ -152,7 +152,10 @@ async fn from_received_to_journalled() {
     );
     assert!(!page.html.contains("Hva skjer nå?"), "it has happened");
     assert!(!page.html.contains("/withdraw"));
-    assert!(page.html.contains("Denne siden blir slettet 19. februar 2027."));
+    assert!(
+        page.html
+            .contains("Denne siden blir slettet 19. februar 2027.")
+    );
 
     // What the archive calls it comes later, and the time stays.
     app.advance(std::time::Duration::from_mins(15));
