@@ -13,9 +13,9 @@ use crate::i18n::Locale;
 
 const COOKIE: &str = "lang";
 
-/// The language to answer in, which the answer's header will name.
-pub(super) fn of(request: &HttpRequest, at_log_in: Option<Locale>) -> Locale {
-    let locale = chosen_now(request.query_string())
+/// The language that somebody has chosen to be answered in.
+pub(super) fn of(request: &HttpRequest, at_log_in: Option<Locale>) -> Option<Locale> {
+    chosen_now(request.query_string())
         .or_else(|| {
             request
                 .cookie(COOKIE)
@@ -23,9 +23,11 @@ pub(super) fn of(request: &HttpRequest, at_log_in: Option<Locale>) -> Locale {
         })
         .or(at_log_in)
         .or_else(|| Locale::accepted(request.headers().get(ACCEPT_LANGUAGE)?.to_str().ok()?))
-        .unwrap_or_default();
+}
+
+/// Notes which language the answer is in, for its header.
+pub(super) fn will_be(request: &HttpRequest, locale: Locale) {
     request.extensions_mut().insert(locale);
-    locale
 }
 
 /// `?lang=nn` on any page.
