@@ -13,9 +13,13 @@ use crate::i18n::Locale;
 
 const COOKIE: &str = "lang";
 
-/// The language that somebody has chosen to be answered in.
-pub(super) fn of(request: &HttpRequest, at_log_in: Option<Locale>) -> Option<Locale> {
-    chosen_now(request.query_string())
+/// The language to answer in, which the answer's header will name.
+pub(super) fn of(
+    request: &HttpRequest,
+    at_log_in: Option<Locale>,
+    municipality_s: Locale,
+) -> Locale {
+    let locale = chosen_now(request.query_string())
         .or_else(|| {
             request
                 .cookie(COOKIE)
@@ -23,11 +27,9 @@ pub(super) fn of(request: &HttpRequest, at_log_in: Option<Locale>) -> Option<Loc
         })
         .or(at_log_in)
         .or_else(|| Locale::accepted(request.headers().get(ACCEPT_LANGUAGE)?.to_str().ok()?))
-}
-
-/// Notes which language the answer is in, for its header.
-pub(super) fn will_be(request: &HttpRequest, locale: Locale) {
+        .unwrap_or(municipality_s);
     request.extensions_mut().insert(locale);
+    locale
 }
 
 /// `?lang=nn` on any page.

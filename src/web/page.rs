@@ -50,10 +50,8 @@ impl Page {
         at_log_in: Option<Locale>,
     ) -> Result<Self, WebError> {
         let app = app_of(request)?;
-        let locale = language::of(request, at_log_in).unwrap_or(app.house.language());
-        language::will_be(request, locale);
         Ok(Self {
-            locale,
+            locale: language::of(request, at_log_in, app.house.language()),
             municipality: app.desk.municipality.name.clone(),
             house: Arc::clone(&app.house),
             assets: Assets::of(request)?,
