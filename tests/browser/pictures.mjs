@@ -94,6 +94,7 @@ async function picture(page, name) {
     for (const [size, scheme] of views) {
       await page.setViewportSize(size);
       await page.emulateMedia({ colorScheme: scheme });
+      await showBeginning(page, title);
       const device = size === telephone ? 'telephone' : 'desk';
       const light = scheme === night ? '-dark' : '';
       await page.screenshot({ path: join(folder, `${title}-${device}${light}.png`) });
@@ -101,6 +102,12 @@ async function picture(page, name) {
   }
   await page.setViewportSize(desk);
   await page.emulateMedia({ colorScheme: day });
+}
+
+/** The start page from its top; the others from where they begin to differ. */
+async function showBeginning(page, title) {
+  const place = page.locator(title === 'start' ? 'body' : 'main');
+  await place.evaluate((element) => window.scrollTo(0, element.offsetTop));
 }
 
 /** The first page of the signed receipt. */
