@@ -11,7 +11,8 @@ use actix_web::{Error, HttpRequest};
 
 use crate::i18n::Locale;
 
-const COOKIE: &str = "lang";
+/// Remembers a choice of the switch.
+pub(super) const COOKIE: &str = "lang";
 
 /// The language to answer in.
 pub(super) fn of(request: &HttpRequest, at_log_in: Option<Locale>) -> Locale {
