@@ -70,7 +70,7 @@ pub fn serve(app: &App, listener: TcpListener) -> anyhow::Result<Server> {
             .default_service(to(error::not_found))
             .wrap(from_fn(middleware::same_origin))
             .wrap(from_fn(error::pages))
-            .wrap(from_fn(language::remember))
+            .wrap(from_fn(language::tell))
             .wrap(middleware::security_headers())
             .wrap(from_fn(middleware::request_log))
     })

@@ -12,7 +12,7 @@ use askama::Template;
 use super::error::WebError;
 use super::forms::Errors;
 use super::indexed::Indexed;
-use super::page::{Page, html, size_text};
+use super::page::{Page, html};
 use super::visitor::Visitor;
 use crate::app::App;
 use crate::i18n::Locale;
@@ -41,6 +41,7 @@ struct VerifiedPage {
     all_match: bool,
     statement: Statement,
     sender: String,
+    received: String,
     documents: Vec<DocumentShown>,
     compared: Vec<Compared>,
 }
@@ -152,6 +153,7 @@ fn genuine(page: Page, statement: Statement, copies: &[Copy]) -> Result<HttpResp
             heading,
             all_match,
             sender: statement.sender.in_words(locale),
+            received: statement.received_in_words(locale),
             documents: statement
                 .documents
                 .iter()
@@ -179,7 +181,7 @@ impl DocumentShown {
     fn of(document: &Listed, locale: Locale) -> Self {
         Self {
             name: document.name_in_words(locale),
-            size: size_text(document.size_bytes, locale),
+            size: locale.size(document.size_bytes),
             sha256: document.sha256.clone(),
         }
     }
