@@ -310,9 +310,11 @@ privacy-rights-heading = Your rights
 privacy-rights-what = You can ask the municipality to show you the data about you, and to have them corrected, deleted or restricted. You can also object to our using them.
 privacy-rights-self = You can delete drafts yourself. What you have sent you can withdraw as long as the archive has not collected it.
 privacy-rights-archive = What the archive has received, the municipality must as a rule keep.
-privacy-rights-officer = If you have questions about privacy, you can ask the data protection officer:
-privacy-rights-complaint = If you think that the municipality uses your data wrongly, you can complain to the supervisory authority:
-privacy-rights-complaint-link = Complain to Datatilsynet
+privacy-officer-heading = The data protection officer
+privacy-officer-what = The data protection officer answers questions about privacy in the municipality.
+privacy-complaint-heading = Complaining
+privacy-complaint = If you think that the municipality uses your data wrongly, you can complain to the supervisory authority:
+privacy-complaint-link = Complain to Datatilsynet
 
 ## Accessibility
 accessibility-heading = Accessibility

@@ -307,9 +307,11 @@ privacy-rights-heading = Rettighetene dine
 privacy-rights-what = Du kan be kommunen om innsyn i opplysningene om deg, og om å få dem rettet, slettet eller begrenset. Du kan også protestere mot at vi bruker dem.
 privacy-rights-self = Utkast kan du slette selv. Det du har sendt, kan du trekke tilbake så lenge arkivet ikke har hentet det.
 privacy-rights-archive = Det arkivet har mottatt, må kommunen som regel ta vare på.
-privacy-rights-officer = Har du spørsmål om personvern, kan du spørre personvernombudet:
-privacy-rights-complaint = Mener du at kommunen bruker opplysningene dine feil, kan du klage til tilsynsmyndigheten:
-privacy-rights-complaint-link = Klag til Datatilsynet
+privacy-officer-heading = Personvernombudet
+privacy-officer-what = Personvernombudet svarer på spørsmål om personvern i kommunen.
+privacy-complaint-heading = Klage
+privacy-complaint = Mener du at kommunen bruker opplysningene dine feil, kan du klage til tilsynsmyndigheten:
+privacy-complaint-link = Klag til Datatilsynet
 
 ## Accessibility
 accessibility-heading = Tilgjengelighet

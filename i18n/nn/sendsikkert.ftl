@@ -311,9 +311,11 @@ privacy-rights-heading = Rettane dine
 privacy-rights-what = Du kan be kommunen om innsyn i opplysningane om deg, og om å få dei retta, sletta eller avgrensa. Du kan også protestere mot at vi bruker dei.
 privacy-rights-self = Utkast kan du slette sjølv. Det du har sendt, kan du trekkje tilbake så lenge arkivet ikkje har henta det.
 privacy-rights-archive = Det arkivet har teke imot, må kommunen som regel ta vare på.
-privacy-rights-officer = Har du spørsmål om personvern, kan du spørje personvernombodet:
-privacy-rights-complaint = Meiner du at kommunen bruker opplysningane dine feil, kan du klage til tilsynsstyresmakta:
-privacy-rights-complaint-link = Klag til Datatilsynet
+privacy-officer-heading = Personvernombodet
+privacy-officer-what = Personvernombodet svarer på spørsmål om personvern i kommunen.
+privacy-complaint-heading = Klage
+privacy-complaint = Meiner du at kommunen bruker opplysningane dine feil, kan du klage til tilsynsstyresmakta:
+privacy-complaint-link = Klag til Datatilsynet
 
 ## Accessibility
 accessibility-heading = Tilgjenge

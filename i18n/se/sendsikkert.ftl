@@ -312,9 +312,11 @@ privacy-rights-heading = Du vuoigatvuođat
 privacy-rights-what = Sáhtát bivdit suohkana čájehit dieđuid du birra, ja divvut, sihkkut dahje ráddjet daid. Sáhtát maiddái vuosttildit ahte mii geavahit daid.
 privacy-rights-self = Gárvemeahttun sáddejumiid sáhtát ieš sihkkut. Dan maid leat sádden, sáhtát geassit ruovttoluotta nu guhká go arkiiva ii leat viežžan dan.
 privacy-rights-archive = Dan maid arkiiva lea vuostáiváldán, suohkan ferte dábálaččat vurket.
-privacy-rights-officer = Jus dus leat gažaldagat persovdnasuoji birra, de sáhtát jearrat persovdnasuodjeáittardeaddjis:
-privacy-rights-complaint = Jus oaivvildat ahte suohkan geavaha du dieđuid boastut, de sáhtát váidit bearráigeahčči eiseváldái:
-privacy-rights-complaint-link = Váidde Datatilsynetii
+privacy-officer-heading = Persovdnasuodjeáittardeaddji
+privacy-officer-what = Persovdnasuodjeáittardeaddji vástida gažaldagaid persovdnasuoji birra suohkanis.
+privacy-complaint-heading = Váidin
+privacy-complaint = Jus oaivvildat ahte suohkan geavaha du dieđuid boastut, de sáhtát váidit bearráigeahčči eiseváldái:
+privacy-complaint-link = Váidde Datatilsynetii
 
 ## Accessibility
 accessibility-heading = Olahahttivuohta
