@@ -23,7 +23,7 @@ macro_rules! asset {
     };
 }
 
-const ASSETS: [Asset; 5] = [
+const ASSETS: [Asset; 7] = [
     asset!(
         "theme.css",
         "text/css; charset=utf-8",
@@ -36,6 +36,8 @@ const ASSETS: [Asset; 5] = [
     ),
     asset!("app.css", "text/css; charset=utf-8", "app.css"),
     asset!("app.js", "text/javascript; charset=utf-8", "app.js"),
+    asset!("draft.js", "text/javascript; charset=utf-8", "draft.js"),
+    asset!("session.js", "text/javascript; charset=utf-8", "session.js"),
     asset!("favicon.svg", "image/svg+xml", "favicon.svg"),
 ];
 

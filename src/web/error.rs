@@ -16,7 +16,7 @@ use super::language;
 use super::login::going_to;
 use super::middleware::RequestId;
 use super::onward::onward;
-use super::page::{Page, html, own_query, see_other, shown_at};
+use super::page::{Page, html, log_in_address, own_query, see_other, shown_at};
 use super::visitor::{Visitor, app_of};
 use crate::identity::provider::Refusal;
 
@@ -25,7 +25,11 @@ use crate::identity::provider::Refusal;
 pub(super) enum WebError {
     /// `303 See Other` to the log-in for pages, `401 Unauthorized` for forms.
     #[error("nobody is logged in")]
-    LoginRequired { return_to: Option<String> },
+    LoginRequired {
+        return_to: Option<String>,
+        /// Whether what was typed is kept for the person.
+        is_kept: bool,
+    },
     /// `303 See Other` to the log-in: it takes more to go on than she has shown so far.
     #[error("a stronger or fresher log-in is needed")]
     StepUp { return_to: String },
@@ -164,7 +168,7 @@ async fn page_for(request: &HttpRequest, error: &WebError) -> HttpResponse {
         WebError::StepUp { return_to } => {
             return step_up(request, format!("{}&to=send", log_in_address(return_to))).await;
         }
-        WebError::LoginRequired { return_to } => match (Asker::of(request), return_to) {
+        WebError::LoginRequired { return_to, .. } => match (Asker::of(request), return_to) {
             (Asker::Navigation, Some(path)) => return see_other(log_in_address(path)),
             (Asker::ScriptForData, _) => return login_required_json(),
             _ => {}
@@ -245,13 +249,6 @@ fn login_required_json() -> HttpResponse {
         .json(json!({ "error": "login_required" }))
 }
 
-fn log_in_address(return_to: &str) -> String {
-    let query: String = url::form_urlencoded::Serializer::new(String::new())
-        .append_pair("return_to", return_to)
-        .finish();
-    format!("/login?{query}")
-}
-
 /// The frame of the page, even when the database that knows the session is what failed.
 async fn frame(request: &HttpRequest) -> Page {
     match Visitor::of(request).await {
@@ -265,6 +262,8 @@ async fn frame(request: &HttpRequest) -> Page {
             csrf: String::new(),
             path: shown_at(request.path()),
             query: own_query(request.query_string()),
+            lasts: None,
+            form: "",
         },
     }
 }
