@@ -1,5 +1,5 @@
 //! The language of a page: what the switch says, now or earlier; else what was chosen at ID-porten;
-//! else what the browser asks for; else bokmål.
+//! else what the browser asks for; else the municipality's own.
 
 use actix_web::body::MessageBody;
 use actix_web::cookie::time::Duration;
@@ -13,8 +13,8 @@ use crate::i18n::Locale;
 
 const COOKIE: &str = "lang";
 
-/// The language to answer in.
-pub(super) fn of(request: &HttpRequest, at_log_in: Option<Locale>) -> Locale {
+/// The language that somebody has chosen to be answered in.
+pub(super) fn of(request: &HttpRequest, at_log_in: Option<Locale>) -> Option<Locale> {
     chosen_now(request.query_string())
         .or_else(|| {
             request
@@ -23,7 +23,6 @@ pub(super) fn of(request: &HttpRequest, at_log_in: Option<Locale>) -> Locale {
         })
         .or(at_log_in)
         .or_else(|| Locale::accepted(request.headers().get(ACCEPT_LANGUAGE)?.to_str().ok()?))
-        .unwrap_or_default()
 }
 
 /// `?lang=nn` on any page.

@@ -1,14 +1,20 @@
 //! What every page has: a language, a municipality, whether somebody is logged in.
 
-use actix_web::HttpResponse;
+use std::sync::Arc;
+
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, ContentType, LOCATION};
+use actix_web::{HttpRequest, HttpResponse};
 use anyhow::Context;
 use askama::Template;
 use i18n_embed::fluent::FluentLanguageLoader;
 
+use super::assets::Assets;
 use super::error::WebError;
+use super::language;
 use super::session::Lasts;
+use super::visitor::app_of;
+use crate::house::House;
 use crate::i18n::{Locale, Speaks};
 use crate::submission::MB;
 
@@ -17,6 +23,10 @@ use crate::submission::MB;
 pub(super) struct Page {
     pub(super) locale: Locale,
     pub(super) municipality: String,
+    /// How it presents itself.
+    pub(super) house: Arc<House>,
+    /// What the page's style sheets, scripts and pictures are addressed by.
+    pub(super) assets: Arc<Assets>,
     pub(super) logged_in: bool,
     /// What the page's forms must carry; empty when nobody is logged in.
     pub(super) csrf: String,
@@ -40,6 +50,31 @@ pub(super) struct LanguageLink {
 }
 
 impl Page {
+    /// The page of somebody of whom no more is known than the request.
+    pub(super) fn for_anybody(
+        request: &HttpRequest,
+        at_log_in: Option<Locale>,
+    ) -> Result<Self, WebError> {
+        let app = app_of(request)?;
+        Ok(Self {
+            locale: language::of(request, at_log_in).unwrap_or(app.house.language()),
+            municipality: app.desk.municipality.name.clone(),
+            house: Arc::clone(&app.house),
+            assets: Assets::of(request)?,
+            logged_in: false,
+            csrf: String::new(),
+            path: shown_at(request.path()),
+            query: own_query(request.query_string()),
+            lasts: None,
+            form: "",
+        })
+    }
+
+    /// The address of a style sheet, a script or a picture.
+    pub(super) fn asset(&self, name: &str) -> String {
+        self.assets.address(name)
+    }
+
     pub(super) fn lang(&self) -> &'static str {
         self.locale.tag()
     }
