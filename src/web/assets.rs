@@ -23,7 +23,7 @@ macro_rules! asset {
     };
 }
 
-const ASSETS: [Asset; 5] = [
+const ASSETS: [Asset; 17] = [
     asset!(
         "theme.css",
         "text/css; charset=utf-8",
@@ -36,6 +36,34 @@ const ASSETS: [Asset; 5] = [
     ),
     asset!("app.css", "text/css; charset=utf-8", "app.css"),
     asset!("app.js", "text/javascript; charset=utf-8", "app.js"),
+    asset!("files.css", "text/css; charset=utf-8", "files.css"),
+    asset!("files.js", "text/javascript; charset=utf-8", "files.js"),
+    asset!("uploads.js", "text/javascript; charset=utf-8", "uploads.js"),
+    asset!("upload.js", "text/javascript; charset=utf-8", "upload.js"),
+    asset!(
+        "upload-row.js",
+        "text/javascript; charset=utf-8",
+        "upload-row.js"
+    ),
+    asset!("limits.js", "text/javascript; charset=utf-8", "limits.js"),
+    asset!(
+        "time-left.js",
+        "text/javascript; charset=utf-8",
+        "time-left.js"
+    ),
+    asset!(
+        "documents.js",
+        "text/javascript; charset=utf-8",
+        "documents.js"
+    ),
+    asset!("drag.js", "text/javascript; charset=utf-8", "drag.js"),
+    asset!(
+        "announce.js",
+        "text/javascript; charset=utf-8",
+        "announce.js"
+    ),
+    asset!("words.js", "text/javascript; charset=utf-8", "words.js"),
+    asset!("summary.js", "text/javascript; charset=utf-8", "summary.js"),
     asset!("favicon.svg", "image/svg+xml", "favicon.svg"),
 ];
 
