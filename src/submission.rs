@@ -302,9 +302,8 @@ pub struct Desk {
     pub retention: retention::Settings,
 }
 
-/// `[municipality]`: whom the installation serves.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// Whom the installation serves.
+#[derive(Clone, Debug)]
 pub struct Municipality {
     /// Its name, as `Eksempel kommune`.
     pub name: String,

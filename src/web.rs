@@ -31,11 +31,12 @@ mod visitor;
 mod withdraw;
 
 use std::net::TcpListener;
+use std::sync::Arc;
 
 use actix_web::Route;
 use actix_web::dev::Server;
 use actix_web::guard::{Any, Get, Head};
-use actix_web::middleware::{Compress, from_fn};
+use actix_web::middleware::from_fn;
 use actix_web::web::{
     Data, FormConfig, PathConfig, ServiceConfig, get, post, resource, route, scope, to,
 };
@@ -51,18 +52,20 @@ const MAX_FORM_BYTES: usize = 512 * 1024;
 pub fn serve(app: &App, listener: TcpListener) -> anyhow::Result<Server> {
     let data = Data::new(app.clone());
     let limits = Data::new(api::Limits::new(app));
+    let assets = Data::from(Arc::new(assets::Assets::new(&app.house)));
     let turns = Data::new(verify::Turns::default());
     let server = HttpServer::new(move || {
         ActixApp::new()
             .app_data(data.clone())
             .app_data(limits.clone())
+            .app_data(assets.clone())
             .app_data(turns.clone())
             .app_data(FormConfig::default().limit(MAX_FORM_BYTES))
             .configure(routes)
             .default_service(to(error::not_found))
             .wrap(from_fn(middleware::same_origin))
             .wrap(from_fn(error::pages))
-            .wrap(from_fn(language::remember))
+            .wrap(from_fn(language::tell))
             .wrap(middleware::security_headers())
             .wrap(from_fn(middleware::request_log))
     })
@@ -86,13 +89,7 @@ fn routes(routes: &mut ServiceConfig) {
         )
         // Before the archive's door: what it says is no secret.
         .route("/api/openapi.json", read().to(api::description))
-        // Pages are not compressed: they hold a secret (the forms' token) beside what others can choose
-        // (the address), and the length of the two together would tell of the secret (BREACH).
-        .service(
-            resource("/static/{name}")
-                .wrap(Compress::default())
-                .route(read().to(assets::show)),
-        )
+        .route("/static/{version}/{name}", read().to(assets::show))
         .route("/login", read().to(login::begin))
         .route("/login/callback", get().to(login::callback))
         .route("/login/ansattporten", get().to(representation::begin))

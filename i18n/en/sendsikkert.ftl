@@ -1,4 +1,14 @@
 # English. Same keys and arguments as nb.
+#
+# British spelling; “ ” and ’. The terms: innsending = submission; utkast (ikke sendt ennå) = draft (not sent
+# yet); kvittering = receipt; referanse = reference; saksnummer = case number; journalnummer = journal number;
+# journalført = registered; postliste = public journal; hoveddokument = main document; vedlegg = attachment;
+# dokument = document; fil = file; avsender = sender; mottaker = recipient; virksomhet = organisation;
+# privatperson = private individual; på vegne av = for; kommune = municipality; arkiv = archive; tittel = title;
+# fortrolig / skjermet = confidential / hidden; kryptert = encrypted; laste opp, laste ned = upload, download;
+# trekke tilbake / sende tilbake (arkivet) = withdraw / send back (the archive); logge inn, innlogging = log in,
+# login; fødselsnummer = national identity number; feil = error, problem; bekrefte / kontrollere = confirm /
+# check; svare på, svar = reply to, reply.
 
 ## Every page
 service-name = Send securely
@@ -8,9 +18,19 @@ header-languages-label = Language
 nav-submissions = My submissions
 nav-log-out = Log out
 footer-provider = { $municipality } is responsible for this service.
-footer-encryption = The documents are encrypted at once. Only the municipality’s archive can open them.
+footer-encryption = The documents are encrypted at once, so that only the municipality’s archive can open them.
+footer-contact-heading = Contact { $municipality }
+footer-phone = Telephone
+footer-email = E-mail
+footer-address = Address
+footer-hours = Opening hours
+footer-links-label = About the service
+footer-help = Help
+footer-privacy = Privacy
+footer-accessibility = Accessibility
+footer-website = The website of { $municipality }
 error-title-prefix = Error:
-error-summary-heading = Something must be put right
+error-summary-heading = There is a problem
 button-continue = Save and continue
 back-to-start = To the front page
 back-to-submissions = To your submissions
@@ -37,6 +57,23 @@ fact-sent = Sent
 fact-status = Status
 fact-from-archive = Message from the archive
 
+## Days and times
+date-day = { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $year }
+date-minute = { $day } at { $hour }:{ $minute }
+
 ## The four steps
 steps-label = Steps of the submission
 steps-current = Step { $step } of { $total }
@@ -60,7 +97,7 @@ start-not-heading = When should you do something else?
 start-not-form = If the municipality has its own form for what you want to apply for or report, such as a place in kindergarten, use that form.
 start-not-question = If you only have a question that does not belong to a case, call or write to the municipality in the usual way.
 start-public-heading = Mail to the municipality is normally public
-start-public-rule = The municipality lists what it receives in a public register that anyone can read online. The title is shown there, and others may ask to see the documents.
+start-public-rule = The municipality lists what it receives in a public journal that anyone can read online. The title is shown there, and others may ask to see the documents.
 start-public-exempt = Information under a duty of confidentiality is not shown. Nor is other information that the law allows the municipality to hold back. The municipality considers this before anything is published.
 start-public-title = So do not put names, national identity numbers or anything else private in the title. If the submission contains anything confidential, you can tick a box for that.
 start-files-heading = Which files can you send?
@@ -70,7 +107,7 @@ start-files-map = Maps: { $kinds }
 start-files-media = Sound and film: { $kinds }
 start-files-size = A file can be up to { $max } MB. Larger files must be packed in a zip file, which can be up to { $zip } MB.
 start-after-heading = What happens after you have sent your documents?
-start-after-sealed = The documents are encrypted, and only the municipality’s archive can open them.
+start-after-sealed = The documents are encrypted, so that only the municipality’s archive can open them.
 start-after-journal = The submission gets a journal number and is placed in the municipality’s archive.
 start-after-receipt = You get a receipt with a reference on the screen and by e-mail.
 
@@ -87,7 +124,7 @@ submissions-draft-facts = Last changed { $updated }. { $count ->
         [one] One document.
        *[other] { $count } documents.
     }
-submissions-untitled = Without title
+submissions-untitled = Untitled
 submissions-delete = Delete
 submissions-sent-heading = Sent
 submissions-sent-none = You have not sent anything yet.
@@ -114,7 +151,7 @@ message-comment = Comment (optional)
 message-comment-hint = The comment goes with the submission and is stored encrypted.
 message-confidential-legend = Confidential information (optional)
 message-confidential = The submission contains confidential or sensitive information
-message-confidential-hint = For example about health, child welfare or private finances. If you tick the box, we propose to keep the title, the sender and the documents from others until an archivist has judged the submission. The municipality itself still sees everything.
+message-confidential-hint = For example about health, child welfare or private finances. If you tick the box, we propose to hide the title, the sender and the documents from others until an archivist has assessed the submission. The municipality itself still sees everything.
 message-email = E-mail address
 message-email-hint = We send the receipt here. It says nothing about the contents.
 
@@ -146,8 +183,8 @@ review-intro = Make sure that everything is right. Afterwards the submission can
 review-change = Change
 review-not-given = Not filled in
 review-no-documents = No files attached
-public-title-screened = screened
-public-title-confidential = It is proposed that both the title and the sender are screened.
+public-title-screened = hidden
+public-title-confidential = We propose to hide both the title and the sender.
 public-title-names = The stars stand for what may be names or numbers.
 review-before-send = When you send, the submission goes into the municipality’s archive. The municipality decides what becomes visible in the public journal, which everyone can read.
 review-send = Send to { $municipality }
@@ -170,7 +207,7 @@ receipt-returned-heading = The submission has been sent back to you
 receipt-returned-said = { $municipality } received the submission, but has sent it back and will not do anything more with it.
 receipt-withdrawn-heading = The submission has been withdrawn
 receipt-withdrawn-said = You have withdrawn the submission. The archive of { $municipality } had not collected it, and the documents are deleted for good. The journal number remains in the municipality’s journal.
-receipt-undelivered = We could not send e-mail to the address on the receipt. Check whether it is written correctly. Your receipt is here.
+receipt-undelivered = We could not send e-mail to the address on the receipt. Check that it is correct. Your receipt is here.
 receipt-progress-heading = Where is the submission now?
 receipt-next-outcome = You get another e-mail when the archive has confirmed that it has received everything, or has sent the submission back.
 receipt-withdraw-hint = Have you sent something by mistake? You can withdraw the submission as long as the archive has not collected it.
@@ -180,7 +217,7 @@ receipt-print = Do you want this page on paper? Use your browser’s print funct
 ## Withdrawing
 withdraw-heading = Withdraw the submission?
 withdraw-what = If you withdraw the submission:
-withdraw-documents = The documents are deleted for good. The municipality does not get to read them, and you cannot get them back.
+withdraw-documents = The documents are deleted for good. The municipality cannot read them, and you cannot get them back.
 withdraw-entry = The submission remains in the municipality’s journal with number { $number }, as withdrawn.
 withdraw-until = It is only possible as long as the archive has not collected the submission.
 withdraw-confirm = Withdraw the submission
@@ -189,7 +226,7 @@ withdraw-cancel = Keep the submission
 ## On the way to a log-in elsewhere
 onward-heading = You need to log in once more
 onward-what = You are sent on automatically. What you have filled in is saved.
-onward-continue = Go on to the log-in
+onward-continue = Go on to log in
 
 ## Still being finished
 sending-heading = The submission has been received and is being completed
@@ -211,7 +248,7 @@ proof-declared = { $organisation } (stated by the sender, not checked)
 proof-received-at = Received
 proof-comment = { $name } (the sender’s comment)
 proof-check-heading = How the receipt is checked
-proof-check-what = The receipt is signed by the municipality’s portal. It shows that the municipality received these documents at this time. It does not show that anybody has read, accepted or judged them. Nor does it show whether the submission was withdrawn or sent back afterwards.
+proof-check-what = The receipt is signed by the municipality’s portal. It shows that the municipality received these documents at this time. It does not show that anybody has read, accepted or assessed them. Nor does it show whether the submission was withdrawn or sent back afterwards.
 proof-check-file = Keep the PDF file as it is, together with the documents you sent. The signature is inside the file. A printout, or a file that another program has saved again, cannot be checked.
 proof-check-how = Anyone who has the file can check it, and whether a document is the one that was received:
 proof-check-page = Web page
@@ -234,7 +271,7 @@ err-verify-too-large = The receipt is larger than { $max } MB. This service give
 verify-genuine-heading = The receipt is genuine
 verify-mismatch-heading = The receipt is genuine, but not all the documents match
 verify-genuine-what = It was given by { $municipality }, and nothing in it has been changed.
-verify-genuine-limits = The receipt shows that the municipality has received the documents. It does not show that anybody has read, accepted or judged them. Nor does it show whether the submission was withdrawn or sent back afterwards.
+verify-genuine-limits = The receipt shows that the municipality has received the documents. It does not show that anybody has read, accepted or assessed them. Nor does it show whether the submission was withdrawn or sent back afterwards.
 verify-compared-heading = The documents you checked
 verify-compared-same = Is the same as the municipality received: document { $number }, { $name }.
 verify-compared-none = Is none of the receipt’s documents. The file may have been changed after it was sent, or be another file.
@@ -242,7 +279,7 @@ verify-compared-no-files = You chose no documents. Only the receipt has been che
 verify-received-heading = What the municipality received
 verify-not-genuine-heading = The receipt is not genuine
 verify-altered-what = The file is not as it was signed. It has been changed or damaged, or saved again by another program.
-verify-unknown-key-what = The file is signed with a key that is not the municipality’s.
+verify-unknown-key-what = The signature in the file is not the municipality’s.
 verify-other-issuer-what = The file is signed, but was given by another service: { $issuer }.
 verify-not-genuine-remedy = Check the file as it was downloaded from the service. If somebody gave you the file, ask them about it, or contact the municipality. Whoever sent the documents can download the receipt again as long as it is among their submissions.
 verify-again = Check another receipt
@@ -257,14 +294,14 @@ logged-out-shared = If you share this computer with others, close the browser to
 
 ## E-mail
 mail-receipt-subject = Receipt for submission { $reference }
-mail-receipt-greeting = Hello!
+mail-greeting = Hello!
 mail-receipt-received = { $municipality } has received your submission, with { $count ->
         [one] one document
        *[other] { $count } documents
     }.
 mail-receipt-see = Log in to see the whole receipt:
 mail-receipt-contents = To protect your privacy, this e-mail does not say what you sent. Keep the reference, and give it if you contact the municipality.
-mail-receipt-not-you = If you have not sent anything, someone may have written the wrong e-mail address. You can then ignore this e-mail. It cannot be replied to.
+mail-not-you = If you have not sent anything, someone may have written the wrong e-mail address. You can then ignore this e-mail. You cannot reply to it.
 mail-outcome-archived-subject = The archive has received submission { $reference }
 mail-outcome-journalled-subject = Submission { $reference } has been registered
 mail-outcome-journalled-said = The archive of { $municipality } has registered your submission.
@@ -274,17 +311,17 @@ mail-outcome-returned-see = Log in to see why, and what you can do:
 mail-outcome-withdrawn-subject = Submission { $reference } has been withdrawn
 mail-outcome-withdrawn-said = You have withdrawn your submission to { $municipality }. The archive had not collected it, and the documents are deleted.
 mail-outcome-withdrawn-entry = The journal number remains in the municipality’s journal, as withdrawn.
-mail-outcome-withdrawn-not-you = If it was not you who withdrew it, contact the municipality and give the reference. This e-mail cannot be replied to.
+mail-outcome-withdrawn-not-you = If it was not you who withdrew it, contact the municipality and give the reference. You cannot reply to this e-mail.
 mail-outcome-see = Log in to see the receipt:
 mail-outcome-contents = To protect your privacy, this e-mail does not say what the submission is about. Give the reference if you contact the municipality.
 mail-draft-subject = You have begun a submission to { $municipality } that has not been sent
 mail-draft-begun = You have begun a submission to { $municipality }, but you have not sent it.
 mail-draft-deleted = It is deleted on { $day }, unless you go on with it before then.
 mail-draft-changed = Last changed
-mail-draft-deleted-on = Is deleted
+mail-draft-deleted-on = To be deleted
 mail-draft-see = Log in to go on with it:
 mail-draft-nothing = If you do not want to send it, you do not have to do anything.
-mail-draft-not-you = If you have not begun anything, someone may have written the wrong e-mail address. You can then ignore this e-mail. It cannot be replied to.
+mail-draft-not-you = If you have not begun anything, someone may have written the wrong e-mail address. You can then ignore this e-mail. You cannot reply to it.
 mail-alarm-subject = { $count ->
         [one] One submission is
        *[other] { $count } submissions are
@@ -294,11 +331,11 @@ mail-alarm-waits = To the archive of { $municipality }: { $count ->
        *[other] { $count } submissions have
     } waited for more than { $minutes } minutes for the archive to acknowledge.
 mail-alarm-waiting = Waiting in all
-mail-alarm-fetched = Of these, fetched but not acknowledged
-mail-alarm-returned = Returned to the sender
+mail-alarm-fetched = Of these, collected but not acknowledged
+mail-alarm-returned = Sent back to the sender
 mail-alarm-oldest = The oldest, and when they were sent:
-mail-alarm-do = See whether fetching (sendsikkert pull) runs, and what it says. What is fetched but not acknowledged stopped on its way into the archive. The command sendsikkert check on the portal shows the same figures.
-mail-alarm-safe = The submissions are safe in the portal until the archive has acknowledged them. As long as something waits too long, this e-mail comes up to three times a day. It cannot be replied to.
+mail-alarm-do = See whether collection (sendsikkert pull) is running, and what it says. What has been collected but not acknowledged stopped on its way into the archive. The command sendsikkert check on the portal shows the same figures.
+mail-alarm-safe = The submissions are safe in the portal until the archive has acknowledged them. As long as something waits too long, this e-mail comes up to three times a day. You cannot reply to it.
 
 ## Status
 step-received = Received
@@ -317,11 +354,11 @@ returned-why-heading = Why has it been sent back?
 returned-wrong-recipient = The archive believes that the submission is meant for somebody other than the municipality.
 returned-wrong-recipient-remedy = Find out who should have it, and send it there. If it was meant for the municipality after all, you can send it again.
 returned-unreadable = The archive cannot read one or more of the documents.
-returned-unreadable-remedy = Open the files on your own computer and see whether they are in order. Save them again, preferably as PDF, and send everything again.
+returned-unreadable-remedy = Open the files yourself, and see whether they are in order. Save them again, preferably as PDF, and send everything again.
 returned-incomplete = The archive believes that something is missing.
 returned-incomplete-remedy = Find what is missing, and send everything again.
 returned-other = The archive has written why.
-returned-other-remedy = Read the message from the archive, put right what must be put right, and send everything again.
+returned-other-remedy = Read the message from the archive, correct what must be corrected, and send everything again.
 returned-do-heading = What can you do?
 returned-reply = The submission was a reply to a letter. Follow the link in the letter when you send again. The new submission is then a reply to the letter, too.
 returned-entry = This submission cannot be changed. A new submission gets its own journal number.
@@ -329,11 +366,11 @@ returned-entry = This submission cannot be changed. A new submission gets its ow
 ## What was filled in
 err-sender-missing = Choose whether you are sending as a private individual or for an organisation.
 err-organisation-number-missing = Enter the organisation number.
-err-organisation-number-invalid = Check the organisation number. One of the digits must be wrong.
+err-organisation-number-invalid = Check the organisation number. At least one of the digits must be wrong.
 err-title-missing = Enter a title that says what the submission is about.
 err-title-too-long = Shorten the title to at most { $max } characters.
 err-title-national-id = Remove the number with 11 digits or more from the title. It may be a national identity number, and the title may become visible to everyone.
-err-case-number-invalid = Enter the case number as it stands in letters from the municipality, for example 2023/587, or leave the field empty.
+err-case-number-invalid = Enter the case number as it is written in letters from the municipality, for example 2023/587, or leave the field empty.
 err-comment-too-long = Shorten the comment to at most { $max } characters, or put the text in a PDF file.
 err-email-missing = Enter the e-mail address the receipt is to be sent to.
 err-email-invalid = Enter the e-mail address in the form name@example.com, without spaces and letters such as æ, ø and å.
@@ -342,7 +379,7 @@ err-files-none-chosen = Choose at least one file before you upload.
 
 ## Files that are refused
 err-file-empty = The file is empty.
-rec-file-empty = Open the file on your own computer, save it again and upload it once more.
+rec-file-empty = Open the file and see whether there is anything in it. Save it again, and upload it once more.
 err-file-kind = The file is { $found }, which the municipality cannot accept.
 rec-file-kind = Save the contents as a file type we can accept, preferably PDF, and upload that file.
 err-file-unknown-kind = We do not recognise the contents of the file.
@@ -387,7 +424,7 @@ rec-file-audio = Save the sound as MP3, and upload that file.
 rec-file-video = Save the film as MPEG-1 or MPEG-2 (.mpg), and upload that file.
 err-file-kind-not-taken = The file is of the type { $kind }, which the municipality does not accept here.
 err-file-damaged = The file is damaged or incomplete, and cannot be opened.
-rec-file-damaged = Try to open it on your own computer. If that works, save it again or print it to PDF, and upload the new file. If it does not, ask to be given the file again.
+rec-file-damaged = Try to open the file yourself. If that works, save it again or print it to PDF, and upload the new file. If it does not, ask to be given the file again.
 err-file-hidden = The file also has { $found } inside it.
 rec-file-hidden = Open the file, save it again or print it to PDF, and upload the new file.
 err-file-password = The file cannot be opened without a password.
@@ -396,7 +433,7 @@ err-file-picture-too-large = The picture has so many pixels that it cannot be sh
 rec-file-picture-too-large = Make the picture smaller, save it again and upload the new picture.
 err-file-xml-entity = The XML file has entities of its own (<!ENTITY …>), and can be dangerous to open.
 rec-file-xml-entity = Save the file without entities, or ask whoever you got it from to do so.
-err-file-xml-dtd = The XML file builds on a DTD file that does not come with it: that one is on another machine.
+err-file-xml-dtd = The XML file builds on a DTD file that is somewhere else and does not come with it.
 rec-file-xml-dtd = Save the XML file without the DOCTYPE line, or ask whoever you got it from to do so.
 err-file-xml-malformed = The XML file has an error on line { $line } and cannot be read.
 rec-file-xml-malformed = Make the file again in the program it comes from, and upload the new file.
@@ -409,7 +446,7 @@ sosi-level-leap = an element is more than one level below the one before it
 sosi-binary = there are characters there that do not belong in text
 sosi-parenthesis = the parentheses in the references do not match
 err-file-malware = We found harmful software in the file, and have not kept the file.
-rec-file-malware = Do not open the file. Check your computer with an antivirus program, and upload a file that is clean.
+rec-file-malware = Do not open the file. Check your phone or computer with an antivirus program, and upload a file that is clean.
 err-file-scan-limits = There is so much in the file that we cannot check whether it contains harmful software.
 rec-file-scan-limits = Spread the contents over several files, and upload them.
 err-file-not-scanned = We cannot check files for harmful software right now, and therefore cannot accept the file.
@@ -462,7 +499,7 @@ note-zip-member-extension = A file in the zip file has an ending that does not f
 note-comment = Made by the portal from the comment that the sender wrote.
 
 ## Error pages
-error-request-id = Code to give if you contact us:
+error-request-id = Give this code if you contact us:
 error-not-found-heading = We did not find the page
 error-not-found-what = The address may be wrong, or the submission may have been deleted.
 error-not-found-remedy = Check the address, or go to your submissions and choose from there.
@@ -477,12 +514,12 @@ error-internal-what = The fault is ours, and it has been recorded. What you have
 error-internal-remedy = Wait a little and try again. Contact the municipality if that does not help.
 error-login-failed-heading = You were not logged in
 error-login-failed-what = The login took too long or could not be confirmed.
-error-login-failed-remedy = Log in again.
+error-login-failed-remedy = Try to log in again.
 error-login-unavailable-heading = Login is not working right now
 error-login-unavailable-what = We cannot reach ID-porten.
 error-login-unavailable-remedy = Try again in a few minutes. What you have saved is kept.
 error-too-large-heading = What you sent is too large
-error-too-large-what = We stopped receiving because it was more than the service can take at once.
+error-too-large-what = It was more than the service can take at once, so we stopped.
 error-too-large-remedy = Go back, and send less at a time.
 error-fetched-heading = The submission cannot be withdrawn
 error-fetched-what = The municipality’s archive has already collected it.
@@ -491,7 +528,7 @@ error-sent-already-heading = The submission has already been sent
 error-sent-already-what = A submission that has been sent cannot be changed or deleted here.
 error-sent-already-remedy = See the receipt among your submissions. If you want to add something, start a new submission.
 error-bad-request-heading = We did not understand what was sent
-error-bad-request-what = Something was missing, or it was not as the service expects.
+error-bad-request-what = Something was missing, or it came in a form that the service does not know.
 error-bad-request-remedy = Go back, reload the page and try again.
 
 ## Deleting a draft, and what is rarely wrong
@@ -521,8 +558,8 @@ rec-file-not-stored = The fault is ours. Try again in a while.
 simulator-heading = Simulated ID-porten
 simulator-warning = This is a simulator for trying things out. The people do not exist, and the real ID-porten is not involved.
 simulator-choose = Who do you want to log in as?
-simulator-person = Private person
-simulator-manager = Daily manager of { $name }, { $number }
+simulator-person = Private individual
+simulator-manager = General manager of { $name }, { $number }
 
 ## Logging in and out
 
@@ -566,7 +603,7 @@ logged-out-log-in = Log in again
 
 comment-title = The sender’s comment
 comment-made = The sender wrote the comment when the submission was sent. The portal has made this document from it.
-comment-sender-person = Private person, logged in with ID-porten
+comment-sender-person = Private individual, logged in with ID-porten
 comment-file-name = comment.pdf
 
 ## Documents in the PDFs that we write
@@ -600,7 +637,7 @@ reply-closed-why = We cannot say why, so that nobody gets to know whom the munic
 reply-closed-organisation = The letter is to an organisation.
 reply-closed-other = The letter is to another person.
 reply-closed-expired = The deadline for replying has passed, or the municipality has withdrawn the link.
-reply-closed-mistyped = The address is not written as it stands in the letter.
+reply-closed-mistyped = The address is not written as it is in the letter.
 reply-organisation-heading = Is the letter to an organisation?
 reply-organisation-what = Show which organisation you act for.
 reply-organisation-open = Open for the organisation

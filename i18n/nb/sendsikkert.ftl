@@ -1,5 +1,11 @@
 # Bokmål: the reference language. The other languages have the same keys with the same arguments.
 # err-… says what happened, rec-… what to do. The name of a file is shown before the text, so no text repeats it.
+#
+# The terms, each always the same: innsending; utkast (ikke sendt ennå); kvittering; referanse; saksnummer;
+# journalnummer; journalført; postliste; hoveddokument; vedlegg; dokument; fil; avsender; mottaker; virksomhet;
+# privatperson; på vegne av; kommune; arkiv; tittel; fortrolig, skjermet; kryptert; laste opp, laste ned; trekke
+# tilbake, sende tilbake (arkivet); logge inn, innlogging; fødselsnummer; feil; bekrefte, kontrollere; svare på,
+# svar.
 
 ## Every page
 service-name = Send sikkert
@@ -9,7 +15,17 @@ header-languages-label = Språk
 nav-submissions = Mine innsendinger
 nav-log-out = Logg ut
 footer-provider = { $municipality } har ansvaret for denne tjenesten.
-footer-encryption = Dokumentene blir kryptert med en gang. Bare arkivet i kommunen kan åpne dem.
+footer-encryption = Dokumentene blir kryptert med en gang, slik at bare arkivet i kommunen kan åpne dem.
+footer-contact-heading = Kontakt { $municipality }
+footer-phone = Telefon
+footer-email = E-post
+footer-address = Adresse
+footer-hours = Åpningstid
+footer-links-label = Om tjenesten
+footer-help = Hjelp
+footer-privacy = Personvern
+footer-accessibility = Tilgjengelighet
+footer-website = Nettsidene til { $municipality }
 error-title-prefix = Feil:
 error-summary-heading = Noe må rettes
 button-continue = Lagre og fortsett
@@ -37,6 +53,23 @@ fact-journal-number = Journalnummer
 fact-sent = Sendt
 fact-status = Status
 fact-from-archive = Beskjed fra arkivet
+
+## Days and times
+date-day = { $day }. { $month ->
+        [1] januar
+        [2] februar
+        [3] mars
+        [4] april
+        [5] mai
+        [6] juni
+        [7] juli
+        [8] august
+        [9] september
+        [10] oktober
+        [11] november
+       *[12] desember
+    } { $year }
+date-minute = { $day } kl. { $hour }.{ $minute }
 
 ## The four steps
 steps-label = Steg i innsendingen
@@ -71,7 +104,7 @@ start-files-map = Kart: { $kinds }
 start-files-media = Lyd og film: { $kinds }
 start-files-size = En fil kan være på inntil { $max } MB. Større filer må pakkes i en zip-fil, og den kan være på inntil { $zip } MB.
 start-after-heading = Hva skjer når du har sendt?
-start-after-sealed = Dokumentene er kryptert, og bare arkivet i kommunen kan åpne dem.
+start-after-sealed = Dokumentene er kryptert, slik at bare arkivet i kommunen kan åpne dem.
 start-after-journal = Innsendingen får et journalnummer og blir lagt inn i kommunens arkiv.
 start-after-receipt = Du får en kvittering med referanse på skjermen og på e-post.
 
@@ -148,7 +181,7 @@ review-change = Endre
 review-not-given = Ikke fylt ut
 review-no-documents = Ingen filer lagt ved
 public-title-screened = skjermet
-public-title-confidential = Både tittelen og avsenderen er foreslått skjermet.
+public-title-confidential = Vi foreslår å skjerme både tittelen og avsenderen.
 public-title-names = Stjernene står for det som kan være navn eller numre.
 review-before-send = Når du sender, blir innsendingen lagt inn i kommunens arkiv. Kommunen avgjør hva som blir synlig i postlisten, som alle kan lese.
 review-send = Send til { $municipality }
@@ -166,12 +199,12 @@ receipt-next-contact = Oppgi referansen hvis du tar kontakt med kommunen om inns
 receipt-archived-heading = Arkivet har mottatt innsendingen
 receipt-archived-said = Arkivet i { $municipality } har bekreftet at det har mottatt alle dokumentene.
 receipt-journalled-heading = Innsendingen er journalført
-receipt-journalled-said = { $municipality } har hentet innsendingen og journalført den i arkivet sitt.
+receipt-journalled-said = { $municipality } har hentet innsendingen og registrert den (journalført) i arkivet sitt.
 receipt-returned-heading = Innsendingen er sendt tilbake til deg
 receipt-returned-said = { $municipality } tok imot innsendingen, men har sendt den tilbake og gjør ikke noe mer med den.
 receipt-withdrawn-heading = Innsendingen er trukket tilbake
 receipt-withdrawn-said = Du har trukket tilbake innsendingen. Arkivet i { $municipality } hadde ikke hentet den, og dokumentene slettes for godt. Journalnummeret blir stående i kommunens journal.
-receipt-undelivered = Vi fikk ikke sendt e-post til adressen som står på kvitteringen. Sjekk om den er skrevet riktig. Kvitteringen din er her.
+receipt-undelivered = Vi fikk ikke sendt e-post til adressen som står på kvitteringen. Kontroller om den er riktig skrevet. Kvitteringen din er her.
 receipt-progress-heading = Hvor er innsendingen nå?
 receipt-next-outcome = Du får en ny e-post når arkivet har bekreftet at det har mottatt alt, eller sendt innsendingen tilbake.
 receipt-withdraw-hint = Har du sendt noe feil? Du kan trekke innsendingen tilbake så lenge arkivet ikke har hentet den.
@@ -243,7 +276,7 @@ verify-compared-no-files = Du valgte ingen dokumenter. Da er bare kvitteringen k
 verify-received-heading = Dette mottok kommunen
 verify-not-genuine-heading = Kvitteringen er ikke ekte
 verify-altered-what = Filen er ikke slik den ble signert. Den er endret eller skadet, eller lagret på nytt av et annet program.
-verify-unknown-key-what = Filen er signert med en nøkkel som ikke er kommunens.
+verify-unknown-key-what = Signaturen i filen er ikke kommunens.
 verify-other-issuer-what = Filen er signert, men er gitt av en annen tjeneste: { $issuer }.
 verify-not-genuine-remedy = Kontroller filen slik den ble lastet ned fra tjenesten. Har noen gitt deg filen, så spør dem om den, eller ta kontakt med kommunen. Den som sendte inn, kan laste ned kvitteringen på nytt så lenge den står blant innsendingene.
 verify-again = Kontroller en annen kvittering
@@ -258,14 +291,14 @@ logged-out-shared = Bruker du en maskin sammen med andre, bør du lukke nettlese
 
 ## E-mail
 mail-receipt-subject = Kvittering for innsending { $reference }
-mail-receipt-greeting = Hei!
+mail-greeting = Hei!
 mail-receipt-received = { $municipality } har tatt imot innsendingen din, med { $count ->
         [one] ett dokument
        *[other] { $count } dokumenter
     }.
 mail-receipt-see = Logg inn for å se hele kvitteringen:
-mail-receipt-contents = Av hensyn til personvernet står det ikke her hva du har sendt. Ta vare på referansen, og oppgi den hvis du kontakter kommunen.
-mail-receipt-not-you = Er det ikke du som har sendt noe, kan noen ha skrevet feil e-postadresse. Da kan du se bort fra denne e-posten. Den kan ikke besvares.
+mail-receipt-contents = Av hensyn til personvernet står det ikke her hva du har sendt. Ta vare på referansen, og oppgi den hvis du tar kontakt med kommunen.
+mail-not-you = Er det ikke du som har sendt noe, kan noen ha skrevet feil e-postadresse. Da kan du se bort fra denne e-posten. Du kan ikke svare på den.
 mail-outcome-archived-subject = Arkivet har mottatt innsending { $reference }
 mail-outcome-journalled-subject = Innsending { $reference } er journalført
 mail-outcome-journalled-said = Arkivet i { $municipality } har journalført innsendingen din.
@@ -275,9 +308,9 @@ mail-outcome-returned-see = Logg inn for å se hvorfor, og hva du kan gjøre:
 mail-outcome-withdrawn-subject = Innsending { $reference } er trukket tilbake
 mail-outcome-withdrawn-said = Du har trukket tilbake innsendingen din til { $municipality }. Arkivet hadde ikke hentet den, og dokumentene slettes.
 mail-outcome-withdrawn-entry = Journalnummeret blir stående i kommunens journal, som trukket tilbake.
-mail-outcome-withdrawn-not-you = Er det ikke du som har trukket den tilbake, må du ta kontakt med kommunen og oppgi referansen. Denne e-posten kan ikke besvares.
+mail-outcome-withdrawn-not-you = Er det ikke du som har trukket den tilbake, må du ta kontakt med kommunen og oppgi referansen. Du kan ikke svare på denne e-posten.
 mail-outcome-see = Logg inn for å se kvitteringen:
-mail-outcome-contents = Av hensyn til personvernet står det ikke her hva innsendingen gjelder. Oppgi referansen hvis du kontakter kommunen.
+mail-outcome-contents = Av hensyn til personvernet står det ikke her hva innsendingen gjelder. Oppgi referansen hvis du tar kontakt med kommunen.
 mail-draft-subject = Du har en innsending til { $municipality } som ikke er sendt
 mail-draft-begun = Du har begynt på en innsending til { $municipality }, men ikke sendt den.
 mail-draft-deleted = Den slettes { $day } hvis du ikke fortsetter på den før det.
@@ -285,7 +318,7 @@ mail-draft-changed = Sist endret
 mail-draft-deleted-on = Slettes
 mail-draft-see = Logg inn for å fortsette:
 mail-draft-nothing = Vil du ikke sende den, trenger du ikke å gjøre noe.
-mail-draft-not-you = Er det ikke du som har begynt på noe, kan noen ha skrevet feil e-postadresse. Da kan du se bort fra denne e-posten. Den kan ikke besvares.
+mail-draft-not-you = Er det ikke du som har begynt på noe, kan noen ha skrevet feil e-postadresse. Da kan du se bort fra denne e-posten. Du kan ikke svare på den.
 mail-alarm-subject = { $count ->
         [one] Én innsending
        *[other] { $count } innsendinger
@@ -296,10 +329,10 @@ mail-alarm-waits = Til arkivet i { $municipality }: { $count ->
     } har ventet i mer enn { $minutes } minutter på at arkivet kvitterer.
 mail-alarm-waiting = Venter i alt
 mail-alarm-fetched = Av disse er hentet, men ikke kvittert for
-mail-alarm-returned = Sendt tilbake til innsender
+mail-alarm-returned = Sendt tilbake til avsenderen
 mail-alarm-oldest = De eldste, og når de ble sendt:
 mail-alarm-do = Se etter om hentingen (sendsikkert pull) går, og hva den melder. Det som er hentet, men ikke kvittert for, stanset på vei inn i arkivet. Kommandoen sendsikkert check på portalen viser de samme tallene.
-mail-alarm-safe = Innsendingene ligger trygt i portalen til arkivet har kvittert. Så lenge noe venter for lenge, kommer denne e-posten inntil tre ganger om dagen. Den kan ikke besvares.
+mail-alarm-safe = Innsendingene ligger trygt i portalen til arkivet har kvittert. Så lenge noe venter for lenge, kommer denne e-posten inntil tre ganger om dagen. Du kan ikke svare på den.
 
 ## Status
 step-received = Mottatt
@@ -318,7 +351,7 @@ returned-why-heading = Hvorfor er den sendt tilbake?
 returned-wrong-recipient = Arkivet mener at innsendingen er ment for noen andre enn kommunen.
 returned-wrong-recipient-remedy = Finn ut hvem som skal ha den, og send den dit. Var den likevel ment for kommunen, kan du sende den på nytt.
 returned-unreadable = Arkivet kan ikke lese ett eller flere av dokumentene.
-returned-unreadable-remedy = Åpne filene på din egen maskin og se om de er i orden. Lagre dem på nytt, helst som PDF, og send alt på nytt.
+returned-unreadable-remedy = Åpne filene selv, og se om de er i orden. Lagre dem på nytt, helst som PDF, og send alt på nytt.
 returned-incomplete = Arkivet mener at noe mangler.
 returned-incomplete-remedy = Finn det som mangler, og send alt på nytt.
 returned-other = Arkivet har skrevet hvorfor.
@@ -330,7 +363,7 @@ returned-entry = Denne innsendingen kan ikke endres. En ny innsending får sitt 
 ## What was filled in
 err-sender-missing = Velg om du sender som privatperson eller for en virksomhet.
 err-organisation-number-missing = Skriv organisasjonsnummeret til virksomheten.
-err-organisation-number-invalid = Kontroller organisasjonsnummeret. Ett av sifrene må være feil.
+err-organisation-number-invalid = Kontroller organisasjonsnummeret. Minst ett av sifrene må være feil.
 err-title-missing = Skriv en tittel som sier hva innsendingen handler om.
 err-title-too-long = Kort ned tittelen til høyst { $max } tegn.
 err-title-national-id = Fjern tallet på 11 sifre eller mer fra tittelen. Det kan være et fødselsnummer, og tittelen kan bli synlig for alle.
@@ -343,7 +376,7 @@ err-files-none-chosen = Velg minst én fil før du laster opp.
 
 ## Files that are refused
 err-file-empty = Filen er tom.
-rec-file-empty = Åpne filen på din egen maskin, lagre den på nytt og last den opp igjen.
+rec-file-empty = Åpne filen og se om det står noe i den. Lagre den på nytt, og last den opp igjen.
 err-file-kind = Filen er { $found }, og det kan kommunen ikke ta imot.
 rec-file-kind = Lagre innholdet som en filtype vi kan ta imot, helst PDF, og last opp den filen.
 err-file-unknown-kind = Vi kjenner ikke igjen innholdet i filen.
@@ -388,16 +421,16 @@ rec-file-audio = Lagre lyden som MP3, og last opp den filen.
 rec-file-video = Lagre filmen som MPEG-1 eller MPEG-2 (.mpg), og last opp den filen.
 err-file-kind-not-taken = Filen er av typen { $kind }, og den tar ikke kommunen imot her.
 err-file-damaged = Filen er skadet eller ikke hel, og kan ikke åpnes.
-rec-file-damaged = Prøv å åpne den på din egen maskin. Går det, lagre den på nytt eller skriv den ut til PDF, og last opp den nye filen. Går det ikke, be om å få filen på nytt.
+rec-file-damaged = Prøv å åpne filen selv. Går det, lagre den på nytt eller skriv den ut til PDF, og last opp den nye filen. Går det ikke, be om å få filen på nytt.
 err-file-hidden = I filen ligger det også { $found }.
 rec-file-hidden = Åpne filen, lagre den på nytt eller skriv den ut til PDF, og last opp den nye filen.
 err-file-password = Filen kan ikke åpnes uten passord.
 rec-file-password = Åpne filen med passordet, lagre en kopi uten passord eller skriv den ut til PDF, og last opp kopien. Alt du sender her, blir kryptert likevel.
-err-file-picture-too-large = Bildet har så mange bildepunkter at det ikke kan vises.
+err-file-picture-too-large = Bildet har så mange bildepunkter (piksler) at det ikke kan vises.
 rec-file-picture-too-large = Gjør bildet mindre, lagre det på nytt og last opp det nye bildet.
 err-file-xml-entity = XML-filen har egne entiteter (<!ENTITY …>), og kan være farlig å åpne.
 rec-file-xml-entity = Lagre filen uten entiteter, eller be den du har filen fra, om å gjøre det.
-err-file-xml-dtd = XML-filen bygger på en DTD-fil som ikke følger med: den ligger på en annen maskin.
+err-file-xml-dtd = XML-filen bygger på en DTD-fil som ligger et annet sted og ikke følger med.
 rec-file-xml-dtd = Lagre XML-filen uten DOCTYPE-linjen, eller be den du har filen fra, om å gjøre det.
 err-file-xml-malformed = XML-filen har en feil på linje { $line } og kan ikke leses.
 rec-file-xml-malformed = Lag filen på nytt i programmet den kommer fra, og last opp den nye filen.
@@ -410,7 +443,7 @@ sosi-level-leap = et element står mer enn ett nivå under det forrige
 sosi-binary = det står tegn der som ikke hører hjemme i tekst
 sosi-parenthesis = parentesene i referansene passer ikke sammen
 err-file-malware = Vi fant skadelig programvare i filen, og har ikke tatt vare på den.
-rec-file-malware = Ikke åpne filen. Sjekk maskinen din med et antivirusprogram, og last opp en fil som er ren.
+rec-file-malware = Ikke åpne filen. Sjekk telefonen eller datamaskinen med et antivirusprogram, og last opp en fil som er ren.
 err-file-scan-limits = Det er så mye i filen at vi ikke kan sjekke om den inneholder skadelig programvare.
 rec-file-scan-limits = Fordel innholdet på flere filer, og last opp dem.
 err-file-not-scanned = Vi får ikke sjekket filer for skadelig programvare akkurat nå, og kan ikke ta imot filen.
@@ -463,7 +496,7 @@ note-zip-member-extension = En fil i zip-filen har en endelse som ikke passer ti
 note-comment = Laget av portalen av kommentaren som avsenderen skrev.
 
 ## Error pages
-error-request-id = Kode å oppgi hvis du tar kontakt:
+error-request-id = Oppgi denne koden hvis du tar kontakt:
 error-not-found-heading = Vi fant ikke siden
 error-not-found-what = Adressen kan være feil, eller innsendingen kan være slettet.
 error-not-found-remedy = Kontroller adressen, eller gå til innsendingene dine og velg derfra.
@@ -478,12 +511,12 @@ error-internal-what = Feilen ligger hos oss, og den er registrert. Det du har la
 error-internal-remedy = Vent litt, og prøv igjen. Ta kontakt med kommunen hvis det ikke hjelper.
 error-login-failed-heading = Du ble ikke logget inn
 error-login-failed-what = Innloggingen tok for lang tid eller kunne ikke bekreftes.
-error-login-failed-remedy = Logg inn på nytt.
+error-login-failed-remedy = Prøv å logge inn på nytt.
 error-login-unavailable-heading = Innlogging virker ikke akkurat nå
 error-login-unavailable-what = Vi får ikke kontakt med ID-porten.
 error-login-unavailable-remedy = Prøv igjen om noen minutter. Det du har lagret, er tatt vare på.
 error-too-large-heading = Det du sendte, er for stort
-error-too-large-what = Vi stoppet mottaket fordi det var mer enn tjenesten kan ta imot på en gang.
+error-too-large-what = Det var mer enn tjenesten kan ta imot på en gang, så vi stoppet.
 error-too-large-remedy = Gå tilbake, og send mindre om gangen.
 error-fetched-heading = Innsendingen kan ikke trekkes tilbake
 error-fetched-what = Arkivet i kommunen har allerede hentet den.
@@ -492,7 +525,7 @@ error-sent-already-heading = Innsendingen er allerede sendt
 error-sent-already-what = En innsending som er sendt, kan ikke endres eller slettes her.
 error-sent-already-remedy = Se kvitteringen blant innsendingene dine. Vil du legge til noe, kan du starte en ny innsending.
 error-bad-request-heading = Vi forsto ikke det som ble sendt
-error-bad-request-what = Noe manglet, eller det var ikke slik tjenesten venter.
+error-bad-request-what = Noe manglet, eller det kom i en form som tjenesten ikke kjenner.
 error-bad-request-remedy = Gå tilbake, last siden på nytt og prøv igjen.
 
 ## Deleting a draft, and what is rarely wrong

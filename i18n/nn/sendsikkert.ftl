@@ -1,4 +1,15 @@
 # Nynorsk. Same keys and arguments as nb.
+#
+# e-infinitive (gjere, leggje); “dersom” for a condition; vart and blir; gje and oppgje. The terms: innsending =
+# innsending (ho); utkast (ikke sendt ennå) = utkast (ikkje sendt enno); kvittering = kvittering (ho); referanse =
+# referanse (han); saksnummer = saksnummer; journalnummer = journalnummer; journalført = journalført; postliste =
+# postliste (ho); hoveddokument = hovuddokument; vedlegg = vedlegg; dokument = dokument; fil = fil (ho); avsender
+# = avsendar; mottaker = mottakar; virksomhet = verksemd (ho); privatperson = privatperson; på vegne av = på
+# vegner av; kommune = kommune (han); arkiv = arkiv; tittel = tittel (han); fortrolig / skjermet = fortruleg /
+# skjerma; kryptert = kryptert; laste opp, laste ned = laste opp, laste ned; trekke tilbake / sende tilbake
+# (arkivet) = trekkje tilbake / sende tilbake (arkivet); logge inn, innlogging = logge inn, innlogging;
+# fødselsnummer = fødselsnummer; feil = feil; bekrefte / kontrollere = stadfeste / kontrollere; svare på, svar =
+# svare på, svar.
 
 ## Every page
 service-name = Send sikkert
@@ -8,7 +19,17 @@ header-languages-label = Språk
 nav-submissions = Mine innsendingar
 nav-log-out = Logg ut
 footer-provider = { $municipality } har ansvaret for denne tenesta.
-footer-encryption = Dokumenta blir krypterte med ein gong. Berre arkivet i kommunen kan opne dei.
+footer-encryption = Dokumenta blir krypterte med ein gong, slik at berre arkivet i kommunen kan opne dei.
+footer-contact-heading = Kontakt { $municipality }
+footer-phone = Telefon
+footer-email = E-post
+footer-address = Adresse
+footer-hours = Opningstid
+footer-links-label = Om tenesta
+footer-help = Hjelp
+footer-privacy = Personvern
+footer-accessibility = Tilgjengelegheit
+footer-website = Nettsidene til { $municipality }
 error-title-prefix = Feil:
 error-summary-heading = Noko må rettast
 button-continue = Lagre og hald fram
@@ -36,6 +57,23 @@ fact-journal-number = Journalnummer
 fact-sent = Sendt
 fact-status = Status
 fact-from-archive = Beskjed frå arkivet
+
+## Days and times
+date-day = { $day }. { $month ->
+        [1] januar
+        [2] februar
+        [3] mars
+        [4] april
+        [5] mai
+        [6] juni
+        [7] juli
+        [8] august
+        [9] september
+        [10] oktober
+        [11] november
+       *[12] desember
+    } { $year }
+date-minute = { $day } kl. { $hour }.{ $minute }
 
 ## The four steps
 steps-label = Steg i innsendinga
@@ -70,7 +108,7 @@ start-files-map = Kart: { $kinds }
 start-files-media = Lyd og film: { $kinds }
 start-files-size = Ei fil kan vere på inntil { $max } MB. Større filer må pakkast i ei zip-fil, og ho kan vere på inntil { $zip } MB.
 start-after-heading = Kva skjer når du har sendt?
-start-after-sealed = Dokumenta er krypterte, og berre arkivet i kommunen kan opne dei.
+start-after-sealed = Dokumenta er krypterte, slik at berre arkivet i kommunen kan opne dei.
 start-after-journal = Innsendinga får eit journalnummer og blir lagd inn i arkivet til kommunen.
 start-after-receipt = Du får ei kvittering med referanse på skjermen og på e-post.
 
@@ -100,7 +138,7 @@ sender-person = Meg sjølv, som privatperson
 sender-organisation = Ei verksemd
 sender-organisation-hint = Til dømes eit firma, ei foreining eller eit lag.
 sender-organisation-number = Organisasjonsnummer
-sender-organisation-number-hint = Fyll ut berre om du sender for ei verksemd. Nummeret har 9 siffer.
+sender-organisation-number-hint = Fyll ut berre dersom du sender for ei verksemd. Nummeret har 9 siffer.
 
 ## Step 2: message
 message-heading = Kva gjeld innsendinga?
@@ -145,9 +183,9 @@ review-heading = Kontroller før du sender
 review-intro = Sjå over at alt stemmer. Etterpå kan innsendinga ikkje endrast.
 review-change = Endre
 review-not-given = Ikkje fylt ut
-review-no-documents = Ingen filer lagde ved
+review-no-documents = Ingen filer er lagde ved
 public-title-screened = skjerma
-public-title-confidential = Både tittelen og avsendaren er føreslått skjerma.
+public-title-confidential = Vi føreslår å skjerme både tittelen og avsendaren.
 public-title-names = Stjernene står for det som kan vere namn eller nummer.
 review-before-send = Når du sender, blir innsendinga lagd inn i arkivet til kommunen. Kommunen avgjer kva som blir synleg i postlista, som alle kan lese.
 review-send = Send til { $municipality }
@@ -161,16 +199,16 @@ receipt-details-heading = Kvittering
 receipt-next-heading = Kva skjer no?
 receipt-next-archive = Arkivet hentar dokumenta og legg dei i rett sak.
 receipt-next-email = Du får ein e-post med referansen og journalnummeret.
-receipt-next-contact = Oppgje referansen om du tek kontakt med kommunen om innsendinga.
+receipt-next-contact = Oppgje referansen dersom du tek kontakt med kommunen om innsendinga.
 receipt-archived-heading = Arkivet har teke imot innsendinga
 receipt-archived-said = Arkivet i { $municipality } har stadfesta at det har teke imot alle dokumenta.
 receipt-journalled-heading = Innsendinga er journalført
-receipt-journalled-said = { $municipality } har henta innsendinga og journalført ho i arkivet sitt.
+receipt-journalled-said = { $municipality } har henta innsendinga og registrert ho (journalført) i arkivet sitt.
 receipt-returned-heading = Innsendinga er send tilbake til deg
 receipt-returned-said = { $municipality } tok imot innsendinga, men har sendt ho tilbake og gjer ikkje noko meir med ho.
 receipt-withdrawn-heading = Innsendinga er trekt tilbake
 receipt-withdrawn-said = Du har trekt tilbake innsendinga. Arkivet i { $municipality } hadde ikkje henta ho, og dokumenta blir sletta for godt. Journalnummeret blir ståande i journalen til kommunen.
-receipt-undelivered = Vi fekk ikkje sendt e-post til adressa som står på kvitteringa. Sjekk om ho er skriven rett. Kvitteringa di er her.
+receipt-undelivered = Vi fekk ikkje sendt e-post til adressa som står på kvitteringa. Kontroller om ho er rett skriven. Kvitteringa di er her.
 receipt-progress-heading = Kvar er innsendinga no?
 receipt-next-outcome = Du får ein ny e-post når arkivet har stadfesta at det har teke imot alt, eller sendt innsendinga tilbake.
 receipt-withdraw-hint = Har du sendt noko feil? Du kan trekkje innsendinga tilbake så lenge arkivet ikkje har henta ho.
@@ -179,12 +217,12 @@ receipt-print = Vil du ha sida på papir? Bruk utskrift i nettlesaren. Du finn h
 
 ## Withdrawing
 withdraw-heading = Trekkje tilbake innsendinga?
-withdraw-what = Om du trekkjer innsendinga tilbake:
+withdraw-what = Dersom du trekkjer innsendinga tilbake:
 withdraw-documents = Dokumenta blir sletta for godt. Kommunen får ikkje lese dei, og du kan ikkje hente dei tilbake.
 withdraw-entry = Innsendinga blir ståande i journalen til kommunen med nummer { $number }, som trekt tilbake.
 withdraw-until = Det går berre så lenge arkivet ikkje har henta innsendinga.
 withdraw-confirm = Trekk tilbake innsendinga
-withdraw-cancel = Ta vare på innsendinga
+withdraw-cancel = Behald innsendinga
 
 ## On the way to a log-in elsewhere
 onward-heading = Du må logge inn ein gong til
@@ -233,7 +271,7 @@ err-verify-not-a-receipt = Fila er ikkje ei kvittering frå denne tenesta. Vel P
 err-verify-too-large = Kvitteringa er større enn { $max } MB. Så store kvitteringar gir ikkje denne tenesta. Vel ei anna fil.
 verify-genuine-heading = Kvitteringa er ekte
 verify-mismatch-heading = Kvitteringa er ekte, men ikkje alle dokumenta stemmer
-verify-genuine-what = Ho er gitt av { $municipality }, og ingenting i ho er endra.
+verify-genuine-what = Ho er gitt av { $municipality }, og ingenting er endra.
 verify-genuine-limits = Kvitteringa viser at kommunen har teke imot dokumenta. Ho viser ikkje at nokon har lese, godteke eller teke stilling til dei. Ho viser heller ikkje om innsendinga sidan er trekt tilbake eller send tilbake.
 verify-compared-heading = Dokumenta du kontrollerte
 verify-compared-same = Er det same som kommunen tok imot: dokument { $number }, { $name }.
@@ -242,7 +280,7 @@ verify-compared-no-files = Du valde ingen dokument. Då er berre kvitteringa kon
 verify-received-heading = Dette tok kommunen imot
 verify-not-genuine-heading = Kvitteringa er ikkje ekte
 verify-altered-what = Fila er ikkje slik ho vart signert. Ho er endra eller skadd, eller lagra på nytt av eit anna program.
-verify-unknown-key-what = Fila er signert med ein nøkkel som ikkje er kommunen sin.
+verify-unknown-key-what = Signaturen i fila er ikkje kommunen sin.
 verify-other-issuer-what = Fila er signert, men er gitt av ei anna teneste: { $issuer }.
 verify-not-genuine-remedy = Kontroller fila slik ho vart lasta ned frå tenesta. Har nokon gitt deg fila, så spør dei om ho, eller ta kontakt med kommunen. Den som sende inn, kan laste ned kvitteringa på nytt så lenge ho står blant innsendingane.
 verify-again = Kontroller ei anna kvittering
@@ -253,18 +291,18 @@ error-verify-busy-remedy = Vent eit minutt, og prøv igjen.
 ## Logged out
 logged-out-heading = Du er logga ut
 logged-out-what = Det du har lagra utan å sende, ligg klart til neste gong du loggar inn.
-logged-out-shared = Bruker du ei maskin saman med andre, bør du lukke nettlesaren òg.
+logged-out-shared = Bruker du ei maskin saman med andre, bør du òg lukke nettlesaren.
 
 ## E-mail
 mail-receipt-subject = Kvittering for innsending { $reference }
-mail-receipt-greeting = Hei!
+mail-greeting = Hei!
 mail-receipt-received = { $municipality } har teke imot innsendinga di, med { $count ->
         [one] eitt dokument
        *[other] { $count } dokument
     }.
 mail-receipt-see = Logg inn for å sjå heile kvitteringa:
-mail-receipt-contents = Av omsyn til personvernet står det ikkje her kva du har sendt. Ta vare på referansen, og oppgje han om du kontaktar kommunen.
-mail-receipt-not-you = Er det ikkje du som har sendt noko, kan nokon ha skrive feil e-postadresse. Då kan du sjå bort frå denne e-posten. Du kan ikkje svare på han.
+mail-receipt-contents = Av omsyn til personvernet står det ikkje her kva du har sendt. Ta vare på referansen, og oppgje han dersom du tek kontakt med kommunen.
+mail-not-you = Er det ikkje du som har sendt noko, kan nokon ha skrive feil e-postadresse. Då kan du sjå bort frå denne e-posten. Du kan ikkje svare på han.
 mail-outcome-archived-subject = Arkivet har teke imot innsending { $reference }
 mail-outcome-journalled-subject = Innsending { $reference } er journalført
 mail-outcome-journalled-said = Arkivet i { $municipality } har journalført innsendinga di.
@@ -276,15 +314,15 @@ mail-outcome-withdrawn-said = Du har trekt tilbake innsendinga di til { $municip
 mail-outcome-withdrawn-entry = Journalnummeret blir ståande i journalen til kommunen, som trekt tilbake.
 mail-outcome-withdrawn-not-you = Er det ikkje du som har trekt ho tilbake, må du ta kontakt med kommunen og oppgje referansen. Du kan ikkje svare på denne e-posten.
 mail-outcome-see = Logg inn for å sjå kvitteringa:
-mail-outcome-contents = Av omsyn til personvernet står det ikkje her kva innsendinga gjeld. Oppgje referansen om du kontaktar kommunen.
+mail-outcome-contents = Av omsyn til personvernet står det ikkje her kva innsendinga gjeld. Oppgje referansen dersom du tek kontakt med kommunen.
 mail-draft-subject = Du har ei innsending til { $municipality } som ikkje er send
-mail-draft-begun = Du har byrja på ei innsending til { $municipality }, men ikkje sendt ho.
-mail-draft-deleted = Ho blir sletta { $day } om du ikkje held fram med ho før det.
+mail-draft-begun = Du har begynt på ei innsending til { $municipality }, men ikkje sendt ho.
+mail-draft-deleted = Ho blir sletta { $day } dersom du ikkje held fram med ho før det.
 mail-draft-changed = Sist endra
 mail-draft-deleted-on = Blir sletta
 mail-draft-see = Logg inn for å halde fram:
 mail-draft-nothing = Vil du ikkje sende ho, treng du ikkje å gjere noko.
-mail-draft-not-you = Er det ikkje du som har byrja på noko, kan nokon ha skrive feil e-postadresse. Då kan du sjå bort frå denne e-posten. Du kan ikkje svare på han.
+mail-draft-not-you = Er det ikkje du som har begynt på noko, kan nokon ha skrive feil e-postadresse. Då kan du sjå bort frå denne e-posten. Du kan ikkje svare på han.
 mail-alarm-subject = { $count ->
         [one] Éi innsending
        *[other] { $count } innsendingar
@@ -295,7 +333,7 @@ mail-alarm-waits = Til arkivet i { $municipality }: { $count ->
     } har venta i meir enn { $minutes } minutt på at arkivet kvitterer.
 mail-alarm-waiting = Ventar i alt
 mail-alarm-fetched = Av desse er henta, men ikkje kvitterte for
-mail-alarm-returned = Sende tilbake til innsendar
+mail-alarm-returned = Sende tilbake til avsendaren
 mail-alarm-oldest = Dei eldste, og når dei vart sende:
 mail-alarm-do = Sjå etter om hentinga (sendsikkert pull) går, og kva ho melder. Det som er henta, men ikkje kvittert for, stansa på veg inn i arkivet. Kommandoen sendsikkert check på portalen viser dei same tala.
 mail-alarm-safe = Innsendingane ligg trygt i portalen til arkivet har kvittert. Så lenge noko ventar for lenge, kjem denne e-posten inntil tre gonger om dagen. Du kan ikkje svare på han.
@@ -317,7 +355,7 @@ returned-why-heading = Kvifor er ho send tilbake?
 returned-wrong-recipient = Arkivet meiner at innsendinga er meint for nokon andre enn kommunen.
 returned-wrong-recipient-remedy = Finn ut kven som skal ha ho, og send ho dit. Var ho likevel meint for kommunen, kan du sende ho på nytt.
 returned-unreadable = Arkivet kan ikkje lese eitt eller fleire av dokumenta.
-returned-unreadable-remedy = Opne filene på di eiga maskin og sjå om dei er i orden. Lagre dei på nytt, helst som PDF, og send alt på nytt.
+returned-unreadable-remedy = Opne filene sjølv, og sjå om dei er i orden. Lagre dei på nytt, helst som PDF, og send alt på nytt.
 returned-incomplete = Arkivet meiner at noko manglar.
 returned-incomplete-remedy = Finn det som manglar, og send alt på nytt.
 returned-other = Arkivet har skrive kvifor.
@@ -329,7 +367,7 @@ returned-entry = Denne innsendinga kan ikkje endrast. Ei ny innsending får sitt
 ## What was filled in
 err-sender-missing = Vel om du sender som privatperson eller for ei verksemd.
 err-organisation-number-missing = Skriv organisasjonsnummeret til verksemda.
-err-organisation-number-invalid = Kontroller organisasjonsnummeret. Eitt av sifra må vere feil.
+err-organisation-number-invalid = Kontroller organisasjonsnummeret. Minst eitt av sifra må vere feil.
 err-title-missing = Skriv ein tittel som seier kva innsendinga handlar om.
 err-title-too-long = Kort ned tittelen til høgst { $max } teikn.
 err-title-national-id = Fjern talet på 11 siffer eller meir frå tittelen. Det kan vere eit fødselsnummer, og tittelen kan bli synleg for alle.
@@ -342,7 +380,7 @@ err-files-none-chosen = Vel minst éi fil før du lastar opp.
 
 ## Files that are refused
 err-file-empty = Fila er tom.
-rec-file-empty = Opne fila på di eiga maskin, lagre ho på nytt og last ho opp igjen.
+rec-file-empty = Opne fila og sjå om det står noko i ho. Lagre ho på nytt, og last ho opp igjen.
 err-file-kind = Fila er { $found }, og det kan kommunen ikkje ta imot.
 rec-file-kind = Lagre innhaldet som ein filtype vi kan ta imot, helst PDF, og last opp den fila.
 err-file-unknown-kind = Vi kjenner ikkje att innhaldet i fila.
@@ -382,21 +420,21 @@ rec-file-zip-method = Lag zip-fila på nytt med det som følgjer med maskina di,
 err-file-svg = Fila er ei SVG-teikning. Ho kan innehalde programkode, og blir ikkje teken imot.
 rec-file-svg = Lagre teikninga som PDF eller PNG, og last opp den fila.
 rec-file-archive = Pakk ut fila, og lag ei zip-fil med innhaldet.
-rec-file-image = Lagre biletet som JPEG, og last opp det biletet. Frå iPhone: Vel «Mest kompatibel» under «Innstillinger», «Kamera» og «Formater», og ta biletet på nytt.
+rec-file-image = Lagre biletet som JPEG, og last opp det biletet. Frå iPhone: Vel «Mest kompatibel» under Innstillinger, Kamera og Formater, og ta biletet på nytt.
 rec-file-audio = Lagre lyden som MP3, og last opp den fila.
 rec-file-video = Lagre filmen som MPEG-1 eller MPEG-2 (.mpg), og last opp den fila.
 err-file-kind-not-taken = Fila er av typen { $kind }, og den tek ikkje kommunen imot her.
 err-file-damaged = Fila er skadd eller ikkje heil, og kan ikkje opnast.
-rec-file-damaged = Prøv å opne ho på di eiga maskin. Går det, lagre ho på nytt eller skriv ho ut til PDF, og last opp den nye fila. Går det ikkje, be om å få fila på nytt.
+rec-file-damaged = Prøv å opne fila sjølv. Går det, lagre ho på nytt eller skriv ho ut til PDF, og last opp den nye fila. Går det ikkje, be om å få fila på nytt.
 err-file-hidden = I fila ligg det òg { $found }.
 rec-file-hidden = Opne fila, lagre ho på nytt eller skriv ho ut til PDF, og last opp den nye fila.
 err-file-password = Fila kan ikkje opnast utan passord.
 rec-file-password = Opne fila med passordet, lagre ein kopi utan passord eller skriv ho ut til PDF, og last opp kopien. Alt du sender her, blir kryptert likevel.
-err-file-picture-too-large = Biletet har så mange biletpunkt at det ikkje kan visast.
+err-file-picture-too-large = Biletet har så mange biletpunkt (pikslar) at det ikkje kan visast.
 rec-file-picture-too-large = Gjer biletet mindre, lagre det på nytt og last opp det nye biletet.
 err-file-xml-entity = XML-fila har eigne entitetar (<!ENTITY …>), og kan vere farleg å opne.
 rec-file-xml-entity = Lagre fila utan entitetar, eller be den du har fila frå, om å gjere det.
-err-file-xml-dtd = XML-fila byggjer på ei DTD-fil som ikkje følgjer med: ho ligg på ei anna maskin.
+err-file-xml-dtd = XML-fila byggjer på ei DTD-fil som ligg ein annan stad og ikkje følgjer med.
 rec-file-xml-dtd = Lagre XML-fila utan DOCTYPE-linja, eller be den du har fila frå, om å gjere det.
 err-file-xml-malformed = XML-fila har ein feil på linje { $line } og kan ikkje lesast.
 rec-file-xml-malformed = Lag fila på nytt i programmet ho kjem frå, og last opp den nye fila.
@@ -409,7 +447,7 @@ sosi-level-leap = eit element står meir enn eitt nivå under det førre
 sosi-binary = det står teikn der som ikkje høyrer heime i tekst
 sosi-parenthesis = parentesane i referansane passar ikkje saman
 err-file-malware = Vi fann skadeleg programvare i fila, og har ikkje teke vare på ho.
-rec-file-malware = Ikkje opne fila. Sjekk maskina di med eit antivirusprogram, og last opp ei fil som er rein.
+rec-file-malware = Ikkje opne fila. Sjekk telefonen eller datamaskina med eit antivirusprogram, og last opp ei fil som er rein.
 err-file-scan-limits = Det er så mykje i fila at vi ikkje kan sjekke om ho inneheld skadeleg programvare.
 rec-file-scan-limits = Fordel innhaldet på fleire filer, og last opp dei.
 err-file-not-scanned = Vi får ikkje sjekka filer for skadeleg programvare akkurat no, og kan ikkje ta imot fila.
@@ -462,7 +500,7 @@ note-zip-member-extension = Ei fil i zip-fila har ei ending som ikkje passar til
 note-comment = Laga av portalen av kommentaren som avsendaren skreiv.
 
 ## Error pages
-error-request-id = Kode å oppgje om du tek kontakt:
+error-request-id = Oppgje denne koden dersom du tek kontakt:
 error-not-found-heading = Vi fann ikkje sida
 error-not-found-what = Adressa kan vere feil, eller innsendinga kan vere sletta.
 error-not-found-remedy = Kontroller adressa, eller gå til innsendingane dine og vel derifrå.
@@ -474,24 +512,24 @@ error-csrf-what = Skjemaet er for gammalt, eller det vart ikkje sendt frå denne
 error-csrf-remedy = Gå tilbake, kopier det du har skrive, last sida på nytt og prøv igjen.
 error-internal-heading = Noko gjekk gale hos oss
 error-internal-what = Feilen ligg hos oss, og han er registrert. Det du har lagra, er teke vare på.
-error-internal-remedy = Vent litt, og prøv igjen. Ta kontakt med kommunen om det ikkje hjelper.
+error-internal-remedy = Vent litt, og prøv igjen. Ta kontakt med kommunen dersom det ikkje hjelper.
 error-login-failed-heading = Du vart ikkje logga inn
 error-login-failed-what = Innlogginga tok for lang tid eller kunne ikkje stadfestast.
-error-login-failed-remedy = Logg inn på nytt.
+error-login-failed-remedy = Prøv å logge inn på nytt.
 error-login-unavailable-heading = Innlogging verkar ikkje akkurat no
 error-login-unavailable-what = Vi får ikkje kontakt med ID-porten.
 error-login-unavailable-remedy = Prøv igjen om nokre minutt. Det du har lagra, er teke vare på.
 error-too-large-heading = Det du sende, er for stort
-error-too-large-what = Vi stoppa mottaket fordi det var meir enn tenesta kan ta imot på ein gong.
+error-too-large-what = Det var meir enn tenesta kan ta imot på ein gong, så vi stoppa.
 error-too-large-remedy = Gå tilbake, og send mindre om gongen.
 error-fetched-heading = Innsendinga kan ikkje trekkjast tilbake
-error-fetched-what = Arkivet i kommunen har alt henta ho.
+error-fetched-what = Arkivet i kommunen har allereie henta ho.
 error-fetched-remedy = Ta kontakt med kommunen, sei kva du ønskjer, og oppgje referansen. Han står på kvitteringa blant innsendingane dine.
-error-sent-already-heading = Innsendinga er alt send
+error-sent-already-heading = Innsendinga er allereie send
 error-sent-already-what = Ei innsending som er send, kan ikkje endrast eller slettast her.
 error-sent-already-remedy = Sjå kvitteringa blant innsendingane dine. Vil du leggje til noko, kan du starte ei ny innsending.
 error-bad-request-heading = Vi forstod ikkje det som vart sendt
-error-bad-request-what = Noko mangla, eller det var ikkje slik tenesta ventar.
+error-bad-request-what = Noko mangla, eller det kom i ei form som tenesta ikkje kjenner.
 error-bad-request-remedy = Gå tilbake, last sida på nytt og prøv igjen.
 
 ## Deleting a draft, and what is rarely wrong
@@ -500,7 +538,7 @@ err-organisation-number-digits = Skriv organisasjonsnummeret med 9 siffer.
 err-sender-both = Du har skrive eit organisasjonsnummer. Vel «Ei verksemd», eller ta bort nummeret.
 err-form-old = Skjemaet var gammalt, men det du skreiv, står her. Trykk «Lagre og hald fram» ein gong til.
 err-file-zip-name = Zip-fila har ei fil med skjulte teikn i namnet: { $member }
-rec-file-zip-name = Gi fila eit nytt namn, og lag zip-fila på nytt.
+rec-file-zip-name = Gje fila eit nytt namn, og lag zip-fila på nytt.
 err-file-zip-member-empty = Zip-fila har ei tom fil: { $member }
 rec-file-zip-member-empty = Ta bort den tomme fila, og lag zip-fila på nytt.
 rec-file-executable = Program kan ikkje sendast. Er dette eit dokument, lagre det som PDF.
@@ -512,7 +550,7 @@ delete-what = { $count ->
    *[other] «{ $title }» med { $count } dokument blir borte, og kan ikkje hentast tilbake.
  }
 delete-confirm = Slett utkastet
-delete-cancel = Ta vare på utkastet
+delete-cancel = Behald utkastet
 err-file-not-stored = Vi klarte ikkje å lagre fila no.
 rec-file-not-stored = Det er vår feil. Prøv igjen om litt.
 
@@ -542,7 +580,7 @@ error-too-many-logins-remedy = Vent litt, og gå tilbake til innsendingane dine.
 
 ## På vegner av ei verksemd, og kontaktregisteret
 
-fact-sender-declared = Du har sjølv oppgitt verksemda. Kommunen kan be deg vise at du kan handle på vegner av ho.
+fact-sender-declared = Du har sjølv oppgitt verksemda. Kommunen kan be deg vise at du kan handle på vegner av verksemda.
 sender-organisation-elsewhere = Du vel verksemda hos Ansattporten etter at du har trykt på knappen.
 sender-organisation-choose = Verksemd
 sender-organisation-choose-hint = Vel berre dersom du sender for ei verksemd. Lista viser dei du kan handle på vegner av i Altinn.
@@ -611,7 +649,7 @@ reply-letter-both = Brev med journalnummer { $journal } i sak { $case }
 reply-letter-journal = Brev med journalnummer { $journal }
 reply-letter-case = Brev i sak { $case }
 reply-letter = Brev frå kommunen
-err-reply-not-opened = Lenkja kan ikkje opnast med dette. Kontroller kva verksemd brevet er til, at du kan handle på vegner av ho, og om fristen er ute.
+err-reply-not-opened = Lenkja kan ikkje opnast med dette. Kontroller kva verksemd brevet er til, at du kan handle på vegner av verksemda, og om fristen er ute.
 err-reply-unavailable = Akkurat no får vi ikkje slått opp kva verksemder du kan handle på vegner av. Prøv igjen om litt. Det du har lagra, er teke vare på.
 err-reply-no-right = Vi kan ikkje stadfeste at du kan handle på vegner av verksemda som brevet er til. Be verksemda om tilgang, eller gjer dette om til ei vanleg innsending. Det du har lagra, er teke vare på.
 err-reply-revoked = Kommunen tek ikkje lenger imot svar på dette brevet. Det du har fylt ut og lasta opp, er teke vare på. Du kan gjere det om til ei vanleg innsending.

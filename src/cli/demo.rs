@@ -20,9 +20,9 @@ use crate::identity::{archive_access, provider, registers, representation};
 use crate::numbers::OrganisationNumber;
 use crate::signing::SigningKeys;
 use crate::simulator::{Registration, Simulator};
-use crate::submission::{Limits, Municipality, retention};
+use crate::submission::{Limits, retention};
 use crate::tasks::Tasks;
-use crate::{blobs, db, mail, scan};
+use crate::{blobs, db, house, mail, scan};
 
 const CLIENT_ID: &str = "sendsikkert-demo";
 const CLIENT_KEY: &str = "idporten-client-key.pem";
@@ -157,11 +157,10 @@ impl DemoFolder {
             portal_key_file: self.path("portal-key"),
             receipt_key_file: self.path(RECEIPT_KEY),
             recipients_file: self.path("archive-recipients.txt"),
-            municipality: Municipality {
-                name: "Eksempel kommune".to_owned(),
-                organisation_number: OrganisationNumber::parse("313 001 008")
-                    .context("the demo's municipality")?,
-            },
+            municipality: house::Settings::named(
+                "Eksempel kommune",
+                OrganisationNumber::parse("313 001 008").context("the demo's municipality")?,
+            ),
             database: db::Settings::sqlite(&self.path("sendsikkert.db")),
             blobs: blobs::Settings::Disk {
                 path: self.path("blobs"),

@@ -12,12 +12,11 @@ use actix_web::{Error, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 use serde_json::json;
 
-use super::language;
 use super::login::going_to;
 use super::middleware::RequestId;
 use super::onward::onward;
-use super::page::{Page, html, own_query, see_other, shown_at};
-use super::visitor::{Visitor, app_of};
+use super::page::{Page, html, see_other};
+use super::visitor::Visitor;
 use crate::identity::provider::Refusal;
 
 /// What a citizen's page can end in other than itself.
@@ -171,7 +170,9 @@ async fn page_for(request: &HttpRequest, error: &WebError) -> HttpResponse {
         },
         _ => {}
     }
-    let page = frame(request).await;
+    let Ok(page) = frame(request).await else {
+        return HttpResponse::new(error.status_code());
+    };
     let [heading, what, remedy] = words::words(error, &page);
     let request_id = RequestId::of(request).to_string();
     // Logged in at the provider, with what is not enough here: only a log-out leads to another choice.
@@ -213,7 +214,8 @@ async fn step_up(request: &HttpRequest, to: String) -> HttpResponse {
     if *request.method() != Method::POST {
         return see_other(to);
     }
-    onward(frame(request).await, to)
+    let page = frame(request).await;
+    page.and_then(|page| onward(page, to))
         .unwrap_or_else(|_| HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
@@ -253,18 +255,9 @@ fn log_in_address(return_to: &str) -> String {
 }
 
 /// The frame of the page, even when the database that knows the session is what failed.
-async fn frame(request: &HttpRequest) -> Page {
+async fn frame(request: &HttpRequest) -> Result<Page, WebError> {
     match Visitor::of(request).await {
-        Ok(visitor) => visitor.page,
-        Err(_) => Page {
-            locale: language::of(request, None),
-            municipality: app_of(request)
-                .map(|app| app.desk.municipality.name.clone())
-                .unwrap_or_default(),
-            logged_in: false,
-            csrf: String::new(),
-            path: shown_at(request.path()),
-            query: own_query(request.query_string()),
-        },
+        Ok(visitor) => Ok(visitor.page),
+        Err(_) => Page::for_anybody(request, None),
     }
 }

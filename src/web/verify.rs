@@ -11,7 +11,7 @@ use askama::Template;
 
 use super::error::WebError;
 use super::forms::Errors;
-use super::page::{Page, html, size_text};
+use super::page::{Page, html};
 use super::visitor::Visitor;
 use crate::app::App;
 use crate::i18n::Locale;
@@ -38,6 +38,7 @@ struct VerifiedPage {
     all_match: bool,
     statement: Statement,
     sender: String,
+    received: String,
     documents: Vec<DocumentShown>,
     compared: Vec<Compared>,
 }
@@ -135,6 +136,7 @@ fn genuine(page: Page, statement: Statement, copies: &[Copy]) -> Result<HttpResp
             heading,
             all_match,
             sender: statement.sender.in_words(locale),
+            received: statement.received_in_words(locale),
             documents: statement
                 .documents
                 .iter()
@@ -162,7 +164,7 @@ impl DocumentShown {
     fn of(document: &Listed, locale: Locale) -> Self {
         Self {
             name: document.name_in_words(locale),
-            size: size_text(document.size_bytes, locale),
+            size: locale.size(document.size_bytes),
             sha256: document.sha256.clone(),
         }
     }

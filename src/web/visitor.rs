@@ -13,8 +13,7 @@ use actix_web::{FromRequest, HttpRequest};
 use anyhow::Context;
 
 use super::error::WebError;
-use super::language;
-use super::page::{Page, own_query, shown_at};
+use super::page::Page;
 use crate::app::App;
 use crate::identity::session::{self, Session};
 use crate::submission::Person;
@@ -43,16 +42,14 @@ impl Visitor {
         };
         // Who logged in when less was asked for must log in again.
         let session = session.filter(|session| session.acr >= app.demands.log_in.acr);
+        let at_log_in = session.as_ref().and_then(|session| session.locale);
         let page = Page {
-            locale: language::of(request, session.as_ref().and_then(|session| session.locale)),
-            municipality: app.desk.municipality.name.clone(),
             logged_in: session.is_some(),
             csrf: match (&session, &cookie) {
                 (Some(_), Some(cookie)) => cookie.csrf_token(),
                 _ => String::new(),
             },
-            path: shown_at(request.path()),
-            query: own_query(request.query_string()),
+            ..Page::for_anybody(request, at_log_in)?
         };
         Ok(Self { page, session })
     }

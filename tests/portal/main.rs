@@ -30,6 +30,7 @@ mod invitations;
 mod invite;
 mod journal;
 mod keys;
+mod languages;
 mod letters;
 mod login;
 mod logout;

@@ -45,7 +45,7 @@ pub(crate) const TABLE: [Line; 50] = [
     ("read", "/", [200; 5]),
     ("read", "/healthz", [200; 5]),
     ("read", "/favicon.ico", [303; 5]),
-    ("read", "/static/{name}", [200; 5]),
+    ("read", "/static/{version}/{name}", [200; 5]),
     ("read", "/.well-known/receipt-keys.json", [200; 5]),
     ("read", "/verify", [200; 5]),
     // Not the form it takes.
@@ -312,7 +312,8 @@ impl Scene {
         pattern
             .replace("{id}", id)
             .replace("{number}", "1")
-            .replace("{name}", "app.css")
+            .replace("{version}", "x")
+            .replace("{name}", "style.css")
             .replace("{outcome}", "failed")
     }
 

@@ -31,8 +31,8 @@ use sendsikkert::numbers::OrganisationNumber;
 use sendsikkert::signing::SigningKeys;
 use sendsikkert::simulator::{Behaviour, Honest, Registration, Simulator};
 use sendsikkert::submission::letters::undelivered;
-use sendsikkert::submission::{Limits, Municipality, retention};
-use sendsikkert::{blobs, cli, db, mail, scan, web};
+use sendsikkert::submission::{Limits, retention};
+use sendsikkert::{blobs, cli, db, house, mail, scan, web};
 use sqlx::{AnyPool, Row};
 use tempfile::TempDir;
 
@@ -376,10 +376,10 @@ fn config(
         portal_key_file: write("portal-key", &PortalKeys::generate()),
         receipt_key_file: write("receipt-key", &SigningKeys::generate().unwrap()),
         recipients_file: write("recipients.txt", &recipient),
-        municipality: Municipality {
-            name: "Eksempel kommune".to_owned(),
-            organisation_number: OrganisationNumber::parse("313001008").unwrap(),
-        },
+        municipality: house::Settings::named(
+            "Eksempel kommune",
+            OrganisationNumber::parse("313001008").unwrap(),
+        ),
         database: db::Settings {
             url: database_url(folder, schema),
             max_connections: 4,
