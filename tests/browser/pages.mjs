@@ -182,7 +182,7 @@ const messages = [
       await page.goto(`${path}/message`);
       await page.locator('[name="title"]').fill('Gjelder 01819012345');
       await page.locator('[name="case_number"]').fill('byggesaken');
-      await page.locator('[name="comment"]').fill('x'.repeat(20_001));
+      await page.locator('[name="comment"]').fill('x'.repeat(40_001));
       await page.locator('[name="email"]').fill('kari');
       await press(page, 'form:has([name="title"])');
     },

@@ -28,7 +28,8 @@ const changing = [
   [new RegExp(`\\b(?:${months}) \\d{1,2}\\. b\\. 20\\d\\d\\b`, 'g'), '‹date›'],
   [/\b\d{1,2}[.:]\d\d\b(?! ?[kM]B)/g, '‹clock›'],
   [/\b20\d\d\/\d+\b/g, '‹entry›'],
-  [/\b\d+ kB\b/g, '‹size›'],
+  [/\b\d+[  ]kB\b/g, '‹size›'],
+  [/(\S)\1{99,}/g, '‹much›'],
 ];
 
 /** A text without what differs from one run to the next. */
@@ -104,7 +105,7 @@ export async function sentences(page, given) {
   const texts = await page.evaluate(readTexts);
   const own = texts.map((text) => {
     const without = given.reduce((text, word) => text.replaceAll(word, ''), mask(text));
-    return without.replaceAll(/\s+/g, ' ').replace(/^[:,. ]+/, '').trim();
+    return without.replaceAll(/‹[^›]*›|\s+/g, ' ').replaceAll(/ +/g, ' ').replace(/^[:,. ]+/, '').trim();
   });
   return new Set(own.filter((text) => / .*\p{L}{3}/u.test(text)));
 }
