@@ -3,6 +3,7 @@
 //! A page is a file: its struct, its handler and what its form means, side by side. Nothing here sees
 //! the database or the store; [`crate::submission`] does the work.
 
+mod accessibility;
 mod address;
 mod api;
 mod archive;
@@ -10,6 +11,8 @@ mod assets;
 mod error;
 mod files;
 mod forms;
+mod help;
+mod indexed;
 mod language;
 mod login;
 mod logout;
@@ -17,6 +20,7 @@ mod message;
 mod middleware;
 mod onward;
 mod page;
+mod privacy;
 mod progress;
 mod proof;
 mod receipt;
@@ -24,10 +28,13 @@ mod reply;
 mod representation;
 mod review;
 mod sender;
+mod session;
 mod start;
+mod step;
 mod submissions;
 mod verify;
 mod visitor;
+mod well_known;
 mod withdraw;
 
 use std::net::TcpListener;
@@ -79,8 +86,14 @@ pub fn serve(app: &App, listener: TcpListener) -> anyhow::Result<Server> {
 fn routes(routes: &mut ServiceConfig) {
     routes
         .route("/", read().to(start::show))
+        .route("/help", read().to(help::show))
+        .route("/privacy", read().to(privacy::show))
+        .route("/accessibility", read().to(accessibility::show))
         .route("/healthz", read().to(start::health))
         .route("/favicon.ico", read().to(assets::favicon))
+        .route("/robots.txt", read().to(well_known::robots))
+        .route("/security.txt", read().to(well_known::security_moved))
+        .route("/.well-known/security.txt", read().to(well_known::security))
         .route("/.well-known/receipt-keys.json", read().to(proof::keys))
         .service(
             resource("/verify")
@@ -103,6 +116,11 @@ fn routes(routes: &mut ServiceConfig) {
         .route("/logout/frontchannel", get().to(logout::front_channel))
         .route("/logout/backchannel", post().to(logout::back_channel))
         .service(
+            resource("/session")
+                .route(read().to(session::show))
+                .route(post().to(session::stay)),
+        )
+        .service(
             resource("/submissions")
                 .route(read().to(submissions::show))
                 .route(post().to(submissions::create)),
@@ -116,6 +134,8 @@ fn routes(routes: &mut ServiceConfig) {
                 .route("/message", post().to(message::save))
                 .route("/files", read().to(files::show))
                 .route("/files", post().to(files::upload))
+                .route("/files/{number}/move", post().to(files::arrange))
+                .route("/files/{number}/remove", read().to(files::ask_remove))
                 .route("/files/{number}/remove", post().to(files::remove))
                 .route("/review", read().to(review::show))
                 .route("/send", read().to(submissions::lead_on))

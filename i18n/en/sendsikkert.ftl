@@ -84,6 +84,7 @@ steps-review = Check
 
 ## Front page
 start-title = Send documents to the municipality
+start-description = Send letters and documents securely to { $municipality }. Log in with ID-porten, upload your files and get a receipt at once.
 start-heading = Send documents securely to { $municipality }
 start-intro = Here you can send letters and other documents to the municipality, including documents that others should not read. You log in with ID-porten, so that the municipality knows for certain who the sender is.
 start-log-in = Log in with ID-porten
@@ -94,10 +95,22 @@ start-use-case = You want to add something to a case the municipality already ha
 start-use-reply = You are replying to a letter from the municipality.
 start-use-sensitive = The documents contain health information or other private matters that should not be sent by ordinary e-mail.
 start-not-heading = When should you do something else?
-start-not-form = If the municipality has its own form for what you want to apply for or report, such as a place in kindergarten, use that form.
+start-not-form = If the municipality has its own form for what you want, such as applying for a place in kindergarten, use that form.
 start-not-question = If you only have a question that does not belong to a case, call or write to the municipality in the usual way.
+start-not-links = You find these elsewhere:
+start-need-heading = What do you need?
+start-need-id = An electronic ID for ID-porten, such as BankID.
+start-need-files = The documents as files on your phone or computer. You can scan papers with your phone.
+start-need-files-help = How to make a PDF
+start-need-email = An e-mail address that the receipt can be sent to.
+start-need-case = The case number, if the municipality has written to you about the case. You find it in the letter.
+start-need-organisation = How to send for an organisation
+start-need-pause = You can take a break and continue later. What you have saved is deleted { $days ->
+        [one] one day
+       *[other] { $days } days
+    } after you last changed it.
 start-public-heading = Mail to the municipality is normally public
-start-public-rule = The municipality lists what it receives in a public journal that anyone can read online. The title is shown there, and others may ask to see the documents.
+start-public-rule = The municipality lists what it receives in a public journal that anyone can read online. The title is shown there, and others, such as newspapers, may ask to see the documents.
 start-public-exempt = Information under a duty of confidentiality is not shown. Nor is other information that the law allows the municipality to hold back. The municipality considers this before anything is published.
 start-public-title = So do not put names, national identity numbers or anything else private in the title. If the submission contains anything confidential, you can tick a box for that.
 start-files-heading = Which files can you send?
@@ -106,10 +119,228 @@ start-files-image = Pictures: { $kinds }
 start-files-map = Maps: { $kinds }
 start-files-media = Sound and film: { $kinds }
 start-files-size = A file can be up to { $max } MB. Larger files must be packed in a zip file, which can be up to { $zip } MB.
+start-files-help = Help with PDF, pictures, zip and large files
 start-after-heading = What happens after you have sent your documents?
+start-after-receipt = You get a receipt with a reference on the screen and by e-mail.
 start-after-sealed = The documents are encrypted, so that only the municipality’s archive can open them.
 start-after-journal = The submission gets a journal number and is placed in the municipality’s archive.
-start-after-receipt = You get a receipt with a reference on the screen and by e-mail.
+start-after-progress = When you log in, you see how far the submission has come. As long as the archive has not collected it, you can withdraw it.
+start-after-case = The case goes on to whoever in the municipality is to process it. You get the answer in the usual way, not here.
+start-ready-heading = Are you ready to send?
+start-help = Read more in the help
+
+## Help
+help-heading = Help
+help-description = How to log in, make a PDF, pack files in a zip file, send for an organisation and keep your receipt.
+help-intro = You can read everything on this page without logging in.
+help-contents = Contents
+help-login-heading = Logging in
+help-login-high = You log in with ID-porten. Use BankID, Buypass or Commfides. MinID is not secure enough here.
+help-login-substantial = You log in with ID-porten. Use BankID, MinID, Buypass or Commfides.
+help-login-again = Before you send, ID-porten may ask you to confirm once more who you are.
+help-login-number = You need a Norwegian national identity number or D number.
+help-login-cannot = If you cannot log in, contact the municipality, or send the documents on paper.
+help-organisation-heading = Sending for an organisation
+help-organisation-typed = Choose “{ sender-organisation }” in the first step, and enter the organisation number. We look it up in Norway’s register of organisations (Enhetsregisteret).
+help-organisation-declared = The municipality may ask you to show that you can act for the organisation.
+help-organisation-listed = Choose the organisation in the first step. The list shows those you can act for in Altinn.
+help-organisation-missing = Is it not in the list? Then the organisation must give you the access “Mine sider hos kommunen” in Altinn.
+help-organisation-elsewhere = Choose “{ sender-organisation }” in the first step. You are sent to Ansattporten, and choose the organisation there.
+help-organisation-yours = Only you who send can see the submission here. Download the receipt if others in the organisation need it.
+help-pdf-heading = Making a PDF
+help-pdf-why = A PDF looks the same on every computer and can be kept for a long time. Put pages that belong together into one PDF.
+help-pdf-word = From Word and other word processors
+help-pdf-word-do = Choose “File” and then “Save as” or “Export”. Choose PDF as the file type.
+help-pdf-print = From your browser, your e-mail and other programs
+help-pdf-print-do = Choose to print. Choose “Save as PDF” or “Microsoft Print to PDF” instead of the printer.
+help-pdf-iphone = Paper with an iPhone or iPad
+help-pdf-iphone-do = Open the Files app. Tap the three dots, and choose “Scan Documents”. Take a picture of each page, and save.
+help-pdf-android = Paper with Android
+help-pdf-android-do = Open the Google Drive app. Tap the plus sign or the camera, and choose to scan. Take a picture of each page, and save.
+help-pdf-scanner = Paper with a scanner or copier
+help-pdf-scanner-do = Choose PDF as the file type before you scan.
+help-photo-heading = Sending pictures
+help-photo-kinds = You can send pictures of these types: { $kinds }.
+help-photo-light = If it is a picture of a paper, lay the paper flat in good light. Make sure that everything can be read. It is best to scan the paper as a PDF.
+help-photo-heic = Many phones save pictures as HEIC. The municipality cannot receive such pictures. Turn them into JPEG:
+help-photo-iphone = Pictures on an iPhone
+help-photo-iphone-do = Select the picture, tap the share button and “Options”. Choose “Most Compatible”, and save the picture to Files.
+help-photo-iphone-new = New pictures on an iPhone
+help-photo-iphone-new-do = Choose “Settings”, “Camera”, “Formats” and “Most Compatible” before you take the picture.
+help-photo-android = New pictures on Android
+help-photo-android-do = Switch off HEIF or “high efficiency pictures” in the settings of the camera.
+help-photo-windows = Windows
+help-photo-windows-do = Open the picture in Paint. Choose “File”, “Save as” and JPEG.
+help-photo-mac = Mac
+help-photo-mac-do = Open the picture in Preview. Choose “File”, “Export” and JPEG.
+help-size-heading = Files that are too large
+help-size-file = A file can be up to { $max } MB, and a zip file up to { $zip } MB.
+help-size-file-only = A file can be up to { $max } MB.
+help-size-submission = A submission can be up to { $sum } MB in all and hold up to { $documents ->
+        [one] one document
+       *[other] { $documents } documents
+    }.
+help-size-zip = Pack the file in a zip file.
+help-size-smaller = Save the file again at a smaller size or a lower resolution. Scan in black and white if the colours do not matter.
+help-size-split = Divide the contents between several files.
+help-size-again = Send the rest in a new submission, with the same case number or title.
+help-zip-heading = Making a zip file
+help-zip-what = A zip file is a package of files. It cannot have a password or other packed files in it. Every file in it must be of a type that we accept. RAR and 7z are not accepted.
+help-zip-windows = Windows
+help-zip-windows-do = Select the files, and right-click. Choose “Compress to” and “ZIP File”. In older Windows it is called “Send to” and “Compressed folder”.
+help-zip-mac = Mac
+help-zip-mac-do = Select the files. Hold down Ctrl while you click on them, and choose “Compress”.
+help-zip-iphone = iPhone and iPad
+help-zip-iphone-do = Open the Files app, and select the files. Tap the three dots, and choose “Compress”.
+help-zip-android = Android
+help-zip-android-do = Open the app for files. Hold your finger on the files, tap the three dots, and choose “Compress”.
+help-password-heading = Files with a password
+help-password-why = The municipality cannot open files with a password. Everything you send here is encrypted anyway.
+help-password-pdf = PDF
+help-password-pdf-do = Open the file with the password. Choose to print, and save it as a new PDF.
+help-password-zip = Zip
+help-password-zip-do = Make the zip file again without a password.
+help-refused-heading = When a file is not accepted
+help-refused-others = The other files you chose at the same time have been accepted. Beside the file it says what is wrong. These are the most common reasons:
+help-refused-kind = The file is of the wrong type
+help-refused-kind-do = You can send these types: { $kinds }. Save the file as one of them, preferably PDF.
+help-refused-name = The file name does not fit the contents
+help-refused-name-do = Save the file again from the program it was made in. It does not help just to change the name.
+help-refused-damaged = The file is damaged or empty
+help-refused-damaged-do = Try to open it yourself. If that works, save it again. If it does not, ask for a new copy of the file.
+help-refused-malware = The file has harmful software in it
+help-refused-malware-do = Do not open it. Check your phone or computer with an antivirus program, and send a file that is clean.
+help-refused-later = The file could not be checked, or did not arrive
+help-refused-later-do = Wait a little, and try again. What you have saved is not lost.
+help-refused-else = If you do not manage, the municipality can help you.
+help-saved-heading = Taking a break and continuing later
+help-saved-drafts = What you have saved is under “{ nav-submissions }” when you log in again. It is deleted { $days ->
+        [one] one day
+       *[other] { $days } days
+    } after you last changed it.
+help-saved-session = You are logged out when you have not used the page for { $minutes } minutes, and always after { $hours } hours. That is ID-porten’s rule. Log in again, and you can continue.
+help-reply-heading = Replying to a letter from the municipality
+help-reply-link = If the letter has a link or a QR code that leads here, use that. Sender, title and case number are then filled in for you.
+help-reply-who = Only the person the letter is to can use the link. If the letter is to an organisation, you must show that you can act for it.
+help-reply-without = If the letter has no link, start a new submission and enter the case number in the letter.
+help-receipt-heading = The receipt
+help-receipt-what = When the municipality has received the submission, you see a receipt with a reference. You also get it by e-mail, but the e-mail says nothing about the contents.
+help-receipt-missing = No e-mail? Look in your folder for junk mail. The receipt is under “{ nav-submissions }” in any case.
+help-receipt-file = Download the receipt as a PDF, and keep the file as it is. It is signed, and shows what the municipality received and when.
+help-receipt-check = Anyone who has the file can check whether it is genuine:
+help-receipt-progress = Under “{ nav-submissions }” you see how far the submission has come, and whether the archive has sent it back.
+help-withdraw-heading = Withdrawing something you have sent
+help-withdraw-how = Open the receipt, and choose “{ receipt-withdraw }”. You can do so as long as the archive has not collected the submission.
+help-withdraw-late = If the archive has collected it, contact the municipality and give the reference.
+help-contact-heading = Contact the municipality
+help-contact-what = If you are stuck, the municipality can help you. Give the reference, or the code on the error page. Never send national identity numbers or anything else private by ordinary e-mail.
+
+## Privacy
+privacy-heading = Privacy
+privacy-description = What { $municipality } collects about you when you send documents here, why, who can read it, and when it is deleted.
+privacy-intro = { $municipality } is the controller of the personal data in this service. This page is about the service, and not about what happens later in the municipality’s archive and case processing.
+privacy-what-heading = What we collect
+privacy-what-login = From ID-porten: your national identity number or D number, when and how you logged in, and the language you have chosen there.
+privacy-what-written = What you fill in: whom you send for, title, case number, comment, e-mail address and whether the contents are confidential.
+privacy-what-documents = The documents you upload, with file names and sizes.
+privacy-what-enhetsregisteret = From Norway’s register of organisations (Enhetsregisteret): the name of the organisation, if you send for one.
+privacy-what-altinn = From Altinn: which organisations you can act for.
+privacy-what-ansattporten = From Ansattporten: the organisation you choose there, and your right to act for it.
+privacy-what-contact = From the national contact register (KRR): your e-mail address and language, as suggestions that you can change.
+privacy-what-letter = From the archive: whom a letter with a reply link is to.
+privacy-what-trail = An audit trail of when you log in and out, act for somebody, send, withdraw or upload harmful software. It also has the IP address you logged in from.
+privacy-what-log = The service’s technical log does not say who you are, and does not have your IP address.
+privacy-what-not = We do not measure how you use the pages, and they fetch nothing from other websites.
+privacy-why-heading = Why we do it
+privacy-why-purpose = We need the data to know who the sender is, receive the documents, give you a receipt and hand everything over to the municipality’s archive. The audit trail is there to show whether anybody has misused the service.
+privacy-why-law = The municipality does this as a public authority, and because it is obliged to keep a journal and an archive. The rules are mainly in the GDPR, Article 6 (1) (c) and (e) and Article 9 (2) (g). They are also in Norway’s Public Administration Act, Freedom of Information Act and Archives Act.
+privacy-why-choice = It is up to you whether you use the service. You can also send the documents on paper.
+privacy-who-heading = Who can read it
+privacy-who-documents = The documents are encrypted while they come in. Only the municipality’s archive has the key. Those who run the service cannot open them.
+privacy-who-fields = What you fill in is also stored encrypted. The service uses it to show you the submission, send you e-mail and hand it over to the archive.
+privacy-who-scan = The files are checked for harmful software while they come in. Nobody looks at the contents.
+privacy-who-mail = The e-mail you get has reference, journal number and time, but no title, name or contents.
+privacy-who-public = The municipality lists the submission in its journal, and others may ask to see it:
+privacy-who-public-link = Read about mail to the municipality and public access
+privacy-kept-heading = How long it is kept
+privacy-kept-draft = What you do not send
+privacy-kept-draft-time = { $days ->
+        [one] One day
+       *[other] { $days } days
+    } after you last changed it
+privacy-kept-waiting = Documents that wait for the archive
+privacy-kept-waiting-time = Until the archive has answered
+privacy-kept-withdrawn = Documents that you withdraw
+privacy-kept-withdrawn-time = They are deleted at once
+privacy-kept-files = Encrypted documents that the archive has answered
+privacy-kept-files-time = { $days ->
+        [one] One day
+       *[other] { $days } days
+    } after the answer
+privacy-kept-receipt = What you filled in, the receipt and the status
+privacy-kept-receipt-time = { $days ->
+        [one] One day
+       *[other] { $days } days
+    } after the archive has answered or you have withdrawn the submission
+privacy-kept-letter = Whom a letter with a reply link is to
+privacy-kept-letter-time = { $days ->
+        [one] One day
+       *[other] { $days } days
+    } after the link stopped working
+privacy-kept-trail = The audit trail
+privacy-kept-trail-time = { $days ->
+        [one] One day
+       *[other] { $days } days
+    }
+privacy-kept-session = Being logged in
+privacy-kept-session-time = { $minutes } minutes without use, and { $hours } hours at most
+privacy-kept-entry = Journal number, reference, times, number of documents and size
+privacy-kept-entry-time = Always. They do not say who you are
+privacy-kept-archive = In the archive, the municipality’s own rules and the Archives Act apply.
+privacy-kept-backup = What is deleted may lie encrypted in backups until they are overwritten.
+privacy-cookies-heading = Cookies
+privacy-cookies-why = We only use cookies that the service cannot do without. That is why we do not ask for consent (the Electronic Communications Act, section 3-15). We store nothing else about you in the browser.
+privacy-cookie-session = Keeps you logged in. Deleted when you log out or close the browser. Works for { $hours } hours at most.
+privacy-cookie-login = Remembers a login that has begun. The rest of the name is random. Deleted when you are logged in, and after { $minutes } minutes at the latest.
+privacy-cookie-starts = Stops logins that go in circles. Deleted after a few seconds.
+privacy-cookie-ansattporten = Remembers that you have been at Ansattporten, so that you can be logged out there too. Deleted when you log out or close the browser.
+privacy-cookie-lang = Remembers the language you have chosen. Deleted after a year.
+privacy-cookies-others = ID-porten has its own cookies on its own pages.
+privacy-rights-heading = Your rights
+privacy-rights-what = You can ask the municipality to show you the data about you, and to have them corrected, deleted or restricted. You can also object to our using them.
+privacy-rights-self = You can delete drafts yourself. What you have sent you can withdraw as long as the archive has not collected it.
+privacy-rights-archive = What the archive has received, the municipality must as a rule keep.
+privacy-officer-heading = The data protection officer
+privacy-officer-what = The data protection officer answers questions about privacy in the municipality.
+privacy-complaint-heading = Complaining
+privacy-complaint = If you think that the municipality uses your data wrongly, you can complain to the supervisory authority:
+privacy-complaint-link = Complain to Datatilsynet
+
+## Accessibility
+accessibility-heading = Accessibility
+accessibility-description = What has been done so that everyone can send documents to { $municipality }, what is not good enough, and how to tell us.
+accessibility-intro = { $municipality } wants everyone to be able to use this service. It is made according to WCAG 2.2, level AA.
+accessibility-done-heading = What has been done
+accessibility-done-keyboard = Everything is made to be used with keyboard, screen reader and voice control.
+accessibility-done-zoom = The pages can be enlarged to 400 per cent, and fit small screens.
+accessibility-done-colours = The pages follow your choice of light, dark or your own colours.
+accessibility-done-script = Everything works without JavaScript.
+accessibility-done-errors = If something is wrong, it says what it is, and what you can do.
+accessibility-done-time = What you have saved is not lost when your login ends.
+accessibility-done-words = You can choose Bokmål, Nynorsk, English or Northern Sámi.
+accessibility-done-tested = The pages are tested automatically in all the languages, on small and large screens.
+accessibility-known-heading = What is not good enough
+accessibility-known-people = Nobody who uses assistive technology every day has tried the service yet.
+accessibility-known-sami = The Northern Sámi texts have not been read by a native speaker.
+accessibility-known-time = You stay logged in for { $hours } hours at most, and that time cannot be extended. It is ID-porten’s rule.
+accessibility-known-direction = Writing that goes from right to left may be read in the wrong order in the PDFs that we make.
+accessibility-known-others = We do not answer for the pages of ID-porten and others that we send you to.
+accessibility-tell-heading = Tell us
+accessibility-tell-what = Tell the municipality what you wanted to do, and what stopped you. The municipality can also help you send in another way.
+accessibility-tell-authority = If that does not help, you can tell the supervisory authority:
+accessibility-tell-authority-link = The authority for universal design of ICT
+accessibility-tell-statements = Accessibility statements of public bodies are found here:
+accessibility-tell-statements-link = uustatus.no
 
 ## My submissions
 submissions-heading = My submissions
@@ -151,7 +382,7 @@ message-comment = Comment (optional)
 message-comment-hint = The comment goes with the submission and is stored encrypted.
 message-confidential-legend = Confidential information (optional)
 message-confidential = The submission contains confidential or sensitive information
-message-confidential-hint = For example about health, child welfare or private finances. If you tick the box, we propose to hide the title, the sender and the documents from others until an archivist has assessed the submission. The municipality itself still sees everything.
+message-confidential-hint = For example about health, child welfare or private finances. If you tick the box, we propose to hide the title, the sender and the documents until an archivist has assessed the submission. The municipality itself still sees everything.
 message-email = E-mail address
 message-email-hint = We send the receipt here. It says nothing about the contents.
 
@@ -172,10 +403,63 @@ files-refused = { $count ->
     }
 files-upload = Upload
 files-continue = Continue and check
-files-script-too-large = The file is larger than { $max } MB. Pack it in a zip file, and choose the zip file instead.
-files-script-zip-too-large = The zip file is larger than { $max } MB. Spread its contents over several zip files.
-files-script-network-error = The files did not arrive. Check your network connection and try again. If that does not help, you may have been logged out. Then reload the page. What you have saved is not lost.
-files-script-uploading = Uploading
+
+## The files page: order, help and what a script says
+files-order-hint = The file at the top is the main document. Move the most important file to the top.
+files-order-drag = You can also drag the files.
+files-move-up = Move up
+files-move-down = Move down
+files-remove-heading = Remove the file?
+files-remove-what = The file is deleted here. If you still have it yourself, you can upload it again.
+files-remove-confirm = Remove the file
+files-remove-cancel = Keep the file
+files-photo = Take a photo
+files-drop = Drag files here, or choose them.
+files-help = Help with files
+files-help-pdf = How to make a PDF
+files-help-zip = How to make a zip file
+files-help-photo = How to send pictures
+files-help-password = How to remove the password
+files-help-size = How to send large files
+files-help-new-tab = (opens in a new tab)
+files-uploads-label = Files being uploaded
+files-cancel = Cancel
+files-retry = Try again
+files-dismiss = Take off the list
+files-script-waiting = Waiting for its turn
+files-script-sending = Sending: { $percent }%
+files-script-seconds = about { $seconds } seconds left
+files-script-minute = about one minute left
+files-script-minutes = about { $minutes } minutes left
+files-script-checking = The file has arrived and is being checked.
+files-script-broken = The connection was lost, and the file has not been sent yet. We will try again by ourselves.
+files-script-offline = You are offline. The file will be sent when you are online again.
+files-script-online = You are online again. The files are being sent.
+files-script-begun = { $name } is being sent.
+files-script-begun-many = { $count } files are being sent.
+files-script-percent = { $percent }% sent.
+files-script-added = { $name } has been added.
+files-script-added-many = { $count } files have been added.
+files-script-cancelled = { $name } has been cancelled.
+files-script-removed = { $name } has been removed.
+files-script-moved = { $name } is now number { $place } of { $total }.
+files-leave-heading = Go on now?
+files-leave-one = One file is still being sent.
+files-leave-many = { $count } files are still being sent.
+files-leave-refused-one = One file was not accepted.
+files-leave-refused-many = { $count } files were not accepted.
+files-leave-what = What is not in the submission will not be sent with it.
+files-leave-wait = Wait until everything is sent
+files-leave-stay = Stay on the page
+files-leave-go = Go on without
+files-logged-out-heading = You are logged out
+files-logged-out-what = The files in the submission are saved. These have not been sent, and must be chosen again when you have logged in:
+files-logged-out-log-in = Log in and go on
+err-file-type = The municipality cannot accept files whose name ends like this.
+err-file-folder = This is a folder, not a file.
+rec-file-folder = Choose the files in the folder, or pack the folder in a zip file.
+err-file-not-sent = The file could not be uploaded.
+rec-file-not-sent = Check that you are online, and try again.
 
 ## Step 4: review
 review-heading = Check before you send
@@ -375,7 +659,7 @@ err-comment-too-long = Shorten the comment to at most { $max } characters, or pu
 err-email-missing = Enter the e-mail address the receipt is to be sent to.
 err-email-invalid = Enter the e-mail address in the form name@example.com, without spaces and letters such as æ, ø and å.
 err-files-missing = Upload at least one file before you send.
-err-files-none-chosen = Choose at least one file before you upload.
+err-files-none-chosen = Choose at least one file before you go on.
 
 ## Files that are refused
 err-file-empty = The file is empty.
@@ -586,8 +870,8 @@ sender-organisation-choose-hint = Choose only if you are sending for an organisa
 sender-organisation-choose-none = Not chosen
 sender-organisation-sub-unit = sub-unit
 sender-organisation-none = Altinn has no record that you can act for an organisation. If you should, the organisation must give you the access “Mine sider hos kommunen”.
-err-organisation-unknown = We cannot find the organisation in the Central Coordinating Register for Legal Entities. Check that the number is right. If it is, you can send as a private individual or contact the municipality.
-err-organisation-deleted = The organisation has been deleted from the Central Coordinating Register for Legal Entities. Enter another one, or send as a private individual.
+err-organisation-unknown = We cannot find the organisation in Norway’s register of organisations (Enhetsregisteret). Check that the number is right. If it is, you can send as a private individual or contact the municipality.
+err-organisation-deleted = The organisation has been deleted from Norway’s register of organisations (Enhetsregisteret). Enter another one, or send as a private individual.
 err-organisation-no-right = You are not registered as having the right to act for the organisation. Choose another one, send as a private individual, or ask the organisation for access.
 err-organisation-unavailable = Right now we cannot look up which organisations you can act for. Try again in a while, or send as a private individual. What you have saved is kept.
 message-email-registered = The address comes from the national contact register. You can change it here.
@@ -656,3 +940,40 @@ err-reply-revoked = The municipality no longer accepts replies to this letter. W
 ## The line that is printed in a letter that may be answered
 
 letter-reply = Reply to this letter: { $link }
+
+## Nothing is lost
+
+draft-saved = Saved at { $time }
+draft-later = Save and continue later
+draft-saved-for-later = What you have written is saved. You find it under “Not sent yet”.
+draft-not-saved-offline = Not saved: We can’t reach the service. What you have written is still here. We keep trying.
+draft-not-saved-changed = Not saved: The submission was changed in another window. Press “Save and continue” to see what has changed.
+draft-not-saved-failed = Not saved: Something went wrong at our end. What you have written is still here. We keep trying.
+draft-changed-heading = The submission was changed in another window
+draft-changed-what = It happened after you opened this page. What you wrote here is in the form, but it is not saved. If you press “Save and continue”, it replaces the other.
+draft-changed-other = This is saved now:
+draft-kept = You were logged out when you pressed the button. We kept what you had filled in. Check it, and press “Save and continue”.
+err-sender-unfinished = You have begun to choose another sender. Choose the sender, and press “Save and continue”.
+err-message-unfinished = The message has not been checked. Open it, and press “Save and continue”.
+error-expired-kept-what = That happens after a while, so that nobody else gets in, or when you have logged out somewhere else. We have kept what you had filled in, and only you can see it.
+error-expired-kept-remedy = Log in again, and you come to the same page with what you had filled in.
+session-rest-heading = Do you want to stay logged in?
+session-rest-what = You have not done anything for a while. You will soon be logged out, so that nobody else gets in.
+session-left = You will be logged out in { $left }.
+session-left-minutes = { $minutes ->
+        [one] You will be logged out in one minute.
+       *[other] You will be logged out in { $minutes } minutes.
+    }
+session-left-seconds = You will be logged out in { $seconds } seconds.
+session-stay = Stay logged in
+session-end-heading = You will soon have to log in again
+session-end-what = A log-in lasts two hours at most. When you have logged in again, you come back here. What you have saved is kept.
+session-log-in-now = Log in again now
+session-not-now = Not now
+session-ended-heading = You are logged out
+session-ended-what = The page is hidden so that nobody else can see it. What you have saved is kept. Log in again, and you come back here.
+session-until = You will be logged out at { $time } unless you save or open another page before then.
+submissions-next = Next step: { $step }.
+submissions-pages-label = More submissions
+submissions-newer = Newer submissions
+submissions-older = Older submissions

@@ -28,7 +28,7 @@ footer-hours = Opningstid
 footer-links-label = Om tenesta
 footer-help = Hjelp
 footer-privacy = Personvern
-footer-accessibility = Tilgjengelegheit
+footer-accessibility = Tilgjenge
 footer-website = Nettsidene til { $municipality }
 error-title-prefix = Feil:
 error-summary-heading = Noko må rettast
@@ -85,6 +85,7 @@ steps-review = Kontroller
 
 ## Front page
 start-title = Send dokument til kommunen
+start-description = Send brev og dokument sikkert til { $municipality }. Logg inn med ID-porten, last opp filene og få kvittering med ein gong.
 start-heading = Send dokument sikkert til { $municipality }
 start-intro = Her kan du sende brev og andre dokument til kommunen, også når innhaldet ikkje bør lesast av andre. Du loggar inn med ID-porten, slik at kommunen veit sikkert kven avsendaren er.
 start-log-in = Logg inn med ID-porten
@@ -97,8 +98,20 @@ start-use-sensitive = Dokumenta inneheld helseopplysningar eller anna privat som
 start-not-heading = Når skal du gjere noko anna?
 start-not-form = Har kommunen eit eige skjema for det du vil søkje om eller melde frå om, til dømes barnehageplass, skal du bruke skjemaet.
 start-not-question = Har du berre eit spørsmål som ikkje høyrer til ei sak, kan du ringje eller skrive til kommunen på vanleg måte.
+start-not-links = Dette finn du andre stader:
+start-need-heading = Kva treng du?
+start-need-id = Elektronisk ID for ID-porten, til dømes BankID.
+start-need-files = Dokumenta som filer på telefonen eller datamaskina. Papir kan du skanne med telefonen.
+start-need-files-help = Slik lagar du ein PDF
+start-need-email = Ei e-postadresse som kvitteringa kan sendast til.
+start-need-case = Saksnummeret, dersom kommunen har skrive til deg om saka. Det står i brevet.
+start-need-organisation = Slik sender du for ei verksemd
+start-need-pause = Du kan ta ein pause og halde fram seinare. Det du har lagra, blir sletta når det er gått { $days ->
+        [one] éin dag
+       *[other] { $days } dagar
+    } sidan du sist endra det.
 start-public-heading = Post til kommunen er som regel offentleg
-start-public-rule = Kommunen fører opp det han får, i ei postliste som alle kan lese på nett. Då blir tittelen vist, og andre kan be om å få sjå dokumenta.
+start-public-rule = Kommunen fører opp det han får, i ei postliste som alle kan lese på nett. Då blir tittelen vist, og andre kan be om å få sjå dokumenta. Det gjer til dømes aviser.
 start-public-exempt = Opplysningar som er underlagde teieplikt, blir ikkje viste. Det same gjeld anna som lova lèt kommunen halde tilbake. Kommunen vurderer dette før noko blir lagt ut.
 start-public-title = Skriv difor ikkje namn, fødselsnummer eller noko anna privat i tittelen. Inneheld innsendinga noko fortruleg, kan du krysse av for det.
 start-files-heading = Kva filer kan du sende?
@@ -107,10 +120,228 @@ start-files-image = Bilete: { $kinds }
 start-files-map = Kart: { $kinds }
 start-files-media = Lyd og film: { $kinds }
 start-files-size = Ei fil kan vere på inntil { $max } MB. Større filer må pakkast i ei zip-fil, og ho kan vere på inntil { $zip } MB.
+start-files-help = Hjelp til PDF, bilete, zip og store filer
 start-after-heading = Kva skjer når du har sendt?
+start-after-receipt = Du får ei kvittering med referanse på skjermen og på e-post.
 start-after-sealed = Dokumenta er krypterte, slik at berre arkivet i kommunen kan opne dei.
 start-after-journal = Innsendinga får eit journalnummer og blir lagd inn i arkivet til kommunen.
-start-after-receipt = Du får ei kvittering med referanse på skjermen og på e-post.
+start-after-progress = Du ser kor langt innsendinga er komen når du loggar inn. Så lenge arkivet ikkje har henta ho, kan du trekkje ho tilbake.
+start-after-case = Saka går vidare til den i kommunen som skal behandle ho. Svaret får du på vanleg måte, ikkje her.
+start-ready-heading = Er du klar til å sende?
+start-help = Les meir i hjelpa
+
+## Help
+help-heading = Hjelp
+help-description = Slik loggar du inn, lagar PDF, pakkar filer i zip, sender for ei verksemd og tek vare på kvitteringa.
+help-intro = Alt på denne sida kan du lese utan å logge inn.
+help-contents = Innhald
+help-login-heading = Logge inn
+help-login-high = Du loggar inn med ID-porten. Bruk BankID, Buypass eller Commfides. MinID er ikkje sikker nok her.
+help-login-substantial = Du loggar inn med ID-porten. Bruk BankID, MinID, Buypass eller Commfides.
+help-login-again = Før du sender, kan ID-porten be deg stadfeste ein gong til kven du er.
+help-login-number = Du må ha norsk fødselsnummer eller D-nummer.
+help-login-cannot = Kan du ikkje logge inn? Ta kontakt med kommunen, eller send dokumenta på papir.
+help-organisation-heading = Sende for ei verksemd
+help-organisation-typed = Vel «{ sender-organisation }» i første steg, og skriv organisasjonsnummeret. Vi slår det opp i Einingsregisteret.
+help-organisation-declared = Kommunen kan be deg vise at du kan handle på vegner av verksemda.
+help-organisation-listed = Vel verksemda i første steg. Lista viser dei du kan handle på vegner av i Altinn.
+help-organisation-missing = Står ho ikkje i lista? Då må verksemda gje deg tilgangen «Mine sider hos kommunen» i Altinn.
+help-organisation-elsewhere = Vel «{ sender-organisation }» i første steg. Du blir send til Ansattporten, og vel verksemda der.
+help-organisation-yours = Berre du som sender, ser innsendinga her. Last ned kvitteringa dersom andre i verksemda treng ho.
+help-pdf-heading = Lage ein PDF
+help-pdf-why = Ein PDF ser lik ut på alle maskiner og kan takast vare på lenge. Samle gjerne sider som høyrer saman, i éin PDF.
+help-pdf-word = Frå Word og andre skriveprogram
+help-pdf-word-do = Vel «Fil» og så «Lagre som» eller «Eksporter». Vel PDF som filtype.
+help-pdf-print = Frå nettlesaren, e-posten og andre program
+help-pdf-print-do = Vel å skrive ut. Vel «Lagre som PDF» eller «Microsoft Print to PDF» i staden for skrivaren.
+help-pdf-iphone = Papir med iPhone eller iPad
+help-pdf-iphone-do = Opne appen Filer. Trykk på dei tre prikkane, og vel «Skann dokumenter». Ta bilete av kvar side, og lagre.
+help-pdf-android = Papir med Android
+help-pdf-android-do = Opne appen Google Disk. Trykk på plussteiknet eller kameraet, og vel å skanne. Ta bilete av kvar side, og lagre.
+help-pdf-scanner = Papir med skannar eller kopimaskin
+help-pdf-scanner-do = Vel PDF som filtype før du skannar.
+help-photo-heading = Sende bilete
+help-photo-kinds = Du kan sende bilete av desse typane: { $kinds }.
+help-photo-light = Er det bilete av eit papir, så legg papiret flatt i godt lys. Sjå etter at alt kan lesast. Best er det å skanne papiret til ein PDF.
+help-photo-heic = Mange telefonar lagrar bilete som HEIC. Slike bilete kan kommunen ikkje ta imot. Gjer dei om til JPEG:
+help-photo-iphone = Bilete på iPhone
+help-photo-iphone-do = Vel biletet, trykk på deleknappen og på «Valg». Vel «Mest kompatibelt», og arkiver biletet i Filer.
+help-photo-iphone-new = Nye bilete på iPhone
+help-photo-iphone-new-do = Vel «Innstillinger», «Kamera», «Formater» og «Mest kompatibel» før du tek biletet.
+help-photo-android = Nye bilete på Android
+help-photo-android-do = Slå av HEIF eller «høyeffektive bilder» i innstillingane til kameraet.
+help-photo-windows = Windows
+help-photo-windows-do = Opne biletet i Paint. Vel «Fil», «Lagre som» og JPEG.
+help-photo-mac = Mac
+help-photo-mac-do = Opne biletet i Forhåndsvisning. Vel «Fil», «Eksporter» og JPEG.
+help-size-heading = Filer som er for store
+help-size-file = Ei fil kan vere på inntil { $max } MB, og ei zip-fil på inntil { $zip } MB.
+help-size-file-only = Ei fil kan vere på inntil { $max } MB.
+help-size-submission = Ei innsending kan vere på inntil { $sum } MB til saman og ha inntil { $documents ->
+        [one] eitt dokument
+       *[other] { $documents } dokument
+    }.
+help-size-zip = Pakk fila i ei zip-fil.
+help-size-smaller = Lagre fila på nytt med mindre storleik eller lågare oppløysing. Skann i svart-kvitt dersom fargane ikkje betyr noko.
+help-size-split = Del innhaldet i fleire filer.
+help-size-again = Send resten i ei ny innsending, og skriv same saksnummer eller tittel.
+help-zip-heading = Lage ei zip-fil
+help-zip-what = Ei zip-fil er ei pakke med filer. Ho kan ikkje ha passord eller andre pakka filer i seg. Alle filene i zip-fila må vere av ein type vi tek imot. RAR og 7z går ikkje.
+help-zip-windows = Windows
+help-zip-windows-do = Merk filene, og høgreklikk. Vel «Komprimer til» og «ZIP-fil». I eldre Windows heiter det «Send til» og «Komprimert mappe».
+help-zip-mac = Mac
+help-zip-mac-do = Merk filene. Hald Ctrl nede medan du klikkar på dei, og vel «Komprimer».
+help-zip-iphone = iPhone og iPad
+help-zip-iphone-do = Opne appen Filer, og merk filene. Trykk på dei tre prikkane, og vel «Komprimer».
+help-zip-android = Android
+help-zip-android-do = Opne appen for filer. Hald fingeren på filene, trykk på dei tre prikkane, og vel «Komprimer».
+help-password-heading = Filer med passord
+help-password-why = Kommunen kan ikkje opne filer med passord. Alt du sender her, blir kryptert likevel.
+help-password-pdf = PDF
+help-password-pdf-do = Opne fila med passordet. Vel å skrive ut, og lagre ho som ein ny PDF.
+help-password-zip = Zip
+help-password-zip-do = Lag zip-fila på nytt utan passord.
+help-refused-heading = Når ei fil ikkje blir teken imot
+help-refused-others = Dei andre filene du valde samtidig, er tekne imot. Ved fila står det kva som er gale. Dette er det vanlegaste:
+help-refused-kind = Fila er av feil type
+help-refused-kind-do = Du kan sende desse typane: { $kinds }. Lagre fila som ein av dei, helst PDF.
+help-refused-name = Filnamnet passar ikkje til innhaldet
+help-refused-name-do = Lagre fila på nytt frå programmet ho er laga i. Det hjelper ikkje å berre endre namnet.
+help-refused-damaged = Fila er skadd eller tom
+help-refused-damaged-do = Prøv å opne ho sjølv. Går det, lagrar du ho på nytt. Går det ikkje, må du be om å få fila på nytt.
+help-refused-malware = Fila har skadeleg programvare i seg
+help-refused-malware-do = Ikkje opne ho. Sjekk telefonen eller datamaskina med eit antivirusprogram, og send ei fil som er rein.
+help-refused-later = Fila kunne ikkje sjekkast, eller kom ikkje fram
+help-refused-later-do = Vent litt, og prøv igjen. Det du har lagra, er ikkje borte.
+help-refused-else = Får du det ikkje til, kan kommunen hjelpe deg.
+help-saved-heading = Ta ein pause og halde fram seinare
+help-saved-drafts = Det du har lagra, ligg under «{ nav-submissions }» når du loggar inn igjen. Det blir sletta når det er gått { $days ->
+        [one] éin dag
+       *[other] { $days } dagar
+    } sidan du sist endra det.
+help-saved-session = Du blir logga ut når du ikkje har brukt sida på { $minutes } minutt, og alltid etter { $hours } timar. Det er regelen til ID-porten. Logg inn igjen, så kan du halde fram.
+help-reply-heading = Svare på eit brev frå kommunen
+help-reply-link = Har brevet ei lenkje eller ein QR-kode hit, bruker du den. Då blir avsendar, tittel og saksnummer fylte ut for deg.
+help-reply-who = Berre den brevet er til, kan bruke lenkja. Er brevet til ei verksemd, må du vise at du kan handle på vegner av ho.
+help-reply-without = Har brevet inga lenkje, startar du ei ny innsending og skriv saksnummeret som står i brevet.
+help-receipt-heading = Kvitteringa
+help-receipt-what = Når kommunen har teke imot innsendinga, ser du ei kvittering med referanse. Du får ho også på e-post, men e-posten seier ikkje noko om innhaldet.
+help-receipt-missing = Kjem det ingen e-post? Sjå i mappa for søppelpost. Kvitteringa ligg uansett under «{ nav-submissions }».
+help-receipt-file = Last ned kvitteringa som PDF, og ta vare på fila slik ho er. Ho er signert, og viser kva kommunen tok imot og når.
+help-receipt-check = Alle som har fila, kan kontrollere om ho er ekte:
+help-receipt-progress = Under «{ nav-submissions }» ser du kor langt innsendinga er komen, og om arkivet har sendt ho tilbake.
+help-withdraw-heading = Trekkje tilbake noko du har sendt
+help-withdraw-how = Opne kvitteringa, og vel «{ receipt-withdraw }». Det går så lenge arkivet ikkje har henta innsendinga.
+help-withdraw-late = Har arkivet henta ho, må du ta kontakt med kommunen og oppgje referansen.
+help-contact-heading = Ta kontakt med kommunen
+help-contact-what = Kjem du ikkje vidare, kan kommunen hjelpe deg. Oppgje referansen, eller koden som står på feilsida. Send aldri fødselsnummer eller noko anna privat i vanleg e-post.
+
+## Privacy
+privacy-heading = Personvern
+privacy-description = Kva opplysningar { $municipality } samlar inn når du sender dokument her, kvifor, kven som kan lese dei, og når dei blir sletta.
+privacy-intro = { $municipality } er behandlingsansvarleg for opplysningane i denne tenesta. Dette gjeld berre tenesta, og ikkje det som skjer etterpå i arkivet og saksbehandlinga til kommunen.
+privacy-what-heading = Kva vi samlar inn
+privacy-what-login = Frå ID-porten: fødselsnummeret eller D-nummeret ditt, når og korleis du logga inn, og språket du har valt der.
+privacy-what-written = Det du fyller ut: kven du sender for, tittel, saksnummer, kommentar, e-postadresse og om innhaldet er fortruleg.
+privacy-what-documents = Dokumenta du lastar opp, med filnamn og storleik.
+privacy-what-enhetsregisteret = Frå Einingsregisteret: namnet på verksemda, dersom du sender for ei.
+privacy-what-altinn = Frå Altinn: kva verksemder du kan handle på vegner av.
+privacy-what-ansattporten = Frå Ansattporten: verksemda du vel der, og retten din til å handle på vegner av verksemda.
+privacy-what-contact = Frå Kontakt- og reservasjonsregisteret: e-postadressa og språket ditt, som framlegg du kan endre.
+privacy-what-letter = Frå arkivet: kven eit brev med svarlenkje er til.
+privacy-what-trail = Ein sporingslogg over når du loggar inn og ut, handlar på vegner av nokon, sender, trekkjer tilbake eller lastar opp skadeleg programvare. I han står også IP-adressa du logga inn frå.
+privacy-what-log = Den tekniske loggen i tenesta seier ikkje kven du er, og har ikkje IP-adressa di.
+privacy-what-not = Vi måler ikkje korleis du bruker sidene, og dei hentar ingenting frå andre nettstader.
+privacy-why-heading = Kvifor vi gjer det
+privacy-why-purpose = Vi treng opplysningane for å vite kven som sender, ta imot dokumenta, gje deg kvittering og levere alt til arkivet i kommunen. Sporingsloggen skal vise om nokon har misbrukt tenesta.
+privacy-why-law = Kommunen gjer dette som offentleg styresmakt, og fordi han har plikt til å føre journal og arkiv. Reglane står særleg i personvernforordninga artikkel 6 nr. 1 bokstav c og e og artikkel 9 nr. 2 bokstav g. Dei står òg i forvaltningslova, offentleglova og arkivlova.
+privacy-why-choice = Du vel sjølv om du vil bruke tenesta. Du kan også sende dokumenta på papir.
+privacy-who-heading = Kven som kan lese det
+privacy-who-documents = Dokumenta blir krypterte medan dei kjem inn. Berre arkivet i kommunen har nøkkelen. Dei som driv tenesta, kan ikkje opne dei.
+privacy-who-fields = Det du fyller ut, lagrar vi også kryptert. Tenesta bruker det til å vise deg innsendinga, sende deg e-post og levere til arkivet.
+privacy-who-scan = Filene blir sjekka for skadeleg programvare medan dei kjem inn. Ingen ser på innhaldet.
+privacy-who-mail = E-posten du får, har referanse, journalnummer og tidspunkt, men ikkje tittel, namn eller innhald.
+privacy-who-public = Kommunen fører innsendinga opp i journalen sin, og andre kan be om innsyn:
+privacy-who-public-link = Les om post til kommunen og offentlegheit
+privacy-kept-heading = Kor lenge det blir lagra
+privacy-kept-draft = Det du ikkje sender
+privacy-kept-draft-time = { $days ->
+        [one] Éin dag
+       *[other] { $days } dagar
+    } etter at du sist endra det
+privacy-kept-waiting = Dokument som ventar på arkivet
+privacy-kept-waiting-time = Til arkivet har svart
+privacy-kept-withdrawn = Dokument du trekkjer tilbake
+privacy-kept-withdrawn-time = Dei blir sletta med ein gong
+privacy-kept-files = Krypterte dokument som arkivet har svart på
+privacy-kept-files-time = { $days ->
+        [one] Éin dag
+       *[other] { $days } dagar
+    } etter svaret
+privacy-kept-receipt = Det du fylte ut, kvitteringa og status
+privacy-kept-receipt-time = { $days ->
+        [one] Éin dag
+       *[other] { $days } dagar
+    } etter at arkivet har svart eller du har trekt innsendinga tilbake
+privacy-kept-letter = Kven eit brev med svarlenkje er til
+privacy-kept-letter-time = { $days ->
+        [one] Éin dag
+       *[other] { $days } dagar
+    } etter at lenkja har slutta å verke
+privacy-kept-trail = Sporingsloggen
+privacy-kept-trail-time = { $days ->
+        [one] Éin dag
+       *[other] { $days } dagar
+    }
+privacy-kept-session = Innlogginga
+privacy-kept-session-time = { $minutes } minutt utan bruk, og høgst { $hours } timar
+privacy-kept-entry = Journalnummer, referanse, tidspunkt, talet på dokument og storleik
+privacy-kept-entry-time = Alltid. Dei seier ikkje kven du er
+privacy-kept-archive = I arkivet gjeld reglane til kommunen og arkivlova.
+privacy-kept-backup = Det som er sletta, kan liggje kryptert i tryggingskopiar til dei blir skrivne over.
+privacy-cookies-heading = Informasjonskapslar
+privacy-cookies-why = Vi bruker berre informasjonskapslar som tenesta ikkje verkar utan. Difor ber vi ikkje om samtykke (ekomlova § 3-15). Vi lagrar ikkje noko anna om deg i nettlesaren.
+privacy-cookie-session = Held deg logga inn. Blir sletta når du loggar ut eller lukkar nettlesaren. Verkar i høgst { $hours } timar.
+privacy-cookie-login = Hugsar ei innlogging som er begynt. Resten av namnet er tilfeldig. Blir sletta når du er logga inn, og seinast etter { $minutes } minutt.
+privacy-cookie-starts = Stansar innloggingar som går i ring. Blir sletta etter nokre sekund.
+privacy-cookie-ansattporten = Hugsar at du har vore hos Ansattporten, så du kan bli logga ut der også. Blir sletta når du loggar ut eller lukkar nettlesaren.
+privacy-cookie-lang = Hugsar språket du har valt. Blir sletta etter eitt år.
+privacy-cookies-others = ID-porten har sine eigne informasjonskapslar på sidene sine.
+privacy-rights-heading = Rettane dine
+privacy-rights-what = Du kan be kommunen om innsyn i opplysningane om deg, og om å få dei retta, sletta eller avgrensa. Du kan også protestere mot at vi bruker dei.
+privacy-rights-self = Utkast kan du slette sjølv. Det du har sendt, kan du trekkje tilbake så lenge arkivet ikkje har henta det.
+privacy-rights-archive = Det arkivet har teke imot, må kommunen som regel ta vare på.
+privacy-officer-heading = Personvernombodet
+privacy-officer-what = Personvernombodet svarer på spørsmål om personvern i kommunen.
+privacy-complaint-heading = Klage
+privacy-complaint = Meiner du at kommunen bruker opplysningane dine feil, kan du klage til tilsynsstyresmakta:
+privacy-complaint-link = Klag til Datatilsynet
+
+## Accessibility
+accessibility-heading = Tilgjenge
+accessibility-description = Kva { $municipality } har gjort for at alle skal kunne sende dokument, kva som ikkje er godt nok, og korleis du melder frå.
+accessibility-intro = { $municipality } vil at alle skal kunne bruke denne tenesta. Ho er laga etter WCAG 2.2, nivå AA.
+accessibility-done-heading = Dette er gjort
+accessibility-done-keyboard = Alt er laga for å kunne brukast med tastatur, skjermlesar og talestyring.
+accessibility-done-zoom = Sidene kan forstørrast til 400 prosent, og passar på små skjermar.
+accessibility-done-colours = Sidene følgjer valet ditt av lyst, mørkt eller eigne fargar.
+accessibility-done-script = Alt verkar utan JavaScript.
+accessibility-done-errors = Er noko feil, står det kva som er gale, og kva du kan gjere.
+accessibility-done-time = Det du har lagra, er ikkje borte når innlogginga går ut.
+accessibility-done-words = Du kan velje bokmål, nynorsk, engelsk eller nordsamisk.
+accessibility-done-tested = Sidene blir prøvde automatisk i alle språka, på små og store skjermar.
+accessibility-known-heading = Dette er ikkje godt nok
+accessibility-known-people = Ingen som bruker hjelpemiddel til dagleg, har prøvd tenesta enno.
+accessibility-known-sami = Dei nordsamiske tekstane er ikkje lesne av nokon som har nordsamisk som morsmål.
+accessibility-known-time = Innlogginga varer i høgst { $hours } timar, og tida kan ikkje forlengjast. Det er regelen til ID-porten.
+accessibility-known-direction = Skrift som går frå høgre til venstre, kan bli lesen i feil rekkjefølgje i PDF-ane vi lagar.
+accessibility-known-others = Vi svarer ikkje for sidene til ID-porten og andre som vi sender deg til.
+accessibility-tell-heading = Meld frå
+accessibility-tell-what = Fortel kommunen kva du ville gjere, og kva som stoppa deg. Kommunen kan også hjelpe deg å sende på ein annan måte.
+accessibility-tell-authority = Hjelper ikkje det, kan du melde frå til tilsynet:
+accessibility-tell-authority-link = Tilsynet for universell utforming av ikt
+accessibility-tell-statements = Tilgjengefråsegner frå det offentlege finn du her:
+accessibility-tell-statements-link = uustatus.no
 
 ## My submissions
 submissions-heading = Mine innsendingar
@@ -173,10 +404,63 @@ files-refused = { $count ->
     }
 files-upload = Last opp
 files-continue = Hald fram til kontroll
-files-script-too-large = Fila er større enn { $max } MB. Pakk ho i ei zip-fil, og vel zip-fila i staden.
-files-script-zip-too-large = Zip-fila er større enn { $max } MB. Fordel innhaldet på fleire zip-filer.
-files-script-network-error = Filene kom ikkje fram. Kontroller nettsambandet, og prøv igjen. Hjelper ikkje det, kan du ha vorte logga ut. Last då sida på nytt. Det du har lagra, er ikkje borte.
-files-script-uploading = Lastar opp
+
+## The files page: order, help and what a script says
+files-order-hint = Den øvste fila er hovuddokumentet. Flytt den viktigaste fila øvst.
+files-order-drag = Du kan òg dra filene.
+files-move-up = Flytt opp
+files-move-down = Flytt ned
+files-remove-heading = Fjerne fila?
+files-remove-what = Fila blir sletta her. Har du ho framleis sjølv, kan du laste ho opp på nytt.
+files-remove-confirm = Fjern fila
+files-remove-cancel = Ta vare på fila
+files-photo = Ta bilete
+files-drop = Dra filer hit, eller vel dei.
+files-help = Hjelp med filer
+files-help-pdf = Slik lagar du ein PDF
+files-help-zip = Slik lagar du ei zip-fil
+files-help-photo = Slik sender du bilete
+files-help-password = Slik fjernar du passordet
+files-help-size = Slik sender du store filer
+files-help-new-tab = (blir opna i ny fane)
+files-uploads-label = Filer som blir lasta opp
+files-cancel = Avbryt
+files-retry = Prøv igjen
+files-dismiss = Ta bort frå lista
+files-script-waiting = Ventar på tur
+files-script-sending = Sender: { $percent } %
+files-script-seconds = om lag { $seconds } sekund igjen
+files-script-minute = om lag eitt minutt igjen
+files-script-minutes = om lag { $minutes } minutt igjen
+files-script-checking = Fila er komen fram og blir kontrollert.
+files-script-broken = Sambandet vart brote, og fila er ikkje send enno. Vi prøver igjen av oss sjølve.
+files-script-offline = Du er ikkje på nett. Fila blir send når du er på nett igjen.
+files-script-online = Du er på nett igjen. Filene blir sende.
+files-script-begun = { $name } blir send.
+files-script-begun-many = { $count } filer blir sende.
+files-script-percent = { $percent } % er sendt.
+files-script-added = { $name } er lagd til.
+files-script-added-many = { $count } filer er lagde til.
+files-script-cancelled = { $name } er avbroten.
+files-script-removed = { $name } er fjerna.
+files-script-moved = { $name } er no nummer { $place } av { $total }.
+files-leave-heading = Gå vidare no?
+files-leave-one = Éi fil er ikkje ferdig send.
+files-leave-many = { $count } filer er ikkje ferdig sende.
+files-leave-refused-one = Éi fil vart ikkje teken imot.
+files-leave-refused-many = { $count } filer vart ikkje tekne imot.
+files-leave-what = Det som ikkje ligg i innsendinga, blir ikkje med.
+files-leave-wait = Vent til alt er sendt
+files-leave-stay = Bli på sida
+files-leave-go = Gå vidare utan
+files-logged-out-heading = Du er logga ut
+files-logged-out-what = Filene som ligg i innsendinga, er lagra. Desse er ikkje sende, og må veljast på nytt når du har logga inn:
+files-logged-out-log-in = Logg inn og gå vidare
+err-file-type = Kommunen kan ikkje ta imot filer med denne endinga i namnet.
+err-file-folder = Dette er ei mappe, ikkje ei fil.
+rec-file-folder = Vel filene i mappa, eller pakk mappa i ei zip-fil.
+err-file-not-sent = Fila kunne ikkje lastast opp.
+rec-file-not-sent = Kontroller at du er på nett, og prøv igjen.
 
 ## Step 4: review
 review-heading = Kontroller før du sender
@@ -305,7 +589,7 @@ mail-receipt-contents = Av omsyn til personvernet står det ikkje her kva du har
 mail-not-you = Er det ikkje du som har sendt noko, kan nokon ha skrive feil e-postadresse. Då kan du sjå bort frå denne e-posten. Du kan ikkje svare på han.
 mail-outcome-archived-subject = Arkivet har teke imot innsending { $reference }
 mail-outcome-journalled-subject = Innsending { $reference } er journalført
-mail-outcome-journalled-said = Arkivet i { $municipality } har journalført innsendinga di.
+mail-outcome-journalled-said = Arkivet i { $municipality } har registrert (journalført) innsendinga di.
 mail-outcome-returned-subject = Innsending { $reference } er send tilbake
 mail-outcome-returned-said = Arkivet i { $municipality } har sendt innsendinga di tilbake. Kommunen gjer ikkje noko meir med ho.
 mail-outcome-returned-see = Logg inn for å sjå kvifor, og kva du kan gjere:
@@ -376,7 +660,7 @@ err-comment-too-long = Kort ned kommentaren til høgst { $max } teikn, eller leg
 err-email-missing = Skriv e-postadressa som kvitteringa skal sendast til.
 err-email-invalid = Skriv e-postadressa på forma namn@eksempel.no, utan æ, ø, å og mellomrom.
 err-files-missing = Last opp minst éi fil før du sender.
-err-files-none-chosen = Vel minst éi fil før du lastar opp.
+err-files-none-chosen = Vel minst éi fil før du går vidare.
 
 ## Files that are refused
 err-file-empty = Fila er tom.
@@ -657,3 +941,40 @@ err-reply-revoked = Kommunen tek ikkje lenger imot svar på dette brevet. Det du
 ## The line that is printed in a letter that may be answered
 
 letter-reply = Svar på dette brevet: { $link }
+
+## Ingenting går tapt
+
+draft-saved = Lagra kl. { $time }
+draft-later = Lagre og hald fram seinare
+draft-saved-for-later = Det du har skrive, er lagra. Du finn det under «Ikkje sendt enno».
+draft-not-saved-offline = Ikkje lagra: Vi får ikkje kontakt med tenesta. Det du har skrive, står framleis her. Vi prøver igjen av oss sjølve.
+draft-not-saved-changed = Ikkje lagra: Innsendinga er endra i eit anna vindauge. Trykk «Lagre og hald fram» for å sjå kva som er endra.
+draft-not-saved-failed = Ikkje lagra: Noko gjekk gale hos oss. Det du har skrive, står framleis her. Vi prøver igjen av oss sjølve.
+draft-changed-heading = Innsendinga er endra i eit anna vindauge
+draft-changed-what = Det skjedde etter at du opna denne sida. Det du skreiv her, står i skjemaet, men er ikkje lagra. Trykkjer du «Lagre og hald fram», gjeld det i staden for det andre.
+draft-changed-other = Dette er lagra no:
+draft-kept = Du var logga ut då du trykte på knappen. Vi tok vare på det du hadde fylt ut. Sjå over det, og trykk «Lagre og hald fram».
+err-sender-unfinished = Du har byrja å velje ein annan avsendar. Vel avsendar, og trykk «Lagre og hald fram».
+err-message-unfinished = Meldinga er ikkje kontrollert. Opne henne, og trykk «Lagre og hald fram».
+error-expired-kept-what = Det skjer etter ei stund, for at ingen andre skal kome til, eller når du har logga ut ein annan stad. Vi har teke vare på det du hadde fylt ut, og berre du får sjå det.
+error-expired-kept-remedy = Logg inn igjen, så kjem du til den same sida, med det du hadde fylt ut.
+session-rest-heading = Vil du framleis vere logga inn?
+session-rest-what = Du har ikkje gjort noko på ei stund. Snart blir du logga ut, for at ingen andre skal kome til.
+session-left = Du blir logga ut om { $left }.
+session-left-minutes = { $minutes ->
+        [one] Du blir logga ut om eitt minutt.
+       *[other] Du blir logga ut om { $minutes } minutt.
+    }
+session-left-seconds = Du blir logga ut om { $seconds } sekund.
+session-stay = Hald fram med å vere logga inn
+session-end-heading = Du må snart logge inn på nytt
+session-end-what = Ei innlogging varer i høgst to timar. Når du har logga inn på nytt, kjem du tilbake hit. Det du har lagra, er teke vare på.
+session-log-in-now = Logg inn på nytt no
+session-not-now = Ikkje no
+session-ended-heading = Du er logga ut
+session-ended-what = Sida er gøymd, for at ingen andre skal sjå henne. Det du har lagra, er teke vare på. Logg inn igjen, så kjem du tilbake hit.
+session-until = Du blir logga ut kl. { $time } om du ikkje lagrar eller opnar ei anna side før det.
+submissions-next = Neste steg: { $step }.
+submissions-pages-label = Fleire innsendingar
+submissions-newer = Nyare innsendingar
+submissions-older = Eldre innsendingar

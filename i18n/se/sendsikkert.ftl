@@ -28,8 +28,8 @@ footer-address = Čujuhus
 footer-hours = Rabasáigi
 footer-links-label = Bálvalusa birra
 footer-help = Veahkki
-footer-privacy = Persovdnasuodjalus
-footer-accessibility = Olámuttovuohta
+footer-privacy = Persovdnasuodji
+footer-accessibility = Olahahttivuohta
 footer-website = Ruovttusiidu: { $municipality }
 error-title-prefix = Meattáhus:
 error-summary-heading = Juoga ferte divvojuvvot
@@ -86,6 +86,7 @@ steps-review = Dárkkis
 
 ## Front page
 start-title = Sádde dokumeanttaid suohkanii
+start-description = Sádde reivviid ja dokumeanttaid sihkkarit: { $municipality }. Logge sisa ID-porteniin, láde bajás fiillaid ja oaččut duođaštusa dakkaviđe.
 start-heading = Sádde dokumeanttaid sihkkarit: { $municipality }
 start-intro = Dáppe sáhtát sáddet reivviid ja eará dokumeanttaid suohkanii, maiddái go earát eai galgga lohkat sisdoalu. Don logget sisa ID-porteniin, vai suohkan diehtá sihkkarit gii sáddejeaddji lea.
 start-log-in = Logge sisa ID-porteniin
@@ -98,8 +99,20 @@ start-use-sensitive = Dokumeanttain leat dearvvašvuođadieđut dahje eará priv
 start-not-heading = Goas galggat dahkat juoidá eará?
 start-not-form = Jus suohkanis lea sierra skovvi dasa maid háliidat ohcat dahje dieđihit, ovdamearkka dihtii mánáidgárdesadji, de galggat geavahit skovi.
 start-not-question = Jus dus lea dušše gažaldat mii ii gula áššái, de sáhtát riŋget dahje čállit suohkanii dábálaš vugiin.
+start-not-links = Dáid gávnnat eará sajiin:
+start-need-heading = Maid don dárbbašat?
+start-need-id = Elektrovnnalaš ID:a ID-portenii, ovdamearkka dihtii BankID.
+start-need-files = Dokumeanttaid fiilan telefovnnas dahje dihtoris. Báhpiriid sáhtát skánnet telefovnnain.
+start-need-files-help = Ná ráhkadat PDF
+start-need-email = E-poastačujuhusa masa duođaštus sáhttá sáddejuvvot.
+start-need-case = Áššenummira, jus suohkan lea čállán dutnje ášši birra. Dat čuožžu reivves.
+start-need-organisation = Ná sáddet fitnodaga ovddas
+start-need-pause = Sáhtát bottu doallat ja joatkit maŋŋil. Dat maid leat vurken, sihkkojuvvo go { $days ->
+        [one] okta beaivi lea
+       *[other] { $days } beaivvi leat
+    } gollan das go rievdadit dan maŋimusat.
 start-public-heading = Poasta suohkanii lea dábálaččat almmolaš
-start-public-rule = Suohkan čállá dan maid oažžu, poastalistui maid buohkat sáhttet lohkat neahtas. Doppe oidno bajilčála, ja earát sáhttet bivdit oaidnit dokumeanttaid.
+start-public-rule = Suohkan čállá dan maid oažžu, poastalistui maid buohkat sáhttet lohkat neahtas. Doppe oidno bajilčála, ja earát, ovdamearkka dihtii aviissat, sáhttet bivdit oaidnit dokumeanttaid.
 start-public-exempt = Dieđut main lea jávohisvuođageatnegasvuohta, eai čájehuvvo. Seamma guoská eará dieđuide maid láhka diktá suohkana doallat čihkosis. Suohkan árvvoštallá dan ovdal go mihkkege almmuhuvvo.
 start-public-title = Ale danne čále namaid, riegádannummira dahje maidege eará priváhta bajilčállagii. Jus sáddejumis leat luhtolaš dieđut, de sáhtát merket dan.
 start-files-heading = Makkár fiillaid sáhtát sáddet?
@@ -108,10 +121,228 @@ start-files-image = Govat: { $kinds }
 start-files-map = Kárttat: { $kinds }
 start-files-media = Jietna ja filbma: { $kinds }
 start-files-size = Fiila sáhttá leat eanemustá { $max } MB. Stuorát fiillat fertejit páhkkejuvvot zip-fiilan, mii sáhttá leat eanemustá { $zip } MB.
+start-files-help = Veahkki PDF:in, govaiguin, zip:in ja stuorra fiillaiguin
 start-after-heading = Mii dáhpáhuvvá go leat sádden?
+start-after-receipt = Oaččut vuostáiváldinduođaštusa referánssain šearpmas ja e-poasttas.
 start-after-sealed = Dokumeanttat leat krypterejuvvon, nu ahte dušše suohkana arkiiva sáhttá daid rahpat.
 start-after-journal = Sáddejupmi oažžu journálanummira ja biddjo suohkana arkiivii.
-start-after-receipt = Oaččut vuostáiváldinduođaštusa referánssain šearpmas ja e-poasttas.
+start-after-progress = Go logget sisa, de oainnát man guhkás sáddejupmi lea joavdan. Nu guhká go arkiiva ii leat viežžan dan, sáhtát geassit dan ruovttoluotta.
+start-after-case = Ášši manná viidáseappot sutnje gii suohkanis galgá dan meannudit. Vástádusa oaččut dábálaš vugiin, it dáppe.
+start-ready-heading = Leat go gárvvis sáddet?
+start-help = Loga eanet veahkkesiiddus
+
+## Help
+help-heading = Veahkki
+help-description = Ná logget sisa, ráhkadat PDF, páhkket fiillaid zip-fiilan, sáddet fitnodaga ovddas ja vurket duođaštusa.
+help-intro = Buot dán siiddus sáhtát lohkat sisaloggema haga.
+help-contents = Sisdoallu
+help-login-heading = Sisaloggen
+help-login-high = Don logget sisa ID-porteniin. Geavat BankID, Buypass dahje Commfides. MinID ii leat dáppe doarvái sihkar.
+help-login-substantial = Don logget sisa ID-porteniin. Geavat BankID, MinID, Buypass dahje Commfides.
+help-login-again = Ovdal go sáddet, sáhttá ID-porten bivdit du duođaštit vel oktii gii don leat.
+help-login-number = Dus ferte leat norgga riegádannummir dahje D-nummir.
+help-login-cannot = It go sáhte logget sisa? Váldde oktavuođa suohkaniin, dahje sádde dokumeanttaid báhpiris.
+help-organisation-heading = Sáddet fitnodaga ovddas
+help-organisation-typed = Vállje «{ sender-organisation }» vuosttaš lávkkis, ja čále organisašuvdnanummira. Mii ohcat dan Ovttadatregistaris.
+help-organisation-declared = Suohkan sáhttá bivdit du čájehit ahte sáhtát doaibmat fitnodaga ovddas.
+help-organisation-listed = Vállje fitnodaga vuosttaš lávkkis. Listu čájeha daid maid ovddas sáhtát doaibmat Altinnas.
+help-organisation-missing = Ii go dat leat listtus? De ferte fitnodat addit dutnje beassanvuoigatvuođa «Mine sider hos kommunen» Altinnas.
+help-organisation-elsewhere = Vállje «{ sender-organisation }» vuosttaš lávkkis. Don sáddejuvvot Ansattportenii, ja válljet fitnodaga doppe.
+help-organisation-yours = Dušše don gii sáddet, oainnát sáddejumi dáppe. Viečča duođaštusa jus earát fitnodagas dárbbašit dan.
+help-pdf-heading = Ráhkadit PDF
+help-pdf-why = PDF lea seamma lágan buot dihtoriin, ja dan sáhttá vurket guhká. Čohkke siidduid mat gullet oktii, ovtta PDF:n.
+help-pdf-word = Wordas ja eará čállinprográmmain
+help-pdf-word-do = Vállje «Fil» ja dasto «Lagre som» dahje «Eksporter». Vállje PDF fiilašládjan.
+help-pdf-print = Neahttalohkkis, e-poasttas ja eará prográmmain
+help-pdf-print-do = Vállje čáliheami. Vállje «Lagre som PDF» dahje «Microsoft Print to PDF» čáliheaddji sadjái.
+help-pdf-iphone = Báhpir iPhone- dahje iPad-rusttegiin
+help-pdf-iphone-do = Raba «Filer»-áppa. Deaddil golmma čuoggá, ja vállje «Skann dokumenter». Govve juohke siiddu, ja vurke.
+help-pdf-android = Báhpir Android-telefovnnain
+help-pdf-android-do = Raba «Google Disk»-áppa. Deaddil plusmearkka dahje kámera, ja vállje skánnema. Govve juohke siiddu, ja vurke.
+help-pdf-scanner = Báhpir skánneriin dahje kopiijamašiinnain
+help-pdf-scanner-do = Vállje PDF fiilašládjan ovdal go skánnet.
+help-photo-heading = Sáddet govaid
+help-photo-kinds = Sáhtát sáddet dáid govvašlájaid: { $kinds }.
+help-photo-light = Jus govvet báhpira, de bija báhpira njuolga buori čuovgii. Geahča ahte buot sáhttá lohkat. Buoremus lea skánnet báhpira PDF:n.
+help-photo-heic = Ollu telefovnnat vurkejit govaid HEIC-hámis. Dakkár govaid suohkan ii sáhte váldit vuostá. Daga daid JPEG-govvan:
+help-photo-iphone = Govat iPhone-telefovnnas
+help-photo-iphone-do = Vállje gova, deaddil juohkinboalu ja «Valg». Vállje «Mest kompatibelt», ja vurke gova «Filer»-áppii.
+help-photo-iphone-new = Ođđa govat iPhone-telefovnnas
+help-photo-iphone-new-do = Vállje «Innstillinger», «Kamera», «Formater» ja «Mest kompatibel» ovdal go govvet.
+help-photo-android = Ođđa govat Android-telefovnnas
+help-photo-android-do = Jaddat HEIF dahje «høyeffektive bilder» kámera heivehusain.
+help-photo-windows = Windows
+help-photo-windows-do = Raba gova Paint-prográmmas. Vállje «Fil», «Lagre som» ja JPEG.
+help-photo-mac = Mac
+help-photo-mac-do = Raba gova «Forhåndsvisning»-prográmmas. Vállje «Fil», «Eksporter» ja JPEG.
+help-size-heading = Fiillat mat leat menddo stuorrát
+help-size-file = Fiila sáhttá leat eanemustá { $max } MB, ja zip-fiila eanemustá { $zip } MB.
+help-size-file-only = Fiila sáhttá leat eanemustá { $max } MB.
+help-size-submission = Sáddejupmi sáhttá leat oktiibuot eanemustá { $sum } MB, ja das sáhttá leat eanemustá { $documents ->
+        [one] okta dokumeanta
+       *[other] { $documents } dokumeantta
+    }.
+help-size-zip = Páhkke fiilla zip-fiilan.
+help-size-smaller = Vurke fiilla ođđasit unnibun. Skánne čáhppes-vielgadin jus ivnniin ii leat mearkkašupmi.
+help-size-split = Juoge sisdoalu máŋgga fiilii.
+help-size-again = Sádde loahpaid ođđa sáddejumis, ja čále seamma áššenummira dahje bajilčállaga.
+help-zip-heading = Ráhkadit zip-fiilla
+help-zip-what = Zip-fiila lea páhkka mas leat fiillat. Das ii sáhte leat beassansátni iige eará páhkkejuvvon fiila. Buot fiillat das fertejit leat šlájat maid mii váldit vuostá. RAR ja 7z eai dohkke.
+help-zip-windows = Windows
+help-zip-windows-do = Merke fiillaid, ja coahkkal olgeš boaluin. Vállje «Komprimer til» ja «ZIP-fil». Boarrásat Windowsas dan namma lea «Send til» ja «Komprimert mappe».
+help-zip-mac = Mac
+help-zip-mac-do = Merke fiillaid. Doala Ctrl-boalu vulos go coahkkalat daid, ja vállje «Komprimer».
+help-zip-iphone = iPhone ja iPad
+help-zip-iphone-do = Raba «Filer»-áppa, ja merke fiillaid. Deaddil golmma čuoggá, ja vállje «Komprimer».
+help-zip-android = Android
+help-zip-android-do = Raba fiilaáppa. Doala suorpma fiillaid alde, deaddil golmma čuoggá, ja vállje «Komprimer».
+help-password-heading = Fiillat main lea beassansátni
+help-password-why = Suohkan ii sáhte rahpat fiillaid main lea beassansátni. Buot maid dás sáddet, krypterejuvvo goittotge.
+help-password-pdf = PDF
+help-password-pdf-do = Raba fiilla beassansániin. Vállje čáliheami, ja vurke dan ođđa PDF:n.
+help-password-zip = Zip
+help-password-zip-do = Ráhkat zip-fiilla ođđasit beassansáni haga.
+help-refused-heading = Go fiila ii váldojuvvo vuostá
+help-refused-others = Eará fiillat maid válljejit seammás, leat váldojuvvon vuostá. Fiilla luhtte čuožžu mii lea boastut. Dát leat dábáleamos sivat:
+help-refused-kind = Fiila lea boasttu šládja
+help-refused-kind-do = Sáhtát sáddet dáid šlájaid: { $kinds }. Vurke fiilla dakkárin, áinnas PDF:n.
+help-refused-name = Fiilanamma ii heive sisdollui
+help-refused-name-do = Vurke fiilla ođđasit dainna prográmmain mainna dat lea ráhkaduvvon. Ii veahket dušše rievdadit nama.
+help-refused-damaged = Fiila lea billašuvvan dahje guorus
+help-refused-damaged-do = Geahččal ieš rahpat dan. Jus lihkostuvvá, de vurke dan ođđasit. Jus ii lihkostuva, de bivdde oažžut fiilla ođđasit.
+help-refused-malware = Fiillas lea vahágahtti prográmma
+help-refused-malware-do = Ale raba dan. Dárkkis telefovnna dahje dihtora antivirusprográmmain, ja sádde fiilla mii lea buhtis.
+help-refused-later = Fiilla ii sáhttán dárkkistit, dahje dat ii boahtán ovdan
+help-refused-later-do = Vuordde veaháš, ja geahččal ođđasit. Dat maid leat vurken, ii leat jávkan.
+help-refused-else = Jus it lihkostuva, de sáhttá suohkan veahkehit du.
+help-saved-heading = Bottu doallat ja joatkit maŋŋil
+help-saved-drafts = Dat maid leat vurken, lea siiddus «{ nav-submissions }» go fas logget sisa. Dat sihkkojuvvo go { $days ->
+        [one] okta beaivi lea
+       *[other] { $days } beaivvi leat
+    } gollan das go rievdadit dan maŋimusat.
+help-saved-session = Don loggejuvvot olggos go it leat geavahan siiddu { $minutes } minuhtas, ja álo { $hours } diimmu geažes. Dat lea ID-portena njuolggadus. Logge fas sisa, de sáhtát joatkit.
+help-reply-heading = Vástidit suohkana reivii
+help-reply-link = Jus reivves lea liŋka dahje QR-koda deike, de geavat dan. Dalle sáddejeaddji, bajilčála ja áššenummir devdojuvvojit du ovddas.
+help-reply-who = Dušše son geasa reive lea, sáhttá geavahit liŋkka. Jus reive lea fitnodahkii, de fertet čájehit ahte sáhtát doaibmat dan ovddas.
+help-reply-without = Jus reivves ii leat liŋka, de álggat ođđa sáddejumi ja čálát áššenummira mii čuožžu reivves.
+help-receipt-heading = Duođaštus
+help-receipt-what = Go suohkan lea vuostáiváldán sáddejumi, de oainnát duođaštusa mas lea referánsa. Oaččut dan maiddái e-poasttas, muhto e-poasta ii muital maidege sisdoalus.
+help-receipt-missing = Ii go boađe e-poasta? Geahča ruskapoastta máhpas. Duođaštus lea goittotge siiddus «{ nav-submissions }».
+help-receipt-file = Viečča duođaštusa PDF:n, ja vurke fiilla nugo dat lea. Dat lea vuolláičállojuvvon, ja čájeha maid suohkan vuostáiválddii ja goas.
+help-receipt-check = Juohkehaš geas fiila lea, sáhttá dárkkistit lea go dat duohta:
+help-receipt-progress = Siiddus «{ nav-submissions }» oainnát man guhkás sáddejupmi lea joavdan, ja lea go arkiiva máhcahan dan.
+help-withdraw-heading = Geassit ruovttoluotta dan maid leat sádden
+help-withdraw-how = Raba duođaštusa, ja vállje «{ receipt-withdraw }». Dat lea vejolaš nu guhká go arkiiva ii leat viežžan sáddejumi.
+help-withdraw-late = Jus arkiiva lea viežžan dan, de fertet váldit oktavuođa suohkaniin ja muitalit referánssa.
+help-contact-heading = Váldde oktavuođa suohkaniin
+help-contact-what = Jus it beasa viidáseappot, de sáhttá suohkan veahkehit du. Muital referánssa, dahje kodda mii čuožžu meattáhussiiddus. Ale goassege sádde riegádannummira dahje maidege eará priváhta dábálaš e-poasttas.
+
+## Privacy
+privacy-heading = Persovdnasuodji
+privacy-description = Makkár dieđuid { $municipality } čohkke go sáddet dokumeanttaid dáppe, manne, geat sáhttet lohkat daid, ja goas dat sihkkojuvvojit.
+privacy-intro = { $municipality } lea ovddasvástideaddji dán bálvalusa persovdnadieđuid ovddas. Siidu guoská bálvalussii, iige dasa mii maŋŋil dáhpáhuvvá suohkana arkiivvas ja áššemeannudeamis.
+privacy-what-heading = Maid mii čoaggit
+privacy-what-login = ID-portenis: du riegádannummira dahje D-nummira, goas ja mo logget sisa, ja giela maid leat válljen doppe.
+privacy-what-written = Maid don deavddát: gean ovddas sáddet, bajilčállaga, áššenummira, kommentára, e-poastačujuhusa ja lea go sisdoallu luhtolaš.
+privacy-what-documents = Dokumeanttaid maid ládet bajás, daid namaid ja sturrodaga.
+privacy-what-enhetsregisteret = Ovttadatregistaris: fitnodaga nama, jus sáddet fitnodaga ovddas.
+privacy-what-altinn = Altinnas: makkár fitnodagaid ovddas sáhtát doaibmat.
+privacy-what-ansattporten = Ansattportenis: fitnodaga maid válljet doppe, ja du vuoigatvuođa doaibmat dan ovddas.
+privacy-what-contact = Oktavuohta- ja várrenregistaris: du e-poastačujuhusa ja giela, evttohussan maid sáhtát rievdadit.
+privacy-what-letter = Arkiivvas: geasa reive lea, go reivves lea vástidanliŋka.
+privacy-what-trail = Vuohttinloggu das goas logget sisa ja olggos, doaimmat earáid ovddas, sáddet, geasat ruovttoluotta dahje ládet bajás vahágahtti prográmma. Das lea maiddái IP-čujuhus mas logget sisa.
+privacy-what-log = Bálvalusa teknihkalaš loggu ii muital gii don leat, iige das leat du IP-čujuhus.
+privacy-what-not = Mii eat mihtit mo geavahat siidduid, eaige dat viečča maidege eará neahttasiidduin.
+privacy-why-heading = Manne mii dahkat dan
+privacy-why-purpose = Mii dárbbašit dieđuid vai diehtit gii sádde, sáhttit vuostáiváldit dokumeanttaid, addit dutnje duođaštusa ja doalvut buot suohkana arkiivii. Vuohttinloggu galgá čájehit lea go oktage boastut geavahan bálvalusa.
+privacy-why-law = Suohkan dahká dán almmolaš eiseváldin, ja danne go das lea geatnegasvuohta doallat journála ja arkiivva. Njuolggadusat leat erenoamážit persovdnasuodjeásahusa 6. artihkkala nr. 1 bustávas c ja e ja 9. artihkkala nr. 2 bustávas g, ja hálddašanlágas, almmolašvuođalágas ja arkiivalágas.
+privacy-why-choice = Don válljet ieš háliidat go geavahit bálvalusa. Sáhtát maiddái sáddet dokumeanttaid báhpiris.
+privacy-who-heading = Geat sáhttet lohkat dan
+privacy-who-documents = Dokumeanttat krypterejuvvojit go bohtet sisa. Dušše suohkana arkiivvas lea čoavdda. Sii geat doaimmahit bálvalusa, eai sáhte daid rahpat.
+privacy-who-fields = Dan maid deavddát, mii maiddái vurket krypterejuvvon hámis. Bálvalus geavaha dan go čájeha dutnje sáddejumi, sádde dutnje e-poastta ja doalvu arkiivii.
+privacy-who-scan = Dárkkistuvvo lea go fiillain vahágahtti prográmma go bohtet sisa. Oktage ii geahča sisdoalu.
+privacy-who-mail = E-poasttas maid oaččut, leat referánsa, journálanummir ja áigi, muhto ii bajilčála, namma iige sisdoallu.
+privacy-who-public = Suohkan čállá sáddejumi journálasis, ja earát sáhttet bivdit oaidnit dan:
+privacy-who-public-link = Loga poastta birra suohkanii ja almmolašvuođa birra
+privacy-kept-heading = Man guhká dat vurkejuvvo
+privacy-kept-draft = Dat maid it sádde
+privacy-kept-draft-time = { $days ->
+        [one] Okta beaivi
+       *[other] { $days } beaivvi
+    } maŋŋá go rievdadit dan maŋimusat
+privacy-kept-waiting = Dokumeanttat mat vurdet arkiivva
+privacy-kept-waiting-time = Dassážii go arkiiva lea vástidan
+privacy-kept-withdrawn = Dokumeanttat maid geasat ruovttoluotta
+privacy-kept-withdrawn-time = Dat sihkkojuvvojit dakkaviđe
+privacy-kept-files = Krypterejuvvon dokumeanttat maid arkiiva lea vástidan
+privacy-kept-files-time = { $days ->
+        [one] Okta beaivi
+       *[other] { $days } beaivvi
+    } vástádusa maŋŋá
+privacy-kept-receipt = Dat maid devdet, duođaštus ja dilli
+privacy-kept-receipt-time = { $days ->
+        [one] Okta beaivi
+       *[other] { $days } beaivvi
+    } maŋŋá go arkiiva lea vástidan dahje don leat geassán sáddejumi ruovttoluotta
+privacy-kept-letter = Geasa reive lea, go reivves lea vástidanliŋka
+privacy-kept-letter-time = { $days ->
+        [one] Okta beaivi
+       *[other] { $days } beaivvi
+    } maŋŋá go liŋka ii šat doaimma
+privacy-kept-trail = Vuohttinloggu
+privacy-kept-trail-time = { $days ->
+        [one] Okta beaivi
+       *[other] { $days } beaivvi
+    }
+privacy-kept-session = Sisaloggen
+privacy-kept-session-time = { $minutes } minuhta geavaheami haga, ja eanemustá { $hours } diimmu
+privacy-kept-entry = Journálanummir, referánsa, áiggit, dokumeanttaid lohku ja sturrodat
+privacy-kept-entry-time = Álo. Dat eai muital gii don leat
+privacy-kept-archive = Arkiivvas gustojit suohkana iežas njuolggadusat ja arkiivaláhka.
+privacy-kept-backup = Dat mii lea sihkkojuvvon, sáhttá leat krypterejuvvon sihkkarvuođakopiijain dassážii go dat čállojuvvojit badjel.
+privacy-cookies-heading = Diehtočoahkut (cookies)
+privacy-cookies-why = Mii geavahit dušše diehtočoahkuid maid haga bálvalus ii doaimma. Danne mii eat bivdde miehtama (ekomláhka § 3-15). Mii eat vurke maidege eará du birra neahttalohkkis.
+privacy-cookie-session = Doallá du sisa loggejuvvon. Sihkkojuvvo go logget olggos dahje giddet neahttalohkki. Doaibmá eanemustá { $hours } diimmu.
+privacy-cookie-login = Muitá sisaloggema mii lea álggahuvvon. Nama loahppa lea sahtedohkko. Sihkkojuvvo go leat loggen sisa, ja maŋimusat { $minutes } minuhta geažes.
+privacy-cookie-starts = Bisseha sisaloggema mii manná birra. Sihkkojuvvo moatti sekundda geažes.
+privacy-cookie-ansattporten = Muitá ahte leat leamaš Ansattportenis, vai don sáhtát loggejuvvot olggos maiddái doppe. Sihkkojuvvo go logget olggos dahje giddet neahttalohkki.
+privacy-cookie-lang = Muitá giela maid leat válljen. Sihkkojuvvo jagi geažes.
+privacy-cookies-others = ID-portenis leat iežas diehtočoahkut iežas siidduin.
+privacy-rights-heading = Du vuoigatvuođat
+privacy-rights-what = Sáhtát bivdit suohkana čájehit dieđuid du birra, ja divvut, sihkkut dahje ráddjet daid. Sáhtát maiddái vuosttildit ahte mii geavahit daid.
+privacy-rights-self = Gárvemeahttun sáddejumiid sáhtát ieš sihkkut. Dan maid leat sádden, sáhtát geassit ruovttoluotta nu guhká go arkiiva ii leat viežžan dan.
+privacy-rights-archive = Dan maid arkiiva lea vuostáiváldán, suohkan ferte dábálaččat vurket.
+privacy-officer-heading = Persovdnasuodjeáittardeaddji
+privacy-officer-what = Persovdnasuodjeáittardeaddji vástida gažaldagaid persovdnasuoji birra suohkanis.
+privacy-complaint-heading = Váidin
+privacy-complaint = Jus oaivvildat ahte suohkan geavaha du dieđuid boastut, de sáhtát váidit bearráigeahčči eiseváldái:
+privacy-complaint-link = Váidde Datatilsynetii
+
+## Accessibility
+accessibility-heading = Olahahttivuohta
+accessibility-description = Mii lea dahkkon vai buohkat sáhttet sáddet dokumeanttaid, mii ii leat doarvái buorre, ja mo don dieđihat: { $municipality }.
+accessibility-intro = { $municipality } háliida ahte buohkat galget sáhttit geavahit dán bálvalusa. Dat lea ráhkaduvvon WCAG 2.2 mielde, dássi AA.
+accessibility-done-heading = Dát lea dahkkon
+accessibility-done-keyboard = Buot lea ráhkaduvvon nu ahte dan sáhttá geavahit boallobevddiin, šearbmalohkkiin ja jietnastivremiin.
+accessibility-done-zoom = Siidduid sáhttá stuoridit 400 prosentii, ja dat heivejit smávva šearpmaide.
+accessibility-done-colours = Siiddut čuvvot du válljema: čuovgat, seavdnjadat dahje iežat ivnnit.
+accessibility-done-script = Buot doaibmá JavaScripta haga.
+accessibility-done-errors = Jus juoga lea boastut, de čuožžu mii dat lea, ja maid sáhtát dahkat.
+accessibility-done-time = Dat maid leat vurken, ii jávkka go sisaloggen nohká.
+accessibility-done-words = Sáhtát válljet girjedárogiela, ođđadárogiela, eaŋgalasgiela dahje davvisámegiela.
+accessibility-done-tested = Siiddut geahččaluvvojit automáhtalaččat buot gielaide, smávva ja stuorra šearpmain.
+accessibility-known-heading = Dát ii leat doarvái buorre
+accessibility-known-people = Ii oktage gii geavaha veahkkeneavvuid beaivválaččat, leat vel geahččalan bálvalusa.
+accessibility-known-sami = Ii oktage geas lea davvisámegiella eatnigiellan, leat lohkan davvisámegiel teavsttaid.
+accessibility-known-time = Sisaloggen bistá eanemustá { $hours } diimmu, iige áiggi sáhte guhkidit. Dat lea ID-portena njuolggadus.
+accessibility-known-direction = Čála mii manná olgešbealde gurutbeallái, sáhttá lohkkot boasttu ortnegis PDF:ain maid mii ráhkadit.
+accessibility-known-others = Mii eat vástit ID-portena siidduid ovddas, eatge earáid siidduid ovddas gosa mii sáddet du.
+accessibility-tell-heading = Dieđit midjiide
+accessibility-tell-what = Muital suohkanii maid áigot dahkat, ja mii bissehii du. Suohkan sáhttá maiddái veahkehit du sáddet eará vugiin.
+accessibility-tell-authority = Jus dat ii veahket, de sáhtát dieđihit bearráigehččui:
+accessibility-tell-authority-link = IKT universála hábmema bearráigeahčču
+accessibility-tell-statements = Almmolaš orgánaid olahahttivuođačilgehusat gávdnojit dáppe:
+accessibility-tell-statements-link = uustatus.no
 
 ## My submissions
 submissions-heading = Mu sáddejumit
@@ -174,10 +405,63 @@ files-refused = { $count ->
     }
 files-upload = Láde bajás
 files-continue = Joatkke dárkkisteapmái
-files-script-too-large = Fiila lea stuorát go { $max } MB. Páhkke dan zip-fiilan, ja vállje zip-fiilla dan sadjái.
-files-script-zip-too-large = Zip-fiila lea stuorát go { $max } MB. Juoge sisdoalu máŋgga zip-fiilii.
-files-script-network-error = Fiillat eai boahtán ovdan. Dárkkis neahttaoktavuođa ja geahččal ođđasit. Jus ii veahket, de leat várra loggejuvvon olggos. Láde dalle siiddu ođđasit. Dat maid leat vurken, ii leat jávkan.
-files-script-uploading = Láde bajás
+
+## The files page: order, help and what a script says
+files-order-hint = Bajimus fiila lea váldodokumeanta. Sirdde deháleamos fiilla bajimussii.
+files-order-drag = Sáhtát maiddái geassit fiillaid.
+files-move-up = Sirdde bajás
+files-move-down = Sirdde vulos
+files-remove-heading = Váldit go fiilla eret?
+files-remove-what = Fiila sihkkojuvvo dás. Jus dus alddát ain lea dat, de sáhtát ládet dan ođđasit bajás.
+files-remove-confirm = Váldde fiilla eret
+files-remove-cancel = Seailut fiilla
+files-photo = Govve
+files-drop = Geasse fiillaid deike, dahje vállje daid.
+files-help = Veahkki fiillaid birra
+files-help-pdf = Ná ráhkadat PDF-fiilla
+files-help-zip = Ná ráhkadat zip-fiilla
+files-help-photo = Ná sáddet govaid
+files-help-password = Ná váldát beassansáni eret
+files-help-size = Ná sáddet stuorra fiillaid
+files-help-new-tab = (rahpasa ođđa lásis)
+files-uploads-label = Fiillat mat ládejuvvojit bajás
+files-cancel = Gaskkalduhte
+files-retry = Geahččal ođđasit
+files-dismiss = Váldde listtus eret
+files-script-waiting = Vuordá vuoru
+files-script-sending = Sáddejuvvo: { $percent } %
+files-script-seconds = sullii { $seconds } sekundda vel
+files-script-minute = sullii okta minuhtta vel
+files-script-minutes = sullii { $minutes } minuhta vel
+files-script-checking = Fiila lea ollen ovdan ja dárkkistuvvo.
+files-script-broken = Oktavuohta boatkanii, ja fiila ii leat vel sáddejuvvon. Mii geahččalit ieža ođđasit.
+files-script-offline = Dus ii leat neahttaoktavuohta. Fiila sáddejuvvo go oktavuohta lea fas.
+files-script-online = Neahttaoktavuohta lea fas. Fiillat sáddejuvvojit.
+files-script-begun = { $name } sáddejuvvo.
+files-script-begun-many = { $count } fiilla sáddejuvvojit.
+files-script-percent = { $percent } % lea sáddejuvvon.
+files-script-added = { $name } lea lasihuvvon.
+files-script-added-many = { $count } fiilla leat lasihuvvon.
+files-script-cancelled = { $name } lea gaskkalduhttojuvvon.
+files-script-removed = { $name } lea váldojuvvon eret.
+files-script-moved = { $name } lea dál nummar { $place }. Oktiibuot { $total }.
+files-leave-heading = Joatkit go dál?
+files-leave-one = Okta fiila ii leat vel sáddejuvvon.
+files-leave-many = { $count } fiilla eai leat vel sáddejuvvon.
+files-leave-refused-one = Okta fiila ii váldojuvvon vuostá.
+files-leave-refused-many = { $count } fiilla eai váldojuvvon vuostá.
+files-leave-what = Dat mii ii leat sáddejumis, ii boađe mielde.
+files-leave-wait = Vuordde dassážii go buot lea sáddejuvvon
+files-leave-stay = Báze siidui
+files-leave-go = Joatkke daid haga
+files-logged-out-heading = Don leat loggejuvvon olggos
+files-logged-out-what = Fiillat mat leat sáddejumis, leat vurkejuvvon. Dát eai leat sáddejuvvon, ja don fertet válljet daid ođđasit go leat loggen sisa:
+files-logged-out-log-in = Logge sisa ja joatkke
+err-file-type = Suohkan ii sáhte váldit vuostá fiillaid main lea dákkár loahppa namas.
+err-file-folder = Dát lea máhppa, ii ge fiila.
+rec-file-folder = Vállje máhpa fiillaid, dahje páhkke máhpa zip-fiilan.
+err-file-not-sent = Fiila ii sáhttán ládejuvvot bajás.
+rec-file-not-sent = Dárkkis ahte dus lea neahttaoktavuohta, ja geahččal ođđasit.
 
 ## Step 4: review
 review-heading = Dárkkis ovdal go sáddet
@@ -377,7 +661,7 @@ err-comment-too-long = Oanit kommentára, das sáhttet leat eanemustá { $max } 
 err-email-missing = Čále e-poastačujuhusa masa duođaštus galgá sáddejuvvot.
 err-email-invalid = Čále e-poastačujuhusa ná: namma@ovdamearka.no, gaskkaid ja bustávaid nugo æ, ø ja å haga.
 err-files-missing = Láde bajás unnimusat ovtta fiilla ovdal go sáddet.
-err-files-none-chosen = Vállje unnimusat ovtta fiilla ovdal go ládet bajás.
+err-files-none-chosen = Vállje unnimusat ovtta fiilla ovdal go joatkkát.
 
 ## Files that are refused
 err-file-empty = Fiila lea guorus.
@@ -658,3 +942,40 @@ err-reply-revoked = Suohkan ii šat váldde vuostá vástádusaid dán reivii. D
 ## The line that is printed in a letter that may be answered
 
 letter-reply = Vástit dán reivii: { $link }
+
+## Mihkkige ii jávkka
+
+draft-saved = Vurkejuvvon dii. { $time }
+draft-later = Vurke ja joatkke maŋŋil
+draft-saved-for-later = Dat maid leat čállán, lea vurkejuvvon. Gávnnat dan dáppe: «Eai leat vel sáddejuvvon».
+draft-not-saved-offline = Ii vurkejuvvon: Mii eat oaččo oktavuođa bálvalusain. Dat maid leat čállán, lea ain dás. Mii geahččalit ođđasit.
+draft-not-saved-changed = Ii vurkejuvvon: Sáddejupmi lea rievdaduvvon eará láses. Deaddil «Vurke ja joatkke», de oainnát mii lea rievdaduvvon.
+draft-not-saved-failed = Ii vurkejuvvon: Juoga manai boastut min bealde. Dat maid leat čállán, lea ain dás. Mii geahččalit ođđasit.
+draft-changed-heading = Sáddejupmi lea rievdaduvvon eará láses
+draft-changed-what = Dat dáhpáhuvai maŋŋil go rahpet dán siiddu. Dat maid čállet dása, lea skovis, muhto ii leat vurkejuvvon. Jus deaddilat «Vurke ja joatkke», de dat boahtá dan nuppi sadjái.
+draft-changed-other = Dát lea vurkejuvvon dál:
+draft-kept = Don ledjet loggejuvvon olggos go deaddilit boalu. Mii leat vurken dan maid ledjet deavdán. Geahča dan, ja deaddil «Vurke ja joatkke».
+err-sender-unfinished = Don leat álgán válljet eará sáddejeaddji. Vállje sáddejeaddji, ja deaddil «Vurke ja joatkke».
+err-message-unfinished = Diehtu ii leat dárkkistuvvon. Raba dan, ja deaddil «Vurke ja joatkke».
+error-expired-kept-what = Dat dáhpáhuvvá muhtun áiggi maŋŋil, amas oktage eará beassat sisa, dahje go leat logget olggos eará sajis. Mii leat vurken dan maid ledjet deavdán, ja dušše don oainnát dan.
+error-expired-kept-remedy = Logge ođđasit sisa, de boađát seamma siidui, ja doppe lea dat maid ledjet deavdán.
+session-rest-heading = Háliidatgo ain leat loggejuvvon sisa?
+session-rest-what = Don it leat dahkan maidege muhtun áiggi. Fargga loggejuvvot olggos, amas oktage eará beassat sisa.
+session-left = Don loggejuvvot olggos { $left } geažes.
+session-left-minutes = { $minutes ->
+        [one] Don loggejuvvot olggos ovtta minuhta geažes.
+       *[other] Don loggejuvvot olggos { $minutes } minuhta geažes.
+    }
+session-left-seconds = Don loggejuvvot olggos { $seconds } sekundda geažes.
+session-stay = Bisu loggejuvvon sisa
+session-end-heading = Don fertet fargga logget ođđasit sisa
+session-end-what = Okta sisaloggen bistá eanemusat guokte diimmu. Go leat logget ođđasit sisa, de boađát ruovttoluotta deike. Dat maid leat vurken, lea ain dallil.
+session-log-in-now = Logge ođđasit sisa dál
+session-not-now = Ii dál
+session-ended-heading = Don leat loggejuvvon olggos
+session-ended-what = Siidu lea čihkkojuvvon, amas oktage eará oaidnit dan. Dat maid leat vurken, lea ain dallil. Logge ođđasit sisa, de boađát ruovttoluotta deike.
+session-until = Don loggejuvvot olggos dii. { $time } jus it vurke dahje raba eará siiddu ovdal dan.
+submissions-next = Boahtte lávki: { $step }.
+submissions-pages-label = Eanet sáddejumit
+submissions-newer = Ođđaset sáddejumit
+submissions-older = Boarráset sáddejumit

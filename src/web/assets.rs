@@ -27,10 +27,11 @@ use crate::house::House;
 struct Files;
 
 /// Everything that is one style sheet on the wire, in its order.
-const SHEETS: [&str; 5] = [
+const SHEETS: [&str; 6] = [
     "vendor/designsystemet/theme.css",
     "vendor/designsystemet/designsystemet.css",
     "app.css",
+    "files.css",
     "house.css",
     "adapted.css",
 ];

@@ -11,7 +11,8 @@ use actix_web::{Error, HttpMessage, HttpRequest};
 
 use crate::i18n::Locale;
 
-const COOKIE: &str = "lang";
+/// Remembers a choice of the switch.
+pub(super) const COOKIE: &str = "lang";
 
 /// The language to answer in, which the answer's header will name.
 pub(super) fn of(

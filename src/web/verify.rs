@@ -11,6 +11,7 @@ use askama::Template;
 
 use super::error::WebError;
 use super::forms::Errors;
+use super::indexed::Indexed;
 use super::page::{Page, html};
 use super::visitor::Visitor;
 use crate::app::App;
@@ -23,6 +24,8 @@ pub(super) use turns::Turns;
 #[derive(Template)]
 #[template(path = "verify.html")]
 struct VerifyPage {
+    /// None where something must be put right.
+    indexed: Option<Indexed>,
     page: Page,
     errors: Errors,
     max_receipt_mb: u64,
@@ -63,8 +66,16 @@ struct Compared {
 }
 
 /// `GET /verify`
-pub(super) async fn show(app: Data<App>, visitor: Visitor) -> Result<HttpResponse, WebError> {
-    form(StatusCode::OK, &app, visitor.page, Errors::default())
+pub(super) async fn show(
+    app: Data<App>,
+    request: HttpRequest,
+    visitor: Visitor,
+) -> Result<HttpResponse, WebError> {
+    let page = visitor.page;
+    let municipality = page.municipality.as_str();
+    let description = t!(page, "verify-intro", municipality = municipality);
+    let indexed = Indexed::new(&app, &request, &page, description);
+    form(&app, page, Errors::default(), Some(indexed))
 }
 
 /// `POST /verify`
@@ -98,18 +109,24 @@ fn answer(app: &App, page: Page, brought: Brought) -> Result<HttpResponse, WebEr
             }
         }
     }
-    form(StatusCode::UNPROCESSABLE_ENTITY, app, page, errors)
+    form(app, page, errors, None)
 }
 
 fn form(
-    status: StatusCode,
     app: &App,
     page: Page,
     errors: Errors,
+    indexed: Option<Indexed>,
 ) -> Result<HttpResponse, WebError> {
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     html(
         status,
         &VerifyPage {
+            indexed,
             page,
             errors,
             max_receipt_mb: MAX_RECEIPT_MB,

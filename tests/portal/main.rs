@@ -53,3 +53,4 @@ mod serve;
 mod sessions;
 mod storm;
 mod support;
+mod wording;
