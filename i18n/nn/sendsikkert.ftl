@@ -28,7 +28,7 @@ footer-hours = Opningstid
 footer-links-label = Om tenesta
 footer-help = Hjelp
 footer-privacy = Personvern
-footer-accessibility = Tilgjengelegheit
+footer-accessibility = Tilgjenge
 footer-website = Nettsidene til { $municipality }
 error-title-prefix = Feil:
 error-summary-heading = Noko må rettast
@@ -101,10 +101,10 @@ start-not-question = Har du berre eit spørsmål som ikkje høyrer til ei sak, k
 start-not-links = Dette finn du andre stader:
 start-need-heading = Kva treng du?
 start-need-id = Elektronisk ID for ID-porten, til dømes BankID.
-start-need-files = Dokumenta som filer på telefonen eller maskina. Papir kan du skanne med telefonen.
+start-need-files = Dokumenta som filer på telefonen eller datamaskina. Papir kan du skanne med telefonen.
 start-need-files-help = Slik lagar du ein PDF
 start-need-email = Ei e-postadresse som kvitteringa kan sendast til.
-start-need-case = Saksnummeret, om kommunen har skrive til deg om saka. Det står i brevet.
+start-need-case = Saksnummeret, dersom kommunen har skrive til deg om saka. Det står i brevet.
 start-need-organisation = Slik sender du for ei verksemd
 start-need-pause = Du kan ta ein pause og halde fram seinare. Det du har lagra, blir sletta når det er gått { $days ->
         [one] éin dag
@@ -147,7 +147,7 @@ help-organisation-declared = Kommunen kan be deg vise at du kan handle på vegne
 help-organisation-listed = Vel verksemda i første steg. Lista viser dei du kan handle på vegner av i Altinn.
 help-organisation-missing = Står ho ikkje i lista? Då må verksemda gje deg tilgangen «Mine sider hos kommunen» i Altinn.
 help-organisation-elsewhere = Vel «{ sender-organisation }» i første steg. Du blir send til Ansattporten, og vel verksemda der.
-help-organisation-yours = Berre du som sender, ser innsendinga her. Last ned kvitteringa om andre i verksemda treng ho.
+help-organisation-yours = Berre du som sender, ser innsendinga her. Last ned kvitteringa dersom andre i verksemda treng ho.
 help-pdf-heading = Lage ein PDF
 help-pdf-why = Ein PDF ser lik ut på alle maskiner og kan takast vare på lenge. Samle gjerne sider som høyrer saman, i éin PDF.
 help-pdf-word = Frå Word og andre skriveprogram
@@ -182,7 +182,7 @@ help-size-submission = Ei innsending kan vere på inntil { $sum } MB til saman o
        *[other] { $documents } dokument
     }.
 help-size-zip = Pakk fila i ei zip-fil.
-help-size-smaller = Lagre fila på nytt med mindre storleik eller lågare oppløysing. Skann i svart-kvitt om fargane ikkje betyr noko.
+help-size-smaller = Lagre fila på nytt med mindre storleik eller lågare oppløysing. Skann i svart-kvitt dersom fargane ikkje betyr noko.
 help-size-split = Del innhaldet i fleire filer.
 help-size-again = Send resten i ei ny innsending, og skriv same saksnummer eller tittel.
 help-zip-heading = Lage ei zip-fil
@@ -208,9 +208,9 @@ help-refused-kind-do = Du kan sende desse typane: { $kinds }. Lagre fila som ein
 help-refused-name = Filnamnet passar ikkje til innhaldet
 help-refused-name-do = Lagre fila på nytt frå programmet ho er laga i. Det hjelper ikkje å berre endre namnet.
 help-refused-damaged = Fila er skadd eller tom
-help-refused-damaged-do = Prøv å opne ho på di eiga maskin. Går det, lagrar du ho på nytt. Går det ikkje, må du be om å få fila på nytt.
+help-refused-damaged-do = Prøv å opne ho sjølv. Går det, lagrar du ho på nytt. Går det ikkje, må du be om å få fila på nytt.
 help-refused-malware = Fila har skadeleg programvare i seg
-help-refused-malware-do = Ikkje opne ho. Sjekk maskina di med eit antivirusprogram, og send ei fil som er rein.
+help-refused-malware-do = Ikkje opne ho. Sjekk telefonen eller datamaskina med eit antivirusprogram, og send ei fil som er rein.
 help-refused-later = Fila kunne ikkje sjekkast, eller kom ikkje fram
 help-refused-later-do = Vent litt, og prøv igjen. Det du har lagra, er ikkje borte.
 help-refused-else = Får du det ikkje til, kan kommunen hjelpe deg.
@@ -239,14 +239,14 @@ help-contact-what = Kjem du ikkje vidare, kan kommunen hjelpe deg. Oppgje refera
 ## Privacy
 privacy-heading = Personvern
 privacy-description = Kva opplysningar { $municipality } samlar inn når du sender dokument her, kvifor, kven som kan lese dei, og når dei blir sletta.
-privacy-intro = { $municipality } er behandlingsansvarleg for opplysningane i denne tenesta. Sida gjeld tenesta, og ikkje det som sidan skjer i arkivet og saksbehandlinga til kommunen.
+privacy-intro = { $municipality } er behandlingsansvarleg for opplysningane i denne tenesta. Dette gjeld berre tenesta, og ikkje det som skjer etterpå i arkivet og saksbehandlinga til kommunen.
 privacy-what-heading = Kva vi samlar inn
 privacy-what-login = Frå ID-porten: fødselsnummeret eller D-nummeret ditt, når og korleis du logga inn, og språket du har valt der.
 privacy-what-written = Det du fyller ut: kven du sender for, tittel, saksnummer, kommentar, e-postadresse og om innhaldet er fortruleg.
 privacy-what-documents = Dokumenta du lastar opp, med filnamn og storleik.
-privacy-what-enhetsregisteret = Frå Einingsregisteret: namnet på verksemda, om du sender for ei.
+privacy-what-enhetsregisteret = Frå Einingsregisteret: namnet på verksemda, dersom du sender for ei.
 privacy-what-altinn = Frå Altinn: kva verksemder du kan handle på vegner av.
-privacy-what-ansattporten = Frå Ansattporten: verksemda du vel der, og retten din til å handle på vegner av ho.
+privacy-what-ansattporten = Frå Ansattporten: verksemda du vel der, og retten din til å handle på vegner av verksemda.
 privacy-what-contact = Frå Kontakt- og reservasjonsregisteret: e-postadressa og språket ditt, som framlegg du kan endre.
 privacy-what-letter = Frå arkivet: kven eit brev med svarlenkje er til.
 privacy-what-trail = Ein sporingslogg over når du loggar inn og ut, handlar på vegner av nokon, sender, trekkjer tilbake eller lastar opp skadeleg programvare. I han står også IP-adressa du logga inn frå.
@@ -254,7 +254,7 @@ privacy-what-log = Den tekniske loggen i tenesta seier ikkje kven du er, og har 
 privacy-what-not = Vi måler ikkje korleis du bruker sidene, og dei hentar ingenting frå andre nettstader.
 privacy-why-heading = Kvifor vi gjer det
 privacy-why-purpose = Vi treng opplysningane for å vite kven som sender, ta imot dokumenta, gje deg kvittering og levere alt til arkivet i kommunen. Sporingsloggen skal vise om nokon har misbrukt tenesta.
-privacy-why-law = Kommunen gjer dette som offentleg styresmakt, og fordi han har plikt til å føre journal og arkiv. Reglane står særleg i personvernforordninga artikkel 6 nr. 1 bokstav c og e og artikkel 9 nr. 2 bokstav g, og i forvaltningslova, offentleglova og arkivlova.
+privacy-why-law = Kommunen gjer dette som offentleg styresmakt, og fordi han har plikt til å føre journal og arkiv. Reglane står særleg i personvernforordninga artikkel 6 nr. 1 bokstav c og e og artikkel 9 nr. 2 bokstav g. Dei står òg i forvaltningslova, offentleglova og arkivlova.
 privacy-why-choice = Du vel sjølv om du vil bruke tenesta. Du kan også sende dokumenta på papir.
 privacy-who-heading = Kven som kan lese det
 privacy-who-documents = Dokumenta blir krypterte medan dei kjem inn. Berre arkivet i kommunen har nøkkelen. Dei som driv tenesta, kan ikkje opne dei.
@@ -319,7 +319,7 @@ privacy-complaint-link = Klag til Datatilsynet
 
 ## Accessibility
 accessibility-heading = Tilgjenge
-accessibility-description = Kva som er gjort for at alle skal kunne sende dokument til { $municipality }, kva som ikkje er godt nok, og korleis du melder frå.
+accessibility-description = Kva { $municipality } har gjort for at alle skal kunne sende dokument, kva som ikkje er godt nok, og korleis du melder frå.
 accessibility-intro = { $municipality } vil at alle skal kunne bruke denne tenesta. Ho er laga etter WCAG 2.2, nivå AA.
 accessibility-done-heading = Dette er gjort
 accessibility-done-keyboard = Alt er laga for å kunne brukast med tastatur, skjermlesar og talestyring.
@@ -404,10 +404,63 @@ files-refused = { $count ->
     }
 files-upload = Last opp
 files-continue = Hald fram til kontroll
-files-script-too-large = Fila er større enn { $max } MB. Pakk ho i ei zip-fil, og vel zip-fila i staden.
-files-script-zip-too-large = Zip-fila er større enn { $max } MB. Fordel innhaldet på fleire zip-filer.
-files-script-network-error = Filene kom ikkje fram. Kontroller nettsambandet, og prøv igjen. Hjelper ikkje det, kan du ha vorte logga ut. Last då sida på nytt. Det du har lagra, er ikkje borte.
-files-script-uploading = Lastar opp
+
+## The files page: order, help and what a script says
+files-order-hint = Den øvste fila er hovuddokumentet. Flytt den viktigaste fila øvst.
+files-order-drag = Du kan òg dra filene.
+files-move-up = Flytt opp
+files-move-down = Flytt ned
+files-remove-heading = Fjerne fila?
+files-remove-what = Fila blir sletta her. Har du ho framleis sjølv, kan du laste ho opp på nytt.
+files-remove-confirm = Fjern fila
+files-remove-cancel = Ta vare på fila
+files-photo = Ta bilete
+files-drop = Dra filer hit, eller vel dei.
+files-help = Hjelp med filer
+files-help-pdf = Slik lagar du ein PDF
+files-help-zip = Slik lagar du ei zip-fil
+files-help-photo = Slik sender du bilete
+files-help-password = Slik fjernar du passordet
+files-help-size = Slik sender du store filer
+files-help-new-tab = (blir opna i ny fane)
+files-uploads-label = Filer som blir lasta opp
+files-cancel = Avbryt
+files-retry = Prøv igjen
+files-dismiss = Ta bort frå lista
+files-script-waiting = Ventar på tur
+files-script-sending = Sender: { $percent } %
+files-script-seconds = om lag { $seconds } sekund igjen
+files-script-minute = om lag eitt minutt igjen
+files-script-minutes = om lag { $minutes } minutt igjen
+files-script-checking = Fila er komen fram og blir kontrollert.
+files-script-broken = Sambandet vart brote, og fila er ikkje send enno. Vi prøver igjen av oss sjølve.
+files-script-offline = Du er ikkje på nett. Fila blir send når du er på nett igjen.
+files-script-online = Du er på nett igjen. Filene blir sende.
+files-script-begun = { $name } blir send.
+files-script-begun-many = { $count } filer blir sende.
+files-script-percent = { $percent } % er sendt.
+files-script-added = { $name } er lagd til.
+files-script-added-many = { $count } filer er lagde til.
+files-script-cancelled = { $name } er avbroten.
+files-script-removed = { $name } er fjerna.
+files-script-moved = { $name } er no nummer { $place } av { $total }.
+files-leave-heading = Gå vidare no?
+files-leave-one = Éi fil er ikkje ferdig send.
+files-leave-many = { $count } filer er ikkje ferdig sende.
+files-leave-refused-one = Éi fil vart ikkje teken imot.
+files-leave-refused-many = { $count } filer vart ikkje tekne imot.
+files-leave-what = Det som ikkje ligg i innsendinga, blir ikkje med.
+files-leave-wait = Vent til alt er sendt
+files-leave-stay = Bli på sida
+files-leave-go = Gå vidare utan
+files-logged-out-heading = Du er logga ut
+files-logged-out-what = Filene som ligg i innsendinga, er lagra. Desse er ikkje sende, og må veljast på nytt når du har logga inn:
+files-logged-out-log-in = Logg inn og gå vidare
+err-file-type = Kommunen kan ikkje ta imot filer med denne endinga i namnet.
+err-file-folder = Dette er ei mappe, ikkje ei fil.
+rec-file-folder = Vel filene i mappa, eller pakk mappa i ei zip-fil.
+err-file-not-sent = Fila kunne ikkje lastast opp.
+rec-file-not-sent = Kontroller at du er på nett, og prøv igjen.
 
 ## Step 4: review
 review-heading = Kontroller før du sender
@@ -536,7 +589,7 @@ mail-receipt-contents = Av omsyn til personvernet står det ikkje her kva du har
 mail-not-you = Er det ikkje du som har sendt noko, kan nokon ha skrive feil e-postadresse. Då kan du sjå bort frå denne e-posten. Du kan ikkje svare på han.
 mail-outcome-archived-subject = Arkivet har teke imot innsending { $reference }
 mail-outcome-journalled-subject = Innsending { $reference } er journalført
-mail-outcome-journalled-said = Arkivet i { $municipality } har journalført innsendinga di.
+mail-outcome-journalled-said = Arkivet i { $municipality } har registrert (journalført) innsendinga di.
 mail-outcome-returned-subject = Innsending { $reference } er send tilbake
 mail-outcome-returned-said = Arkivet i { $municipality } har sendt innsendinga di tilbake. Kommunen gjer ikkje noko meir med ho.
 mail-outcome-returned-see = Logg inn for å sjå kvifor, og kva du kan gjere:
@@ -607,7 +660,7 @@ err-comment-too-long = Kort ned kommentaren til høgst { $max } teikn, eller leg
 err-email-missing = Skriv e-postadressa som kvitteringa skal sendast til.
 err-email-invalid = Skriv e-postadressa på forma namn@eksempel.no, utan æ, ø, å og mellomrom.
 err-files-missing = Last opp minst éi fil før du sender.
-err-files-none-chosen = Vel minst éi fil før du lastar opp.
+err-files-none-chosen = Vel minst éi fil før du går vidare.
 
 ## Files that are refused
 err-file-empty = Fila er tom.
@@ -888,3 +941,40 @@ err-reply-revoked = Kommunen tek ikkje lenger imot svar på dette brevet. Det du
 ## The line that is printed in a letter that may be answered
 
 letter-reply = Svar på dette brevet: { $link }
+
+## Ingenting går tapt
+
+draft-saved = Lagra kl. { $time }
+draft-later = Lagre og hald fram seinare
+draft-saved-for-later = Det du har skrive, er lagra. Du finn det under «Ikkje sendt enno».
+draft-not-saved-offline = Ikkje lagra: Vi får ikkje kontakt med tenesta. Det du har skrive, står framleis her. Vi prøver igjen av oss sjølve.
+draft-not-saved-changed = Ikkje lagra: Innsendinga er endra i eit anna vindauge. Trykk «Lagre og hald fram» for å sjå kva som er endra.
+draft-not-saved-failed = Ikkje lagra: Noko gjekk gale hos oss. Det du har skrive, står framleis her. Vi prøver igjen av oss sjølve.
+draft-changed-heading = Innsendinga er endra i eit anna vindauge
+draft-changed-what = Det skjedde etter at du opna denne sida. Det du skreiv her, står i skjemaet, men er ikkje lagra. Trykkjer du «Lagre og hald fram», gjeld det i staden for det andre.
+draft-changed-other = Dette er lagra no:
+draft-kept = Du var logga ut då du trykte på knappen. Vi tok vare på det du hadde fylt ut. Sjå over det, og trykk «Lagre og hald fram».
+err-sender-unfinished = Du har byrja å velje ein annan avsendar. Vel avsendar, og trykk «Lagre og hald fram».
+err-message-unfinished = Meldinga er ikkje kontrollert. Opne henne, og trykk «Lagre og hald fram».
+error-expired-kept-what = Det skjer etter ei stund, for at ingen andre skal kome til, eller når du har logga ut ein annan stad. Vi har teke vare på det du hadde fylt ut, og berre du får sjå det.
+error-expired-kept-remedy = Logg inn igjen, så kjem du til den same sida, med det du hadde fylt ut.
+session-rest-heading = Vil du framleis vere logga inn?
+session-rest-what = Du har ikkje gjort noko på ei stund. Snart blir du logga ut, for at ingen andre skal kome til.
+session-left = Du blir logga ut om { $left }.
+session-left-minutes = { $minutes ->
+        [one] Du blir logga ut om eitt minutt.
+       *[other] Du blir logga ut om { $minutes } minutt.
+    }
+session-left-seconds = Du blir logga ut om { $seconds } sekund.
+session-stay = Hald fram med å vere logga inn
+session-end-heading = Du må snart logge inn på nytt
+session-end-what = Ei innlogging varer i høgst to timar. Når du har logga inn på nytt, kjem du tilbake hit. Det du har lagra, er teke vare på.
+session-log-in-now = Logg inn på nytt no
+session-not-now = Ikkje no
+session-ended-heading = Du er logga ut
+session-ended-what = Sida er gøymd, for at ingen andre skal sjå henne. Det du har lagra, er teke vare på. Logg inn igjen, så kjem du tilbake hit.
+session-until = Du blir logga ut kl. { $time } om du ikkje lagrar eller opnar ei anna side før det.
+submissions-next = Neste steg: { $step }.
+submissions-pages-label = Fleire innsendingar
+submissions-newer = Nyare innsendingar
+submissions-older = Eldre innsendingar

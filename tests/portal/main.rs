@@ -54,3 +54,4 @@ mod serve;
 mod sessions;
 mod storm;
 mod support;
+mod wording;

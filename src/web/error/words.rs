@@ -11,6 +11,11 @@ pub(super) fn words(error: &WebError, page: &Page) -> [String; 3] {
         };
     }
     match error {
+        WebError::LoginRequired { is_kept: true, .. } => say!(
+            "error-expired-heading",
+            "error-expired-kept-what",
+            "error-expired-kept-remedy"
+        ),
         WebError::LoginRequired { .. } | WebError::StepUp { .. } => say!(
             "error-expired-heading",
             "error-expired-what",
