@@ -31,9 +31,11 @@ function giveButton(input) {
   button.textContent = label.textContent;
   button.setAttribute("aria-describedby", "files-hint");
   button.addEventListener("click", () => input.click());
+  const hadFocus = input === document.activeElement;
   input.id = `${input.id}-field`;
   input.hidden = true;
   label.replaceWith(button);
+  if (hadFocus) button.focus();
   const choose = () => {
     take(input.files);
     // The same file may be chosen again.

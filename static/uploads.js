@@ -153,7 +153,7 @@ export class Uploads {
   #send(each) {
     const pace = new Pace();
     each.state = "sending";
-    each.known = new Set(this.#documents.all.map(({ number }) => number));
+    each.known ??= new Set(this.#documents.all.map(({ number }) => number));
     each.row.sends(0);
     each.upload = new Upload(this.#form, each.file, {
       progress: (loaded, total) => {
@@ -167,13 +167,12 @@ export class Uploads {
     });
   }
 
-  #end(each, { kind, page, arrived }) {
+  #end(each, { kind, page }) {
     if (kind === "kept") {
       this.#keep(each, page);
     } else if (kind === "logged-out") {
       this.endSession();
     } else if (kind === "broken") {
-      each.arrived = arrived;
       this.#break(each);
     } else {
       this.#documents.takeOver(page);
@@ -219,7 +218,7 @@ export class Uploads {
     if (!navigator.onLine) return;
     const status = await this.#documents.refresh();
     if (each.state !== "broken") return;
-    if (each.arrived && this.#numberOf(each)) {
+    if (this.#numberOf(each)) {
       this.#keep(each);
     } else if (status === 200) {
       each.state = "waiting";

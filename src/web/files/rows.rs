@@ -20,8 +20,8 @@ use crate::web::visitor::Citizen;
 #[derive(Deserialize)]
 pub(in crate::web) struct Place {
     direction: Direction,
-    /// For [`Direction::Before`]: the document that is to follow.
-    before: Option<i64>,
+    /// For [`Direction::Before`]: the number of the document that is to follow.
+    before: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -39,7 +39,10 @@ impl Place {
             Direction::Up => Destination::Up,
             Direction::Down => Destination::Down,
             Direction::Last => Destination::Last,
-            Direction::Before => Destination::Before(self.before.ok_or(WebError::BadRequest)?),
+            Direction::Before => {
+                let number = self.before.as_deref().unwrap_or_default().parse();
+                Destination::Before(number.map_err(|_not_a_number| WebError::BadRequest)?)
+            }
         })
     }
 }
