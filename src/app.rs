@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::config::{Config, PerMinute};
 use crate::crypt::PortalKeys;
 use crate::db::Db;
+use crate::house::House;
 use crate::identity::archive_access::Gate;
 use crate::identity::audit;
 use crate::identity::provider::{Demand, Dialect, Environment, RelyingParty};
@@ -57,6 +58,8 @@ pub struct App {
     pub alarm: Arc<Alarm>,
     /// Signs receipts.
     pub receipt_keys: Arc<SigningKeys>,
+    /// How the municipality presents itself.
+    pub house: Arc<House>,
     /// Where people reach the portal.
     pub public_url: Arc<str>,
     /// How sure it must be of people.
@@ -95,7 +98,7 @@ impl App {
             tasks: Tasks::new(),
             inspections: Arc::new(Semaphore::new(processors)),
             scanner: config.scanner.scanner(),
-            municipality: Arc::new(config.municipality.clone()),
+            municipality: Arc::new(config.receiver()),
             arkivmelding: config.archive.arkivmelding,
             retention: config.retention,
         };
@@ -118,6 +121,7 @@ impl App {
             mailer: Mailer::open(&config.mail)?,
             alarm: Arc::new(Alarm::new(config.archive.alarm.clone())),
             receipt_keys: Arc::new(receipt_keys),
+            house: Arc::new(House::open(&config.municipality)?),
             public_url: config.public_url.as_str().into(),
             demands: Demands {
                 log_in: config.identity.to_log_in(),

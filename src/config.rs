@@ -12,7 +12,7 @@ use crate::clock::Clock;
 use crate::identity::archive_access::Gate;
 use crate::identity::archive_access::maskinporten::{self, Installation, ResourceServer};
 use crate::submission::{Limits, Municipality, alarm, arkivmelding, retention};
-use crate::{blobs, db, identity, mail, scan};
+use crate::{blobs, db, house, identity, mail, scan};
 
 /// Everything an installation is told.
 #[derive(Clone, Debug, Deserialize)]
@@ -31,8 +31,8 @@ pub struct Config {
     pub receipt_key_file: PathBuf,
     /// The archive's age recipients.
     pub recipients_file: PathBuf,
-    /// Whom it serves.
-    pub municipality: Municipality,
+    /// Whom it serves, and how that shows.
+    pub municipality: house::Settings,
     /// The database.
     pub database: db::Settings,
     /// Sealed files.
@@ -109,7 +109,8 @@ impl Config {
             .chain(self.identity.paths())
             .chain(self.representation.paths())
             .chain(self.registers.paths())
-            .chain(self.scanner.path());
+            .chain(self.scanner.path())
+            .chain(self.municipality.logo_file.as_mut());
         for path in paths.chain(self.mail.paths()) {
             *path = folder.join(&*path);
         }
@@ -144,6 +145,7 @@ impl Config {
         if let Some(alarm) = &self.archive.alarm {
             alarm.check()?;
         }
+        self.municipality.check()?;
         self.retention.check()?;
         self.identity.check()?;
         self.registers.check()?;
@@ -153,6 +155,14 @@ impl Config {
 }
 
 impl Config {
+    /// Whom submissions are sent to.
+    pub fn receiver(&self) -> Municipality {
+        Municipality {
+            name: self.municipality.name.clone(),
+            organisation_number: self.municipality.organisation_number.clone(),
+        }
+    }
+
     /// Whom the archive's API lets in.
     pub fn gate(&self, clock: &Clock) -> anyhow::Result<Gate> {
         Ok(Gate::new(self.resource_server(clock)?))

@@ -36,6 +36,7 @@ pub mod clock;
 pub mod config;
 pub mod crypt;
 pub mod db;
+pub mod house;
 pub mod identity;
 pub mod mail;
 pub mod numbers;

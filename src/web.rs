@@ -3,6 +3,7 @@
 //! A page is a file: its struct, its handler and what its form means, side by side. Nothing here sees
 //! the database or the store; [`crate::submission`] does the work.
 
+mod accessibility;
 mod address;
 mod api;
 mod archive;
@@ -10,6 +11,8 @@ mod assets;
 mod error;
 mod files;
 mod forms;
+mod help;
+mod indexed;
 mod language;
 mod login;
 mod logout;
@@ -17,6 +20,7 @@ mod message;
 mod middleware;
 mod onward;
 mod page;
+mod privacy;
 mod progress;
 mod proof;
 mod receipt;
@@ -24,18 +28,22 @@ mod reply;
 mod representation;
 mod review;
 mod sender;
+mod session;
 mod start;
+mod step;
 mod submissions;
 mod verify;
 mod visitor;
+mod well_known;
 mod withdraw;
 
 use std::net::TcpListener;
+use std::sync::Arc;
 
 use actix_web::Route;
 use actix_web::dev::Server;
 use actix_web::guard::{Any, Get, Head};
-use actix_web::middleware::{Compress, from_fn};
+use actix_web::middleware::from_fn;
 use actix_web::web::{
     Data, FormConfig, PathConfig, ServiceConfig, get, post, resource, route, scope, to,
 };
@@ -51,18 +59,20 @@ const MAX_FORM_BYTES: usize = 512 * 1024;
 pub fn serve(app: &App, listener: TcpListener) -> anyhow::Result<Server> {
     let data = Data::new(app.clone());
     let limits = Data::new(api::Limits::new(app));
+    let assets = Data::from(Arc::new(assets::Assets::new(&app.house)));
     let turns = Data::new(verify::Turns::default());
     let server = HttpServer::new(move || {
         ActixApp::new()
             .app_data(data.clone())
             .app_data(limits.clone())
+            .app_data(assets.clone())
             .app_data(turns.clone())
             .app_data(FormConfig::default().limit(MAX_FORM_BYTES))
             .configure(routes)
             .default_service(to(error::not_found))
             .wrap(from_fn(middleware::same_origin))
             .wrap(from_fn(error::pages))
-            .wrap(from_fn(language::remember))
+            .wrap(from_fn(language::tell))
             .wrap(middleware::security_headers())
             .wrap(from_fn(middleware::request_log))
     })
@@ -76,8 +86,14 @@ pub fn serve(app: &App, listener: TcpListener) -> anyhow::Result<Server> {
 fn routes(routes: &mut ServiceConfig) {
     routes
         .route("/", read().to(start::show))
+        .route("/help", read().to(help::show))
+        .route("/privacy", read().to(privacy::show))
+        .route("/accessibility", read().to(accessibility::show))
         .route("/healthz", read().to(start::health))
         .route("/favicon.ico", read().to(assets::favicon))
+        .route("/robots.txt", read().to(well_known::robots))
+        .route("/security.txt", read().to(well_known::security_moved))
+        .route("/.well-known/security.txt", read().to(well_known::security))
         .route("/.well-known/receipt-keys.json", read().to(proof::keys))
         .service(
             resource("/verify")
@@ -86,13 +102,7 @@ fn routes(routes: &mut ServiceConfig) {
         )
         // Before the archive's door: what it says is no secret.
         .route("/api/openapi.json", read().to(api::description))
-        // Pages are not compressed: they hold a secret (the forms' token) beside what others can choose
-        // (the address), and the length of the two together would tell of the secret (BREACH).
-        .service(
-            resource("/static/{name}")
-                .wrap(Compress::default())
-                .route(read().to(assets::show)),
-        )
+        .route("/static/{version}/{name}", read().to(assets::show))
         .route("/login", read().to(login::begin))
         .route("/login/callback", get().to(login::callback))
         .route("/login/ansattporten", get().to(representation::begin))
@@ -105,6 +115,11 @@ fn routes(routes: &mut ServiceConfig) {
         .route("/logout/callback", read().to(logout::callback))
         .route("/logout/frontchannel", get().to(logout::front_channel))
         .route("/logout/backchannel", post().to(logout::back_channel))
+        .service(
+            resource("/session")
+                .route(read().to(session::show))
+                .route(post().to(session::stay)),
+        )
         .service(
             resource("/submissions")
                 .route(read().to(submissions::show))

@@ -130,6 +130,21 @@ addEventListener("beforeunload", (event) => {
   if (uploads.underWay > 0 && !isLeaving) event.preventDefault();
 });
 
+// On the page that covers this one nothing of it may stand, not even a name: how many, and what to do.
+document.addEventListener("session:over", ({ detail: cover }) => {
+  const count = uploads.underWay;
+  if (count === 0) return;
+  const line = document.createElement("p");
+  line.textContent = count === 1 ? words.lostOne : fill(words.lostMany, { n: count });
+  cover.querySelector("p").after(line);
+  // She has been told, and is not asked again.
+  isLeaving = true;
+});
+document.addEventListener("session:back", () => {
+  isLeaving = false;
+  uploads.goOn();
+});
+
 // A page that is brought back may be left again.
 addEventListener("pageshow", () => {
   isLeaving = false;

@@ -29,7 +29,7 @@ export class Uploads {
     this.#list = list;
     this.#words = list.dataset;
     this.#documents = documents;
-    addEventListener("online", () => this.#retryAll());
+    addEventListener("online", () => this.goOn());
   }
 
   /** How many are waiting, on their way or broken off. */
@@ -59,25 +59,22 @@ export class Uploads {
     this.#refuse(each, copyOf("refused-folder").childNodes);
   }
 
-  /** The session is over: what has not come must be chosen again, and is named. */
+  /** The session is over: nothing goes on until it is back. */
   endSession() {
-    const lost = this.#unsettled;
-    if (lost.length === 0 && document.getElementById("logged-out")) {
-      return;
-    }
-    for (const each of lost) {
+    for (const each of this.#unsettled) {
       this.#stop(each);
-      each.state = "cancelled";
-      each.row.remove();
+      Object.assign(each, { state: "broken", sent: 0 });
+      each.row.isBroken(this.#words.loggedOut);
     }
-    const notice = copyOf("upload-logged-out").firstElementChild;
-    notice.id = "logged-out";
-    const names = notice.querySelector("ul");
-    names.append(...lost.map(({ file }) => Object.assign(document.createElement("li"), { textContent: file.name })));
-    for (const part of [names, names.previousElementSibling]) part.hidden = lost.length === 0;
-    document.getElementById("logged-out")?.remove();
-    this.#list.after(notice);
-    this.#changed();
+    document.dispatchEvent(new Event("session:look"));
+  }
+
+  /** What broke off goes on at once. */
+  goOn() {
+    const broken = this.#all.filter(({ state }) => state === "broken");
+    if (broken.length === 0) return;
+    announce(this.#words.online);
+    for (const each of broken) this.#resume(each);
   }
 
   get #unsettled() {
@@ -135,13 +132,6 @@ export class Uploads {
     Object.assign(each, { state: "waiting", tries: 0 });
     each.row.waits();
     this.#changed();
-  }
-
-  #retryAll() {
-    const broken = this.#all.filter(({ state }) => state === "broken");
-    if (broken.length === 0) return;
-    announce(this.#words.online);
-    for (const each of broken) this.#resume(each);
   }
 
   #go() {

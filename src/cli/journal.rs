@@ -46,7 +46,7 @@ impl Options {
         let journal = PublicJournal {
             db: &db,
             keys: &keys,
-            municipality: &config.municipality,
+            municipality: &config.receiver(),
             period,
             as_of: now,
         };

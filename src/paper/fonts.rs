@@ -8,7 +8,7 @@ use parley::{FontContext, FontFamilyName};
 
 macro_rules! font {
     ($name:literal) => {
-        include_bytes!(concat!("../../static/vendor/fonts/", $name)).as_slice()
+        include_bytes!(concat!("../../fonts/", $name)).as_slice()
     };
 }
 

@@ -12,12 +12,11 @@ use actix_web::{Error, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 use serde_json::json;
 
-use super::language;
 use super::login::going_to;
 use super::middleware::RequestId;
 use super::onward::onward;
-use super::page::{Page, html, own_query, see_other, shown_at};
-use super::visitor::{Visitor, app_of};
+use super::page::{Page, html, log_in_address, see_other};
+use super::visitor::Visitor;
 use crate::identity::provider::Refusal;
 
 /// What a citizen's page can end in other than itself.
@@ -25,7 +24,11 @@ use crate::identity::provider::Refusal;
 pub(super) enum WebError {
     /// `303 See Other` to the log-in for pages, `401 Unauthorized` for forms.
     #[error("nobody is logged in")]
-    LoginRequired { return_to: Option<String> },
+    LoginRequired {
+        return_to: Option<String>,
+        /// Whether what was typed is kept for the person.
+        is_kept: bool,
+    },
     /// `303 See Other` to the log-in: it takes more to go on than she has shown so far.
     #[error("a stronger or fresher log-in is needed")]
     StepUp { return_to: String },
@@ -95,6 +98,9 @@ struct ErrorPage {
     heading: String,
     what: String,
     remedy: String,
+    /// Where the help says more.
+    help: &'static str,
+    needs_contact: bool,
     request_id: String,
     /// Where to log in and go on, when that is what helps.
     log_in: String,
@@ -164,14 +170,16 @@ async fn page_for(request: &HttpRequest, error: &WebError) -> HttpResponse {
         WebError::StepUp { return_to } => {
             return step_up(request, format!("{}&to=send", log_in_address(return_to))).await;
         }
-        WebError::LoginRequired { return_to } => match (Asker::of(request), return_to) {
+        WebError::LoginRequired { return_to, .. } => match (Asker::of(request), return_to) {
             (Asker::Navigation, Some(path)) => return see_other(log_in_address(path)),
             (Asker::ScriptForData, _) => return login_required_json(),
             _ => {}
         },
         _ => {}
     }
-    let page = frame(request).await;
+    let Ok(page) = frame(request).await else {
+        return HttpResponse::new(error.status_code());
+    };
     let [heading, what, remedy] = words::words(error, &page);
     let request_id = RequestId::of(request).to_string();
     // Logged in at the provider, with what is not enough here: only a log-out leads to another choice.
@@ -200,6 +208,8 @@ async fn page_for(request: &HttpRequest, error: &WebError) -> HttpResponse {
             heading,
             what,
             remedy,
+            help: words::help(error),
+            needs_contact: words::needs_contact(error),
             request_id,
             log_in,
             must_log_out,
@@ -213,7 +223,8 @@ async fn step_up(request: &HttpRequest, to: String) -> HttpResponse {
     if *request.method() != Method::POST {
         return see_other(to);
     }
-    onward(frame(request).await, to)
+    let page = frame(request).await;
+    page.and_then(|page| onward(page, to))
         .unwrap_or_else(|_| HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
@@ -245,26 +256,10 @@ fn login_required_json() -> HttpResponse {
         .json(json!({ "error": "login_required" }))
 }
 
-fn log_in_address(return_to: &str) -> String {
-    let query: String = url::form_urlencoded::Serializer::new(String::new())
-        .append_pair("return_to", return_to)
-        .finish();
-    format!("/login?{query}")
-}
-
 /// The frame of the page, even when the database that knows the session is what failed.
-async fn frame(request: &HttpRequest) -> Page {
+async fn frame(request: &HttpRequest) -> Result<Page, WebError> {
     match Visitor::of(request).await {
-        Ok(visitor) => visitor.page,
-        Err(_) => Page {
-            locale: language::of(request, None),
-            municipality: app_of(request)
-                .map(|app| app.desk.municipality.name.clone())
-                .unwrap_or_default(),
-            logged_in: false,
-            csrf: String::new(),
-            path: shown_at(request.path()),
-            query: own_query(request.query_string()),
-        },
+        Ok(visitor) => Ok(visitor.page),
+        Err(_) => Page::for_anybody(request, None),
     }
 }

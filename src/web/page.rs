@@ -1,21 +1,32 @@
 //! What every page has: a language, a municipality, whether somebody is logged in.
 
-use actix_web::HttpResponse;
+use std::sync::Arc;
+
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, ContentType, LOCATION};
+use actix_web::{HttpRequest, HttpResponse};
 use anyhow::Context;
 use askama::Template;
 use i18n_embed::fluent::FluentLanguageLoader;
 
+use super::assets::Assets;
 use super::error::WebError;
+use super::language;
+use super::session::Lasts;
+use super::visitor::app_of;
+use crate::clock::Instant;
+use crate::house::House;
 use crate::i18n::{Locale, Speaks};
-use crate::submission::MB;
 
 /// The frame around a page's content.
 #[derive(Clone, Debug)]
 pub(super) struct Page {
     pub(super) locale: Locale,
     pub(super) municipality: String,
+    /// How it presents itself.
+    pub(super) house: Arc<House>,
+    /// What the page's style sheets, scripts and pictures are addressed by.
+    pub(super) assets: Arc<Assets>,
     pub(super) logged_in: bool,
     /// What the page's forms must carry; empty when nobody is logged in.
     pub(super) csrf: String,
@@ -23,6 +34,11 @@ pub(super) struct Page {
     pub(super) path: String,
     /// What of the address's query belongs to the page in every language.
     pub(super) query: String,
+    /// How long the session lasts, when somebody is logged in.
+    pub(super) lasts: Option<Lasts>,
+    /// The form of the page that people write in, by its id; empty when there is none. The language switch sends
+    /// it, so that nothing written is lost.
+    pub(super) form: &'static str,
 }
 
 /// A link to the same page in another language.
@@ -34,8 +50,43 @@ pub(super) struct LanguageLink {
 }
 
 impl Page {
+    /// The page of somebody of whom no more is known than the request.
+    pub(super) fn for_anybody(
+        request: &HttpRequest,
+        at_log_in: Option<Locale>,
+    ) -> Result<Self, WebError> {
+        let app = app_of(request)?;
+        Ok(Self {
+            locale: language::of(request, at_log_in, app.house.language()),
+            municipality: app.desk.municipality.name.clone(),
+            house: Arc::clone(&app.house),
+            assets: Assets::of(request)?,
+            logged_in: false,
+            csrf: String::new(),
+            path: shown_at(request.path()),
+            query: own_query(request.query_string()),
+            lasts: None,
+            form: "",
+        })
+    }
+
+    /// The address of a style sheet, a script or a picture.
+    pub(super) fn asset(&self, name: &str) -> String {
+        self.assets.address(name)
+    }
+
     pub(super) fn lang(&self) -> &'static str {
         self.locale.tag()
+    }
+
+    /// Where to log in again and come back.
+    pub(super) fn log_in_again(&self) -> String {
+        log_in_address(&self.path)
+    }
+
+    /// The same for who is still logged in.
+    pub(super) fn log_in_anew(&self) -> String {
+        format!("{}&to=anew", log_in_address(&self.path))
     }
 
     pub(super) fn languages(&self) -> Vec<LanguageLink> {
@@ -58,7 +109,7 @@ impl Speaks for Page {
 }
 
 /// What the pages themselves say in their addresses: it stays there in another language.
-const OWN_QUERY: [&str; 9] = [
+const OWN_QUERY: [&str; 12] = [
     "id",
     "return_to",
     "to",
@@ -68,6 +119,9 @@ const OWN_QUERY: [&str; 9] = [
     "no-right",
     "unavailable",
     "revoked",
+    "return",
+    "saved",
+    "page",
 ];
 
 /// What of a query belongs to the page in every language, ready for another parameter behind it.
@@ -87,6 +141,19 @@ pub(super) fn own_query(query: &str) -> String {
 /// Whether a query has a parameter, with or without a value.
 pub(super) fn has_parameter(query: &str, name: &str) -> bool {
     url::form_urlencoded::parse(query.as_bytes()).any(|(known, _)| known == name)
+}
+
+/// Where to log in, and what comes afterwards.
+pub(super) fn log_in_address(return_to: &str) -> String {
+    let query: String = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("return_to", return_to)
+        .finish();
+    format!("/login?{query}")
+}
+
+/// Whether a query says this of a parameter.
+pub(super) fn has_value(query: &str, name: &str, value: &str) -> bool {
+    url::form_urlencoded::parse(query.as_bytes()).any(|pair| pair == (name.into(), value.into()))
 }
 
 /// The page that a form's address belongs to: what can be asked for again, in another language or after
@@ -136,15 +203,19 @@ pub(super) fn see_other(to: impl AsRef<str>) -> HttpResponse {
         .finish()
 }
 
-/// Bytes as people read them: whole kilobytes, or megabytes with one decimal.
-pub(super) fn size_text(bytes: u64, locale: Locale) -> String {
-    const KB: u64 = 1024;
-    if bytes < MB {
-        return format!("{} kB", bytes.div_ceil(KB));
+/// A moment on a page: as people read it, and as programs do (`<time datetime>`).
+pub(super) struct Moment {
+    pub(super) text: String,
+    pub(super) machine: String,
+}
+
+impl Moment {
+    pub(super) fn of(at: Instant, locale: Locale) -> Self {
+        Self {
+            text: locale.minute(at),
+            machine: at.rfc3339(),
+        }
     }
-    let tenths = (bytes * 10).div_ceil(MB);
-    let mark = if locale == Locale::En { '.' } else { ',' };
-    format!("{}{mark}{} MB", tenths / 10, tenths % 10)
 }
 
 #[cfg(test)]
@@ -168,13 +239,5 @@ mod tests {
         ] {
             assert_eq!(shown_at(path), page);
         }
-    }
-
-    #[test]
-    fn sizes_are_rounded_up_and_follow_the_language() {
-        assert_eq!(size_text(0, Locale::Nb), "0 kB");
-        assert_eq!(size_text(1, Locale::Nb), "1 kB");
-        assert_eq!(size_text(1024 * 1024, Locale::Nb), "1,0 MB");
-        assert_eq!(size_text(21 * 1024 * 1024 + 1, Locale::En), "21.1 MB");
     }
 }

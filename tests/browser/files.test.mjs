@@ -304,15 +304,19 @@ async function endSession(demo) {
   await files.has('a.pdf');
   await page.context().clearCookies({ name: 'session' });
   await files.choose(named('b.pdf'), named('c.pdf'));
-  const notice = page.getByRole('alert').filter({ hasText: 'Du er logget ut' });
-  await notice.waitFor();
-  assert.deepEqual(await notice.getByRole('listitem').allInnerTexts(), ['b.pdf', 'c.pdf']);
+  await page.getByText('2 filer er ikke sendt. Logger du inn her, må du velge dem på nytt.').waitFor();
+  assert.equal(await page.getByText('b.pdf').filter({ visible: true }).count(), 0);
   await files.hasNoBarriers('logged-out');
-  await notice.getByRole('link').click();
-  await page.waitForURL(`${demo.idp}/**`);
-  await page.getByRole('button').first().click();
-  await page.waitForURL(here);
-  assert.deepEqual(await names(page), ['a.pdf']);
+
+  // In another tab she logs in again, and everything goes on.
+  const other = await page.context().newPage();
+  await other.goto('/login');
+  await other.getByRole('button').first().click();
+  await other.waitForURL('**/submissions');
+  await other.close();
+  await page.evaluate(() => document.dispatchEvent(new Event('session:look')));
+  await files.has('a.pdf', 'b.pdf', 'c.pdf');
+  assert.equal(page.url(), here);
 }
 
 async function takePhoto(demo) {

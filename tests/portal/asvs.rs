@@ -155,8 +155,8 @@ async fn v5_3_1_what_is_uploaded_is_never_run_and_never_served_as_it_is() {
     let name = blob.file_name().unwrap().to_string_lossy().into_owned();
     for address in [
         format!("/{name}"),
-        format!("/static/{name}"),
-        format!("/static/../blobs/{name}"),
+        format!("/static/x/{name}"),
+        format!("/static/x/../../blobs/{name}"),
         format!("{submission}/files/side.html"),
         format!("{submission}/files/1"),
     ] {

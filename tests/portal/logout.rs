@@ -228,7 +228,12 @@ async fn the_provider_s_frame_ends_the_session_it_names_and_no_other() {
     let sid = wayward.claimed()["sid"].as_str().unwrap().to_owned();
     tell(&app, &[("iss", &slashed), ("sid", &sid)]).await;
     assert!(!is_in(&ola).await);
-    for path in ["/", "/logout/callback", "/login/failed", "/static/app.css"] {
+    for path in [
+        "/",
+        "/logout/callback",
+        "/login/failed",
+        "/static/x/style.css",
+    ] {
         let answer = Browser::new(&app.url).get(path).await;
         let policy = header(&answer, "content-security-policy");
         assert!(

@@ -1,0 +1,91 @@
+//! Addresses that the municipality gives to people.
+
+use std::str::FromStr;
+
+use anyhow::{Context, ensure};
+use url::Url;
+
+/// Refuses what is no page on the web.
+pub(super) fn page(text: &str) -> anyhow::Result<()> {
+    let url = Url::parse(text).with_context(|| format!("“{text}” is not an address"))?;
+    ensure!(
+        url.scheme() == "https" && url.host_str().is_some(),
+        "“{text}” must begin with https://"
+    );
+    Ok(())
+}
+
+/// Refuses what can't be followed: neither a page, nor e-mail, nor a telephone.
+pub(super) fn link(text: &str) -> anyhow::Result<()> {
+    if let Some(address) = text.strip_prefix("mailto:") {
+        return email(address.split('?').next().unwrap_or_default());
+    }
+    if let Some(number) = text.strip_prefix("tel:") {
+        return phone(number).map(drop);
+    }
+    page(text)
+}
+
+/// Refuses what is no e-mail address.
+pub(super) fn email(text: &str) -> anyhow::Result<()> {
+    lettre::Address::from_str(text)
+        .with_context(|| format!("“{text}” is not an e-mail address"))
+        .map(drop)
+}
+
+/// The digits of a telephone number as `tel:` takes them. Eight digits are Norwegian; five are a short number,
+/// which has no country code.
+pub(super) fn phone(text: &str) -> anyhow::Result<String> {
+    let spaces = |c: char| c.is_whitespace() || c == '-';
+    let number: String = text.chars().filter(|c| !spaces(*c)).collect();
+    let digits = number.strip_prefix('+').unwrap_or(&number);
+    ensure!(
+        (5..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()),
+        "“{text}” is not a telephone number"
+    );
+    Ok(match digits.len() {
+        8 if digits.len() == number.len() => format!("+47{number}"),
+        _ => number,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn telephones_are_dialled_from_everywhere() {
+        for (written, dialled) in [
+            ("70 00 00 00", "+4770000000"),
+            ("+47 70 00 00 00", "+4770000000"),
+            ("02180", "02180"),
+        ] {
+            assert_eq!(phone(written).unwrap(), dialled);
+        }
+        for wrong in ["", "ring oss", "123", "+", "70 00 00 00 (sentralbord)"] {
+            assert!(phone(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_link_leads_somewhere() {
+        for right in [
+            "https://www.eksempel.kommune.no/skjema?x=1",
+            "mailto:post@eksempel.kommune.no?subject=Hei",
+            "tel:70000000",
+        ] {
+            assert!(link(right).is_ok(), "{right}");
+        }
+        for wrong in [
+            "http://www.eksempel.kommune.no",
+            "www.eksempel.kommune.no",
+            "/skjema",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "mailto:post",
+            "https://",
+        ] {
+            assert!(link(wrong).is_err(), "{wrong}");
+        }
+    }
+}
