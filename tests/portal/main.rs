@@ -22,6 +22,7 @@ mod comment;
 mod corpus;
 mod crash;
 mod entry;
+mod files_page;
 mod handover;
 mod house;
 mod id_tokens;

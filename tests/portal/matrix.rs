@@ -41,7 +41,7 @@ const ACTORS: [Actor; 5] = [
 /// [`ACTORS`]. What the owner does changes the draft, so what ends it stands last.
 pub(crate) type Line = (&'static str, &'static str, [u16; 5]);
 
-pub(crate) const TABLE: [Line; 56] = [
+pub(crate) const TABLE: [Line; 58] = [
     ("read", "/", [200; 5]),
     ("read", "/help", [200; 5]),
     ("read", "/privacy", [200; 5]),
@@ -97,6 +97,17 @@ pub(crate) const TABLE: [Line; 56] = [
     ),
     ("read", "/submissions/{id}/files", [303, 303, 303, 404, 200]),
     ("post", "/submissions/{id}/files", [401, 401, 401, 404, 400]),
+    // Nowhere to go.
+    (
+        "post",
+        "/submissions/{id}/files/{number}/move",
+        [401, 401, 401, 404, 400],
+    ),
+    (
+        "read",
+        "/submissions/{id}/files/{number}/remove",
+        [303, 303, 303, 404, 200],
+    ),
     (
         "post",
         "/submissions/{id}/files/{number}/remove",
