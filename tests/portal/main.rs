@@ -51,3 +51,4 @@ mod serve;
 mod sessions;
 mod storm;
 mod support;
+mod typed;
