@@ -52,7 +52,8 @@ impl Instant {
         self.norwegian().year()
     }
 
-    /// Date and time in Norway, `2026-11-21 14:05`, as receipts and lists show it.
+    /// Date and time in Norway, `2026-11-21 14:05`, as the command line shows it. For people in their own language, see
+    /// `Locale::minute`.
     pub fn norwegian_minute(self) -> String {
         self.norwegian().strftime("%Y-%m-%d %H:%M").to_string()
     }
@@ -67,6 +68,12 @@ impl Instant {
     /// The date in Norway, `2026-11-21`.
     pub fn norwegian_date(self) -> String {
         self.norwegian_day().to_string()
+    }
+
+    /// Hour and minute of the day in Norway.
+    pub fn norwegian_time(self) -> (i8, i8) {
+        let moment = self.norwegian();
+        (moment.hour(), moment.minute())
     }
 
     /// The day it is in Norway.

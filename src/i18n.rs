@@ -54,7 +54,8 @@ impl Locale {
         }
     }
 
-    /// The language of a code; `no` is bokmål.
+    /// The language of a code, of two letters or three (ISO 639): `nn-NO`, `sme`. `no` is bokmål. The other Sámi
+    /// languages are others, and none of ours.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag
             .split(['-', '_'])
@@ -62,10 +63,10 @@ impl Locale {
             .unwrap_or_default()
             .to_ascii_lowercase();
         match primary.as_str() {
-            "nb" | "no" => Some(Self::Nb),
-            "nn" => Some(Self::Nn),
-            "en" => Some(Self::En),
-            "se" => Some(Self::Se),
+            "nb" | "no" | "nob" | "nor" => Some(Self::Nb),
+            "nn" | "nno" => Some(Self::Nn),
+            "en" | "eng" => Some(Self::En),
+            "se" | "sme" => Some(Self::Se),
             _ => None,
         }
     }
@@ -122,6 +123,7 @@ fn load(locale: Locale) -> FluentLanguageLoader {
         .expect("the words of every language are built in");
     // HTML has its own means against mixed directions; the invisible marks would only disturb copying.
     loader.set_use_isolating(false);
+    loader.with_bundles_mut(|bundle| bundle.set_formatter(Some(locale.formatter())));
     loader
 }
 
@@ -132,6 +134,9 @@ macro_rules! t {
         ::i18n_embed_fl::fl!($crate::i18n::Speaks::words(&$at), $key $(, $name = $value)*)
     };
 }
+
+// Below the macro that it uses.
+mod figures;
 
 /// Whatever has a language.
 pub trait Speaks {
@@ -154,6 +159,24 @@ impl Speaks for Locale {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_is_known_by_each_of_its_codes() {
+        for (tags, expected) in [
+            (&["nb", "no", "nb-NO", "NO", "nob"][..], Some(Locale::Nb)),
+            (&["nn", "nn_NO", "nno"], Some(Locale::Nn)),
+            (&["en", "en-GB", "eng"], Some(Locale::En)),
+            (
+                &["se", "se-NO", "SE", "sme", "sme-Latn-NO"],
+                Some(Locale::Se),
+            ),
+            (&["sma", "smj", "sv", "da", "", "-", "s"], None),
+        ] {
+            for tag in tags {
+                assert_eq!(Locale::from_tag(tag), expected, "{tag}");
+            }
+        }
+    }
 
     #[test]
     fn the_browser_s_first_choice_that_we_speak_is_taken() {

@@ -106,6 +106,11 @@ impl Clamd {
 }
 
 impl Scanner {
+    /// Whether anything is looked for.
+    pub const fn is_there(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// Begins the scan of a file: connects, within five seconds, and says what is to come.
     pub async fn begin(&self) -> Result<Scan, Unscanned> {
         match &self.0 {

@@ -3,6 +3,7 @@
 //! A page is a file: its struct, its handler and what its form means, side by side. Nothing here sees
 //! the database or the store; [`crate::submission`] does the work.
 
+mod accessibility;
 mod address;
 mod api;
 mod archive;
@@ -10,6 +11,8 @@ mod assets;
 mod error;
 mod files;
 mod forms;
+mod help;
+mod indexed;
 mod language;
 mod login;
 mod logout;
@@ -17,6 +20,7 @@ mod message;
 mod middleware;
 mod onward;
 mod page;
+mod privacy;
 mod progress;
 mod proof;
 mod receipt;
@@ -30,6 +34,7 @@ mod step;
 mod submissions;
 mod verify;
 mod visitor;
+mod well_known;
 mod withdraw;
 
 use std::net::TcpListener;
@@ -67,7 +72,7 @@ pub fn serve(app: &App, listener: TcpListener) -> anyhow::Result<Server> {
             .default_service(to(error::not_found))
             .wrap(from_fn(middleware::same_origin))
             .wrap(from_fn(error::pages))
-            .wrap(from_fn(language::remember))
+            .wrap(from_fn(language::tell))
             .wrap(middleware::security_headers())
             .wrap(from_fn(middleware::request_log))
     })
@@ -81,8 +86,14 @@ pub fn serve(app: &App, listener: TcpListener) -> anyhow::Result<Server> {
 fn routes(routes: &mut ServiceConfig) {
     routes
         .route("/", read().to(start::show))
+        .route("/help", read().to(help::show))
+        .route("/privacy", read().to(privacy::show))
+        .route("/accessibility", read().to(accessibility::show))
         .route("/healthz", read().to(start::health))
         .route("/favicon.ico", read().to(assets::favicon))
+        .route("/robots.txt", read().to(well_known::robots))
+        .route("/security.txt", read().to(well_known::security_moved))
+        .route("/.well-known/security.txt", read().to(well_known::security))
         .route("/.well-known/receipt-keys.json", read().to(proof::keys))
         .service(
             resource("/verify")

@@ -1,5 +1,11 @@
 # Bokmål: the reference language. The other languages have the same keys with the same arguments.
 # err-… says what happened, rec-… what to do. The name of a file is shown before the text, so no text repeats it.
+#
+# The terms, each always the same: innsending; utkast (ikke sendt ennå); kvittering; referanse; saksnummer;
+# journalnummer; journalført; postliste; hoveddokument; vedlegg; dokument; fil; avsender; mottaker; virksomhet;
+# privatperson; på vegne av; kommune; arkiv; tittel; fortrolig, skjermet; kryptert; laste opp, laste ned; trekke
+# tilbake, sende tilbake (arkivet); logge inn, innlogging; fødselsnummer; feil; bekrefte, kontrollere; svare på,
+# svar.
 
 ## Every page
 service-name = Send sikkert
@@ -9,7 +15,7 @@ header-languages-label = Språk
 nav-submissions = Mine innsendinger
 nav-log-out = Logg ut
 footer-provider = { $municipality } har ansvaret for denne tjenesten.
-footer-encryption = Dokumentene blir kryptert med en gang. Bare arkivet i kommunen kan åpne dem.
+footer-encryption = Dokumentene blir kryptert med en gang, slik at bare arkivet i kommunen kan åpne dem.
 footer-contact-heading = Kontakt { $municipality }
 footer-phone = Telefon
 footer-email = E-post
@@ -48,6 +54,23 @@ fact-sent = Sendt
 fact-status = Status
 fact-from-archive = Beskjed fra arkivet
 
+## Days and times
+date-day = { $day }. { $month ->
+        [1] januar
+        [2] februar
+        [3] mars
+        [4] april
+        [5] mai
+        [6] juni
+        [7] juli
+        [8] august
+        [9] september
+        [10] oktober
+        [11] november
+       *[12] desember
+    } { $year }
+date-minute = { $day } kl. { $hour }.{ $minute }
+
 ## The four steps
 steps-label = Steg i innsendingen
 steps-current = Steg { $step } av { $total }
@@ -58,6 +81,7 @@ steps-review = Kontroller
 
 ## Front page
 start-title = Send dokumenter til kommunen
+start-description = Send brev og dokumenter sikkert til { $municipality }. Logg inn med ID-porten, last opp filene og få kvittering med en gang.
 start-heading = Send dokumenter sikkert til { $municipality }
 start-intro = Her kan du sende brev og andre dokumenter til kommunen, også når innholdet ikke bør leses av andre. Du logger inn med ID-porten, slik at kommunen vet sikkert hvem avsenderen er.
 start-log-in = Logg inn med ID-porten
@@ -70,8 +94,20 @@ start-use-sensitive = Dokumentene inneholder helseopplysninger eller annet priva
 start-not-heading = Når skal du gjøre noe annet?
 start-not-form = Har kommunen et eget skjema for det du vil søke om eller melde fra om, for eksempel barnehageplass, skal du bruke skjemaet.
 start-not-question = Har du bare et spørsmål som ikke hører til en sak, kan du ringe eller skrive til kommunen på vanlig måte.
+start-not-links = Dette finner du andre steder:
+start-need-heading = Hva trenger du?
+start-need-id = Elektronisk ID for ID-porten, for eksempel BankID.
+start-need-files = Dokumentene som filer på telefonen eller datamaskinen. Papirer kan du skanne med telefonen.
+start-need-files-help = Slik lager du en PDF
+start-need-email = En e-postadresse som kvitteringen kan sendes til.
+start-need-case = Saksnummeret, hvis kommunen har skrevet til deg om saken. Det står i brevet.
+start-need-organisation = Slik sender du for en virksomhet
+start-need-pause = Du kan ta en pause og fortsette senere. Det du har lagret, blir slettet når det er gått { $days ->
+        [one] én dag
+       *[other] { $days } dager
+    } siden du sist endret det.
 start-public-heading = Post til kommunen er som regel offentlig
-start-public-rule = Kommunen fører opp det den mottar, i en postliste som alle kan lese på nett. Da vises tittelen, og andre kan be om å få se dokumentene.
+start-public-rule = Kommunen fører opp det den mottar, i en postliste som alle kan lese på nett. Da vises tittelen, og andre kan be om å få se dokumentene. Det gjør for eksempel aviser.
 start-public-exempt = Opplysninger som er underlagt taushetsplikt, blir ikke vist. Det samme gjelder annet som loven lar kommunen holde tilbake. Kommunen vurderer dette før noe blir lagt ut.
 start-public-title = Skriv derfor ikke navn, fødselsnummer eller noe annet privat i tittelen. Inneholder innsendingen noe fortrolig, kan du krysse av for det.
 start-files-heading = Hvilke filer kan du sende?
@@ -80,10 +116,228 @@ start-files-image = Bilder: { $kinds }
 start-files-map = Kart: { $kinds }
 start-files-media = Lyd og film: { $kinds }
 start-files-size = En fil kan være på inntil { $max } MB. Større filer må pakkes i en zip-fil, og den kan være på inntil { $zip } MB.
+start-files-help = Hjelp til PDF, bilder, zip og store filer
 start-after-heading = Hva skjer når du har sendt?
-start-after-sealed = Dokumentene er kryptert, og bare arkivet i kommunen kan åpne dem.
-start-after-journal = Innsendingen får et journalnummer og blir lagt inn i kommunens arkiv.
 start-after-receipt = Du får en kvittering med referanse på skjermen og på e-post.
+start-after-sealed = Dokumentene er kryptert, slik at bare arkivet i kommunen kan åpne dem.
+start-after-journal = Innsendingen får et journalnummer og blir lagt inn i kommunens arkiv.
+start-after-progress = Du ser hvor langt innsendingen er kommet når du logger inn. Så lenge arkivet ikke har hentet den, kan du trekke den tilbake.
+start-after-case = Saken går videre til den i kommunen som skal behandle den. Svaret får du på vanlig måte, ikke her.
+start-ready-heading = Er du klar til å sende?
+start-help = Les mer i hjelpen
+
+## Help
+help-heading = Hjelp
+help-description = Slik logger du inn, lager PDF, pakker filer i zip, sender for en virksomhet og tar vare på kvitteringen.
+help-intro = Alt på denne siden kan du lese uten å logge inn.
+help-contents = Innhold
+help-login-heading = Logge inn
+help-login-high = Du logger inn med ID-porten. Bruk BankID, Buypass eller Commfides. MinID er ikke sikker nok her.
+help-login-substantial = Du logger inn med ID-porten. Bruk BankID, MinID, Buypass eller Commfides.
+help-login-again = Før du sender, kan ID-porten be deg bekrefte en gang til hvem du er.
+help-login-number = Du må ha norsk fødselsnummer eller D-nummer.
+help-login-cannot = Kan du ikke logge inn? Ta kontakt med kommunen, eller send dokumentene på papir.
+help-organisation-heading = Sende for en virksomhet
+help-organisation-typed = Velg «{ sender-organisation }» i første steg, og skriv organisasjonsnummeret. Vi slår det opp i Enhetsregisteret.
+help-organisation-declared = Kommunen kan be deg vise at du kan handle på vegne av virksomheten.
+help-organisation-listed = Velg virksomheten i første steg. Listen viser dem du kan handle på vegne av i Altinn.
+help-organisation-missing = Står den ikke i listen? Da må virksomheten gi deg tilgangen «Mine sider hos kommunen» i Altinn.
+help-organisation-elsewhere = Velg «{ sender-organisation }» i første steg. Du blir sendt til Ansattporten, og velger virksomheten der.
+help-organisation-yours = Bare du som sender, ser innsendingen her. Last ned kvitteringen hvis andre i virksomheten trenger den.
+help-pdf-heading = Lage en PDF
+help-pdf-why = En PDF ser lik ut på alle maskiner og kan tas vare på lenge. Samle gjerne sider som hører sammen, i én PDF.
+help-pdf-word = Fra Word og andre skriveprogrammer
+help-pdf-word-do = Velg «Fil» og så «Lagre som» eller «Eksporter». Velg PDF som filtype.
+help-pdf-print = Fra nettleseren, e-posten og andre programmer
+help-pdf-print-do = Velg å skrive ut. Velg «Lagre som PDF» eller «Microsoft Print to PDF» i stedet for skriveren.
+help-pdf-iphone = Papir med iPhone eller iPad
+help-pdf-iphone-do = Åpne appen Filer. Trykk på de tre prikkene, og velg «Skann dokumenter». Ta bilde av hver side, og lagre.
+help-pdf-android = Papir med Android
+help-pdf-android-do = Åpne appen Google Disk. Trykk på plusstegnet eller kameraet, og velg å skanne. Ta bilde av hver side, og lagre.
+help-pdf-scanner = Papir med skanner eller kopimaskin
+help-pdf-scanner-do = Velg PDF som filtype før du skanner.
+help-photo-heading = Sende bilder
+help-photo-kinds = Du kan sende bilder av disse typene: { $kinds }.
+help-photo-light = Er det bilde av et papir, så legg papiret flatt i godt lys. Se etter at alt kan leses. Best er det å skanne papiret til en PDF.
+help-photo-heic = Mange telefoner lagrer bilder som HEIC. Slike bilder kan kommunen ikke ta imot. Gjør dem om til JPEG:
+help-photo-iphone = Bilder på iPhone
+help-photo-iphone-do = Velg bildet, trykk på deleknappen og på «Valg». Velg «Mest kompatibelt», og arkiver bildet i Filer.
+help-photo-iphone-new = Nye bilder på iPhone
+help-photo-iphone-new-do = Velg «Innstillinger», «Kamera», «Formater» og «Mest kompatibel» før du tar bildet.
+help-photo-android = Nye bilder på Android
+help-photo-android-do = Slå av HEIF eller «høyeffektive bilder» i innstillingene til kameraet.
+help-photo-windows = Windows
+help-photo-windows-do = Åpne bildet i Paint. Velg «Fil», «Lagre som» og JPEG.
+help-photo-mac = Mac
+help-photo-mac-do = Åpne bildet i Forhåndsvisning. Velg «Fil», «Eksporter» og JPEG.
+help-size-heading = Filer som er for store
+help-size-file = En fil kan være på inntil { $max } MB, og en zip-fil på inntil { $zip } MB.
+help-size-file-only = En fil kan være på inntil { $max } MB.
+help-size-submission = En innsending kan være på inntil { $sum } MB til sammen og ha inntil { $documents ->
+        [one] ett dokument
+       *[other] { $documents } dokumenter
+    }.
+help-size-zip = Pakk filen i en zip-fil.
+help-size-smaller = Lagre filen på nytt med mindre størrelse eller lavere oppløsning. Skann i svart-hvitt hvis fargene ikke betyr noe.
+help-size-split = Del innholdet i flere filer.
+help-size-again = Send resten i en ny innsending, og skriv samme saksnummer eller tittel.
+help-zip-heading = Lage en zip-fil
+help-zip-what = En zip-fil er en pakke med filer. Den kan ikke ha passord eller andre pakkede filer i seg. Alle filene i den må være av en type vi tar imot. RAR og 7z går ikke.
+help-zip-windows = Windows
+help-zip-windows-do = Merk filene, og høyreklikk. Velg «Komprimer til» og «ZIP-fil». I eldre Windows heter det «Send til» og «Komprimert mappe».
+help-zip-mac = Mac
+help-zip-mac-do = Merk filene. Hold Ctrl nede mens du klikker på dem, og velg «Komprimer».
+help-zip-iphone = iPhone og iPad
+help-zip-iphone-do = Åpne appen Filer, og merk filene. Trykk på de tre prikkene, og velg «Komprimer».
+help-zip-android = Android
+help-zip-android-do = Åpne appen for filer. Hold fingeren på filene, trykk på de tre prikkene, og velg «Komprimer».
+help-password-heading = Filer med passord
+help-password-why = Kommunen kan ikke åpne filer med passord. Alt du sender her, blir kryptert likevel.
+help-password-pdf = PDF
+help-password-pdf-do = Åpne filen med passordet. Velg å skrive ut, og lagre den som en ny PDF.
+help-password-zip = Zip
+help-password-zip-do = Lag zip-filen på nytt uten passord.
+help-refused-heading = Når en fil ikke blir tatt imot
+help-refused-others = De andre filene du valgte samtidig, er tatt imot. Ved filen står det hva som er galt. Dette er det vanligste:
+help-refused-kind = Filen er av feil type
+help-refused-kind-do = Du kan sende disse typene: { $kinds }. Lagre filen som en av dem, helst PDF.
+help-refused-name = Filnavnet passer ikke til innholdet
+help-refused-name-do = Lagre filen på nytt fra programmet den er laget i. Det hjelper ikke å bare endre navnet.
+help-refused-damaged = Filen er skadet eller tom
+help-refused-damaged-do = Prøv å åpne den selv. Går det, lagrer du den på nytt. Går det ikke, må du be om å få filen på nytt.
+help-refused-malware = Filen har skadelig programvare i seg
+help-refused-malware-do = Ikke åpne den. Sjekk telefonen eller datamaskinen med et antivirusprogram, og send en fil som er ren.
+help-refused-later = Filen kunne ikke sjekkes, eller kom ikke fram
+help-refused-later-do = Vent litt, og prøv igjen. Det du har lagret, er ikke borte.
+help-refused-else = Får du det ikke til, kan kommunen hjelpe deg.
+help-saved-heading = Ta en pause og fortsette senere
+help-saved-drafts = Det du har lagret, ligger under «{ nav-submissions }» når du logger inn igjen. Det blir slettet når det er gått { $days ->
+        [one] én dag
+       *[other] { $days } dager
+    } siden du sist endret det.
+help-saved-session = Du blir logget ut når du ikke har brukt siden på { $minutes } minutter, og alltid etter { $hours } timer. Det er ID-portens regel. Logg inn igjen, så kan du fortsette.
+help-reply-heading = Svare på et brev fra kommunen
+help-reply-link = Har brevet en lenke eller en QR-kode hit, bruker du den. Da blir avsender, tittel og saksnummer fylt ut for deg.
+help-reply-who = Bare den brevet er til, kan bruke lenken. Er brevet til en virksomhet, må du vise at du kan handle på vegne av den.
+help-reply-without = Har brevet ingen lenke, starter du en ny innsending og skriver saksnummeret som står i brevet.
+help-receipt-heading = Kvitteringen
+help-receipt-what = Når kommunen har mottatt innsendingen, ser du en kvittering med referanse. Du får den også på e-post, men e-posten sier ikke noe om innholdet.
+help-receipt-missing = Kommer det ingen e-post? Se i mappen for søppelpost. Kvitteringen ligger uansett under «{ nav-submissions }».
+help-receipt-file = Last ned kvitteringen som PDF, og ta vare på filen slik den er. Den er signert, og viser hva kommunen mottok og når.
+help-receipt-check = Alle som har filen, kan kontrollere om den er ekte:
+help-receipt-progress = Under «{ nav-submissions }» ser du hvor langt innsendingen er kommet, og om arkivet har sendt den tilbake.
+help-withdraw-heading = Trekke tilbake noe du har sendt
+help-withdraw-how = Åpne kvitteringen, og velg «{ receipt-withdraw }». Det går så lenge arkivet ikke har hentet innsendingen.
+help-withdraw-late = Har arkivet hentet den, må du ta kontakt med kommunen og oppgi referansen.
+help-contact-heading = Ta kontakt med kommunen
+help-contact-what = Kommer du ikke videre, kan kommunen hjelpe deg. Oppgi referansen, eller koden som står på feilsiden. Send aldri fødselsnummer eller noe annet privat i vanlig e-post.
+
+## Privacy
+privacy-heading = Personvern
+privacy-description = Hvilke opplysninger { $municipality } samler inn når du sender dokumenter her, hvorfor, hvem som kan lese dem, og når de blir slettet.
+privacy-intro = { $municipality } er behandlingsansvarlig for opplysningene i denne tjenesten. Dette gjelder bare tjenesten, og ikke det som skjer etterpå i kommunens arkiv og saksbehandling.
+privacy-what-heading = Hva vi samler inn
+privacy-what-login = Fra ID-porten: fødselsnummeret eller D-nummeret ditt, når og hvordan du logget inn, og språket du har valgt der.
+privacy-what-written = Det du fyller ut: hvem du sender for, tittel, saksnummer, kommentar, e-postadresse og om innholdet er fortrolig.
+privacy-what-documents = Dokumentene du laster opp, med filnavn og størrelse.
+privacy-what-enhetsregisteret = Fra Enhetsregisteret: navnet på virksomheten, hvis du sender for en.
+privacy-what-altinn = Fra Altinn: hvilke virksomheter du kan handle på vegne av.
+privacy-what-ansattporten = Fra Ansattporten: virksomheten du velger der, og retten din til å handle på vegne av den.
+privacy-what-contact = Fra Kontakt- og reservasjonsregisteret: e-postadressen og språket ditt, som forslag du kan endre.
+privacy-what-letter = Fra arkivet: hvem et brev med svarlenke er til.
+privacy-what-trail = En sporingslogg over når du logger inn og ut, handler på vegne av noen, sender, trekker tilbake eller laster opp skadelig programvare. I den står også IP-adressen du logget inn fra.
+privacy-what-log = Den tekniske loggen i tjenesten sier ikke hvem du er, og har ikke IP-adressen din.
+privacy-what-not = Vi måler ikke hvordan du bruker sidene, og de henter ingenting fra andre nettsteder.
+privacy-why-heading = Hvorfor vi gjør det
+privacy-why-purpose = Vi trenger opplysningene for å vite hvem som sender, ta imot dokumentene, gi deg kvittering og levere alt til kommunens arkiv. Sporingsloggen skal vise om noen har misbrukt tjenesten.
+privacy-why-law = Kommunen gjør dette som offentlig myndighet, og fordi den har plikt til å føre journal og arkiv. Reglene står særlig i personvernforordningen artikkel 6 nr. 1 bokstav c og e og artikkel 9 nr. 2 bokstav g. De står også i forvaltningsloven, offentleglova og arkivlova.
+privacy-why-choice = Du velger selv om du vil bruke tjenesten. Du kan også sende dokumentene på papir.
+privacy-who-heading = Hvem som kan lese det
+privacy-who-documents = Dokumentene blir kryptert mens de kommer inn. Bare kommunens arkiv har nøkkelen. De som driver tjenesten, kan ikke åpne dem.
+privacy-who-fields = Det du fyller ut, lagrer vi også kryptert. Tjenesten bruker det til å vise deg innsendingen, sende deg e-post og levere til arkivet.
+privacy-who-scan = Filene blir sjekket for skadelig programvare mens de kommer inn. Ingen ser på innholdet.
+privacy-who-mail = E-posten du får, har referanse, journalnummer og tidspunkt, men ikke tittel, navn eller innhold.
+privacy-who-public = Kommunen fører innsendingen opp i journalen sin, og andre kan be om innsyn:
+privacy-who-public-link = Les om post til kommunen og offentlighet
+privacy-kept-heading = Hvor lenge det blir lagret
+privacy-kept-draft = Det du ikke sender
+privacy-kept-draft-time = { $days ->
+        [one] Én dag
+       *[other] { $days } dager
+    } etter at du sist endret det
+privacy-kept-waiting = Dokumenter som venter på arkivet
+privacy-kept-waiting-time = Til arkivet har svart
+privacy-kept-withdrawn = Dokumenter du trekker tilbake
+privacy-kept-withdrawn-time = De slettes med en gang
+privacy-kept-files = Krypterte dokumenter som arkivet har svart på
+privacy-kept-files-time = { $days ->
+        [one] Én dag
+       *[other] { $days } dager
+    } etter svaret
+privacy-kept-receipt = Det du fylte ut, kvitteringen og status
+privacy-kept-receipt-time = { $days ->
+        [one] Én dag
+       *[other] { $days } dager
+    } etter at arkivet har svart eller du har trukket innsendingen tilbake
+privacy-kept-letter = Hvem et brev med svarlenke er til
+privacy-kept-letter-time = { $days ->
+        [one] Én dag
+       *[other] { $days } dager
+    } etter at lenken har sluttet å virke
+privacy-kept-trail = Sporingsloggen
+privacy-kept-trail-time = { $days ->
+        [one] Én dag
+       *[other] { $days } dager
+    }
+privacy-kept-session = Innloggingen
+privacy-kept-session-time = { $minutes } minutter uten bruk, og høyst { $hours } timer
+privacy-kept-entry = Journalnummer, referanse, tidspunkter, antall dokumenter og størrelse
+privacy-kept-entry-time = Alltid. De sier ikke hvem du er
+privacy-kept-archive = I arkivet gjelder kommunens egne regler og arkivlova.
+privacy-kept-backup = Det som er slettet, kan ligge kryptert i sikkerhetskopier til de blir skrevet over.
+privacy-cookies-heading = Informasjonskapsler
+privacy-cookies-why = Vi bruker bare informasjonskapsler som tjenesten ikke virker uten. Derfor ber vi ikke om samtykke (ekomloven § 3-15). Vi lagrer ikke noe annet om deg i nettleseren.
+privacy-cookie-session = Holder deg logget inn. Slettes når du logger ut eller lukker nettleseren. Virker i høyst { $hours } timer.
+privacy-cookie-login = Husker en innlogging som er begynt. Resten av navnet er tilfeldig. Slettes når du er logget inn, og senest etter { $minutes } minutter.
+privacy-cookie-starts = Stanser innlogginger som går i ring. Slettes etter noen sekunder.
+privacy-cookie-ansattporten = Husker at du har vært hos Ansattporten, så du kan bli logget ut der også. Slettes når du logger ut eller lukker nettleseren.
+privacy-cookie-lang = Husker språket du har valgt. Slettes etter ett år.
+privacy-cookies-others = ID-porten har sine egne informasjonskapsler på sine sider.
+privacy-rights-heading = Rettighetene dine
+privacy-rights-what = Du kan be kommunen om innsyn i opplysningene om deg, og om å få dem rettet, slettet eller begrenset. Du kan også protestere mot at vi bruker dem.
+privacy-rights-self = Utkast kan du slette selv. Det du har sendt, kan du trekke tilbake så lenge arkivet ikke har hentet det.
+privacy-rights-archive = Det arkivet har mottatt, må kommunen som regel ta vare på.
+privacy-officer-heading = Personvernombudet
+privacy-officer-what = Personvernombudet svarer på spørsmål om personvern i kommunen.
+privacy-complaint-heading = Klage
+privacy-complaint = Mener du at kommunen bruker opplysningene dine feil, kan du klage til tilsynsmyndigheten:
+privacy-complaint-link = Klag til Datatilsynet
+
+## Accessibility
+accessibility-heading = Tilgjengelighet
+accessibility-description = Hva { $municipality } har gjort for at alle skal kunne sende dokumenter, hva som ikke er godt nok, og hvordan du melder fra.
+accessibility-intro = { $municipality } vil at alle skal kunne bruke denne tjenesten. Den er laget etter WCAG 2.2, nivå AA.
+accessibility-done-heading = Dette er gjort
+accessibility-done-keyboard = Alt er laget for å kunne brukes med tastatur, skjermleser og talestyring.
+accessibility-done-zoom = Sidene kan forstørres til 400 prosent, og passer på små skjermer.
+accessibility-done-colours = Sidene følger valget ditt av lyst, mørkt eller egne farger.
+accessibility-done-script = Alt virker uten JavaScript.
+accessibility-done-errors = Er noe feil, står det hva som er galt, og hva du kan gjøre.
+accessibility-done-time = Det du har lagret, er ikke borte når innloggingen går ut.
+accessibility-done-words = Du kan velge bokmål, nynorsk, engelsk eller nordsamisk.
+accessibility-done-tested = Sidene blir prøvd automatisk i alle språkene, på små og store skjermer.
+accessibility-known-heading = Dette er ikke godt nok
+accessibility-known-people = Ingen som bruker hjelpemidler til daglig, har prøvd tjenesten ennå.
+accessibility-known-sami = De nordsamiske tekstene er ikke lest av noen som har nordsamisk som morsmål.
+accessibility-known-time = Innloggingen varer i høyst { $hours } timer, og tiden kan ikke forlenges. Det er ID-portens regel.
+accessibility-known-direction = Skrift som går fra høyre til venstre, kan bli lest i feil rekkefølge i PDF-ene vi lager.
+accessibility-known-others = Vi svarer ikke for sidene til ID-porten og andre som vi sender deg til.
+accessibility-tell-heading = Meld fra
+accessibility-tell-what = Fortell kommunen hva du ville gjøre, og hva som stoppet deg. Kommunen kan også hjelpe deg å sende på en annen måte.
+accessibility-tell-authority = Hjelper ikke det, kan du melde fra til tilsynet:
+accessibility-tell-authority-link = Tilsynet for universell utforming av ikt
+accessibility-tell-statements = Tilgjengelighetserklæringer fra det offentlige finner du her:
+accessibility-tell-statements-link = uustatus.no
 
 ## My submissions
 submissions-heading = Mine innsendinger
@@ -158,7 +412,7 @@ review-change = Endre
 review-not-given = Ikke fylt ut
 review-no-documents = Ingen filer lagt ved
 public-title-screened = skjermet
-public-title-confidential = Både tittelen og avsenderen er foreslått skjermet.
+public-title-confidential = Vi foreslår å skjerme både tittelen og avsenderen.
 public-title-names = Stjernene står for det som kan være navn eller numre.
 review-before-send = Når du sender, blir innsendingen lagt inn i kommunens arkiv. Kommunen avgjør hva som blir synlig i postlisten, som alle kan lese.
 review-send = Send til { $municipality }
@@ -176,12 +430,12 @@ receipt-next-contact = Oppgi referansen hvis du tar kontakt med kommunen om inns
 receipt-archived-heading = Arkivet har mottatt innsendingen
 receipt-archived-said = Arkivet i { $municipality } har bekreftet at det har mottatt alle dokumentene.
 receipt-journalled-heading = Innsendingen er journalført
-receipt-journalled-said = { $municipality } har hentet innsendingen og journalført den i arkivet sitt.
+receipt-journalled-said = { $municipality } har hentet innsendingen og registrert den (journalført) i arkivet sitt.
 receipt-returned-heading = Innsendingen er sendt tilbake til deg
 receipt-returned-said = { $municipality } tok imot innsendingen, men har sendt den tilbake og gjør ikke noe mer med den.
 receipt-withdrawn-heading = Innsendingen er trukket tilbake
 receipt-withdrawn-said = Du har trukket tilbake innsendingen. Arkivet i { $municipality } hadde ikke hentet den, og dokumentene slettes for godt. Journalnummeret blir stående i kommunens journal.
-receipt-undelivered = Vi fikk ikke sendt e-post til adressen som står på kvitteringen. Sjekk om den er skrevet riktig. Kvitteringen din er her.
+receipt-undelivered = Vi fikk ikke sendt e-post til adressen som står på kvitteringen. Kontroller om den er riktig skrevet. Kvitteringen din er her.
 receipt-progress-heading = Hvor er innsendingen nå?
 receipt-next-outcome = Du får en ny e-post når arkivet har bekreftet at det har mottatt alt, eller sendt innsendingen tilbake.
 receipt-withdraw-hint = Har du sendt noe feil? Du kan trekke innsendingen tilbake så lenge arkivet ikke har hentet den.
@@ -253,7 +507,7 @@ verify-compared-no-files = Du valgte ingen dokumenter. Da er bare kvitteringen k
 verify-received-heading = Dette mottok kommunen
 verify-not-genuine-heading = Kvitteringen er ikke ekte
 verify-altered-what = Filen er ikke slik den ble signert. Den er endret eller skadet, eller lagret på nytt av et annet program.
-verify-unknown-key-what = Filen er signert med en nøkkel som ikke er kommunens.
+verify-unknown-key-what = Signaturen i filen er ikke kommunens.
 verify-other-issuer-what = Filen er signert, men er gitt av en annen tjeneste: { $issuer }.
 verify-not-genuine-remedy = Kontroller filen slik den ble lastet ned fra tjenesten. Har noen gitt deg filen, så spør dem om den, eller ta kontakt med kommunen. Den som sendte inn, kan laste ned kvitteringen på nytt så lenge den står blant innsendingene.
 verify-again = Kontroller en annen kvittering
@@ -268,26 +522,26 @@ logged-out-shared = Bruker du en maskin sammen med andre, bør du lukke nettlese
 
 ## E-mail
 mail-receipt-subject = Kvittering for innsending { $reference }
-mail-receipt-greeting = Hei!
+mail-greeting = Hei!
 mail-receipt-received = { $municipality } har tatt imot innsendingen din, med { $count ->
         [one] ett dokument
        *[other] { $count } dokumenter
     }.
 mail-receipt-see = Logg inn for å se hele kvitteringen:
-mail-receipt-contents = Av hensyn til personvernet står det ikke her hva du har sendt. Ta vare på referansen, og oppgi den hvis du kontakter kommunen.
-mail-receipt-not-you = Er det ikke du som har sendt noe, kan noen ha skrevet feil e-postadresse. Da kan du se bort fra denne e-posten. Den kan ikke besvares.
+mail-receipt-contents = Av hensyn til personvernet står det ikke her hva du har sendt. Ta vare på referansen, og oppgi den hvis du tar kontakt med kommunen.
+mail-not-you = Er det ikke du som har sendt noe, kan noen ha skrevet feil e-postadresse. Da kan du se bort fra denne e-posten. Du kan ikke svare på den.
 mail-outcome-archived-subject = Arkivet har mottatt innsending { $reference }
 mail-outcome-journalled-subject = Innsending { $reference } er journalført
-mail-outcome-journalled-said = Arkivet i { $municipality } har journalført innsendingen din.
+mail-outcome-journalled-said = Arkivet i { $municipality } har registrert (journalført) innsendingen din.
 mail-outcome-returned-subject = Innsending { $reference } er sendt tilbake
 mail-outcome-returned-said = Arkivet i { $municipality } har sendt innsendingen din tilbake. Kommunen gjør ikke noe mer med den.
 mail-outcome-returned-see = Logg inn for å se hvorfor, og hva du kan gjøre:
 mail-outcome-withdrawn-subject = Innsending { $reference } er trukket tilbake
 mail-outcome-withdrawn-said = Du har trukket tilbake innsendingen din til { $municipality }. Arkivet hadde ikke hentet den, og dokumentene slettes.
 mail-outcome-withdrawn-entry = Journalnummeret blir stående i kommunens journal, som trukket tilbake.
-mail-outcome-withdrawn-not-you = Er det ikke du som har trukket den tilbake, må du ta kontakt med kommunen og oppgi referansen. Denne e-posten kan ikke besvares.
+mail-outcome-withdrawn-not-you = Er det ikke du som har trukket den tilbake, må du ta kontakt med kommunen og oppgi referansen. Du kan ikke svare på denne e-posten.
 mail-outcome-see = Logg inn for å se kvitteringen:
-mail-outcome-contents = Av hensyn til personvernet står det ikke her hva innsendingen gjelder. Oppgi referansen hvis du kontakter kommunen.
+mail-outcome-contents = Av hensyn til personvernet står det ikke her hva innsendingen gjelder. Oppgi referansen hvis du tar kontakt med kommunen.
 mail-draft-subject = Du har en innsending til { $municipality } som ikke er sendt
 mail-draft-begun = Du har begynt på en innsending til { $municipality }, men ikke sendt den.
 mail-draft-deleted = Den slettes { $day } hvis du ikke fortsetter på den før det.
@@ -295,7 +549,7 @@ mail-draft-changed = Sist endret
 mail-draft-deleted-on = Slettes
 mail-draft-see = Logg inn for å fortsette:
 mail-draft-nothing = Vil du ikke sende den, trenger du ikke å gjøre noe.
-mail-draft-not-you = Er det ikke du som har begynt på noe, kan noen ha skrevet feil e-postadresse. Da kan du se bort fra denne e-posten. Den kan ikke besvares.
+mail-draft-not-you = Er det ikke du som har begynt på noe, kan noen ha skrevet feil e-postadresse. Da kan du se bort fra denne e-posten. Du kan ikke svare på den.
 mail-alarm-subject = { $count ->
         [one] Én innsending
        *[other] { $count } innsendinger
@@ -306,10 +560,10 @@ mail-alarm-waits = Til arkivet i { $municipality }: { $count ->
     } har ventet i mer enn { $minutes } minutter på at arkivet kvitterer.
 mail-alarm-waiting = Venter i alt
 mail-alarm-fetched = Av disse er hentet, men ikke kvittert for
-mail-alarm-returned = Sendt tilbake til innsender
+mail-alarm-returned = Sendt tilbake til avsenderen
 mail-alarm-oldest = De eldste, og når de ble sendt:
 mail-alarm-do = Se etter om hentingen (sendsikkert pull) går, og hva den melder. Det som er hentet, men ikke kvittert for, stanset på vei inn i arkivet. Kommandoen sendsikkert check på portalen viser de samme tallene.
-mail-alarm-safe = Innsendingene ligger trygt i portalen til arkivet har kvittert. Så lenge noe venter for lenge, kommer denne e-posten inntil tre ganger om dagen. Den kan ikke besvares.
+mail-alarm-safe = Innsendingene ligger trygt i portalen til arkivet har kvittert. Så lenge noe venter for lenge, kommer denne e-posten inntil tre ganger om dagen. Du kan ikke svare på den.
 
 ## Status
 step-received = Mottatt
@@ -328,7 +582,7 @@ returned-why-heading = Hvorfor er den sendt tilbake?
 returned-wrong-recipient = Arkivet mener at innsendingen er ment for noen andre enn kommunen.
 returned-wrong-recipient-remedy = Finn ut hvem som skal ha den, og send den dit. Var den likevel ment for kommunen, kan du sende den på nytt.
 returned-unreadable = Arkivet kan ikke lese ett eller flere av dokumentene.
-returned-unreadable-remedy = Åpne filene på din egen maskin og se om de er i orden. Lagre dem på nytt, helst som PDF, og send alt på nytt.
+returned-unreadable-remedy = Åpne filene selv, og se om de er i orden. Lagre dem på nytt, helst som PDF, og send alt på nytt.
 returned-incomplete = Arkivet mener at noe mangler.
 returned-incomplete-remedy = Finn det som mangler, og send alt på nytt.
 returned-other = Arkivet har skrevet hvorfor.
@@ -340,7 +594,7 @@ returned-entry = Denne innsendingen kan ikke endres. En ny innsending får sitt 
 ## What was filled in
 err-sender-missing = Velg om du sender som privatperson eller for en virksomhet.
 err-organisation-number-missing = Skriv organisasjonsnummeret til virksomheten.
-err-organisation-number-invalid = Kontroller organisasjonsnummeret. Ett av sifrene må være feil.
+err-organisation-number-invalid = Kontroller organisasjonsnummeret. Minst ett av sifrene må være feil.
 err-title-missing = Skriv en tittel som sier hva innsendingen handler om.
 err-title-too-long = Kort ned tittelen til høyst { $max } tegn.
 err-title-national-id = Fjern tallet på 11 sifre eller mer fra tittelen. Det kan være et fødselsnummer, og tittelen kan bli synlig for alle.
@@ -353,7 +607,7 @@ err-files-none-chosen = Velg minst én fil før du laster opp.
 
 ## Files that are refused
 err-file-empty = Filen er tom.
-rec-file-empty = Åpne filen på din egen maskin, lagre den på nytt og last den opp igjen.
+rec-file-empty = Åpne filen og se om det står noe i den. Lagre den på nytt, og last den opp igjen.
 err-file-kind = Filen er { $found }, og det kan kommunen ikke ta imot.
 rec-file-kind = Lagre innholdet som en filtype vi kan ta imot, helst PDF, og last opp den filen.
 err-file-unknown-kind = Vi kjenner ikke igjen innholdet i filen.
@@ -398,16 +652,16 @@ rec-file-audio = Lagre lyden som MP3, og last opp den filen.
 rec-file-video = Lagre filmen som MPEG-1 eller MPEG-2 (.mpg), og last opp den filen.
 err-file-kind-not-taken = Filen er av typen { $kind }, og den tar ikke kommunen imot her.
 err-file-damaged = Filen er skadet eller ikke hel, og kan ikke åpnes.
-rec-file-damaged = Prøv å åpne den på din egen maskin. Går det, lagre den på nytt eller skriv den ut til PDF, og last opp den nye filen. Går det ikke, be om å få filen på nytt.
+rec-file-damaged = Prøv å åpne filen selv. Går det, lagre den på nytt eller skriv den ut til PDF, og last opp den nye filen. Går det ikke, be om å få filen på nytt.
 err-file-hidden = I filen ligger det også { $found }.
 rec-file-hidden = Åpne filen, lagre den på nytt eller skriv den ut til PDF, og last opp den nye filen.
 err-file-password = Filen kan ikke åpnes uten passord.
 rec-file-password = Åpne filen med passordet, lagre en kopi uten passord eller skriv den ut til PDF, og last opp kopien. Alt du sender her, blir kryptert likevel.
-err-file-picture-too-large = Bildet har så mange bildepunkter at det ikke kan vises.
+err-file-picture-too-large = Bildet har så mange bildepunkter (piksler) at det ikke kan vises.
 rec-file-picture-too-large = Gjør bildet mindre, lagre det på nytt og last opp det nye bildet.
 err-file-xml-entity = XML-filen har egne entiteter (<!ENTITY …>), og kan være farlig å åpne.
 rec-file-xml-entity = Lagre filen uten entiteter, eller be den du har filen fra, om å gjøre det.
-err-file-xml-dtd = XML-filen bygger på en DTD-fil som ikke følger med: den ligger på en annen maskin.
+err-file-xml-dtd = XML-filen bygger på en DTD-fil som ligger et annet sted og ikke følger med.
 rec-file-xml-dtd = Lagre XML-filen uten DOCTYPE-linjen, eller be den du har filen fra, om å gjøre det.
 err-file-xml-malformed = XML-filen har en feil på linje { $line } og kan ikke leses.
 rec-file-xml-malformed = Lag filen på nytt i programmet den kommer fra, og last opp den nye filen.
@@ -420,7 +674,7 @@ sosi-level-leap = et element står mer enn ett nivå under det forrige
 sosi-binary = det står tegn der som ikke hører hjemme i tekst
 sosi-parenthesis = parentesene i referansene passer ikke sammen
 err-file-malware = Vi fant skadelig programvare i filen, og har ikke tatt vare på den.
-rec-file-malware = Ikke åpne filen. Sjekk maskinen din med et antivirusprogram, og last opp en fil som er ren.
+rec-file-malware = Ikke åpne filen. Sjekk telefonen eller datamaskinen med et antivirusprogram, og last opp en fil som er ren.
 err-file-scan-limits = Det er så mye i filen at vi ikke kan sjekke om den inneholder skadelig programvare.
 rec-file-scan-limits = Fordel innholdet på flere filer, og last opp dem.
 err-file-not-scanned = Vi får ikke sjekket filer for skadelig programvare akkurat nå, og kan ikke ta imot filen.
@@ -473,7 +727,7 @@ note-zip-member-extension = En fil i zip-filen har en endelse som ikke passer ti
 note-comment = Laget av portalen av kommentaren som avsenderen skrev.
 
 ## Error pages
-error-request-id = Kode å oppgi hvis du tar kontakt:
+error-request-id = Oppgi denne koden hvis du tar kontakt:
 error-not-found-heading = Vi fant ikke siden
 error-not-found-what = Adressen kan være feil, eller innsendingen kan være slettet.
 error-not-found-remedy = Kontroller adressen, eller gå til innsendingene dine og velg derfra.
@@ -488,12 +742,12 @@ error-internal-what = Feilen ligger hos oss, og den er registrert. Det du har la
 error-internal-remedy = Vent litt, og prøv igjen. Ta kontakt med kommunen hvis det ikke hjelper.
 error-login-failed-heading = Du ble ikke logget inn
 error-login-failed-what = Innloggingen tok for lang tid eller kunne ikke bekreftes.
-error-login-failed-remedy = Logg inn på nytt.
+error-login-failed-remedy = Prøv å logge inn på nytt.
 error-login-unavailable-heading = Innlogging virker ikke akkurat nå
 error-login-unavailable-what = Vi får ikke kontakt med ID-porten.
 error-login-unavailable-remedy = Prøv igjen om noen minutter. Det du har lagret, er tatt vare på.
 error-too-large-heading = Det du sendte, er for stort
-error-too-large-what = Vi stoppet mottaket fordi det var mer enn tjenesten kan ta imot på en gang.
+error-too-large-what = Det var mer enn tjenesten kan ta imot på en gang, så vi stoppet.
 error-too-large-remedy = Gå tilbake, og send mindre om gangen.
 error-fetched-heading = Innsendingen kan ikke trekkes tilbake
 error-fetched-what = Arkivet i kommunen har allerede hentet den.
@@ -502,7 +756,7 @@ error-sent-already-heading = Innsendingen er allerede sendt
 error-sent-already-what = En innsending som er sendt, kan ikke endres eller slettes her.
 error-sent-already-remedy = Se kvitteringen blant innsendingene dine. Vil du legge til noe, kan du starte en ny innsending.
 error-bad-request-heading = Vi forsto ikke det som ble sendt
-error-bad-request-what = Noe manglet, eller det var ikke slik tjenesten venter.
+error-bad-request-what = Noe manglet, eller det kom i en form som tjenesten ikke kjenner.
 error-bad-request-remedy = Gå tilbake, last siden på nytt og prøv igjen.
 
 ## Deleting a draft, and what is rarely wrong

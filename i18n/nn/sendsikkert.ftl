@@ -1,4 +1,15 @@
 # Nynorsk. Same keys and arguments as nb.
+#
+# e-infinitive (gjere, leggje); “dersom” for a condition; vart and blir; gje and oppgje. The terms: innsending =
+# innsending (ho); utkast (ikke sendt ennå) = utkast (ikkje sendt enno); kvittering = kvittering (ho); referanse =
+# referanse (han); saksnummer = saksnummer; journalnummer = journalnummer; journalført = journalført; postliste =
+# postliste (ho); hoveddokument = hovuddokument; vedlegg = vedlegg; dokument = dokument; fil = fil (ho); avsender
+# = avsendar; mottaker = mottakar; virksomhet = verksemd (ho); privatperson = privatperson; på vegne av = på
+# vegner av; kommune = kommune (han); arkiv = arkiv; tittel = tittel (han); fortrolig / skjermet = fortruleg /
+# skjerma; kryptert = kryptert; laste opp, laste ned = laste opp, laste ned; trekke tilbake / sende tilbake
+# (arkivet) = trekkje tilbake / sende tilbake (arkivet); logge inn, innlogging = logge inn, innlogging;
+# fødselsnummer = fødselsnummer; feil = feil; bekrefte / kontrollere = stadfeste / kontrollere; svare på, svar =
+# svare på, svar.
 
 ## Every page
 service-name = Send sikkert
@@ -8,7 +19,7 @@ header-languages-label = Språk
 nav-submissions = Mine innsendingar
 nav-log-out = Logg ut
 footer-provider = { $municipality } har ansvaret for denne tenesta.
-footer-encryption = Dokumenta blir krypterte med ein gong. Berre arkivet i kommunen kan opne dei.
+footer-encryption = Dokumenta blir krypterte med ein gong, slik at berre arkivet i kommunen kan opne dei.
 footer-contact-heading = Kontakt { $municipality }
 footer-phone = Telefon
 footer-email = E-post
@@ -17,7 +28,7 @@ footer-hours = Opningstid
 footer-links-label = Om tenesta
 footer-help = Hjelp
 footer-privacy = Personvern
-footer-accessibility = Tilgjengelegheit
+footer-accessibility = Tilgjenge
 footer-website = Nettsidene til { $municipality }
 error-title-prefix = Feil:
 error-summary-heading = Noko må rettast
@@ -47,6 +58,23 @@ fact-sent = Sendt
 fact-status = Status
 fact-from-archive = Beskjed frå arkivet
 
+## Days and times
+date-day = { $day }. { $month ->
+        [1] januar
+        [2] februar
+        [3] mars
+        [4] april
+        [5] mai
+        [6] juni
+        [7] juli
+        [8] august
+        [9] september
+        [10] oktober
+        [11] november
+       *[12] desember
+    } { $year }
+date-minute = { $day } kl. { $hour }.{ $minute }
+
 ## The four steps
 steps-label = Steg i innsendinga
 steps-current = Steg { $step } av { $total }
@@ -57,6 +85,7 @@ steps-review = Kontroller
 
 ## Front page
 start-title = Send dokument til kommunen
+start-description = Send brev og dokument sikkert til { $municipality }. Logg inn med ID-porten, last opp filene og få kvittering med ein gong.
 start-heading = Send dokument sikkert til { $municipality }
 start-intro = Her kan du sende brev og andre dokument til kommunen, også når innhaldet ikkje bør lesast av andre. Du loggar inn med ID-porten, slik at kommunen veit sikkert kven avsendaren er.
 start-log-in = Logg inn med ID-porten
@@ -69,8 +98,20 @@ start-use-sensitive = Dokumenta inneheld helseopplysningar eller anna privat som
 start-not-heading = Når skal du gjere noko anna?
 start-not-form = Har kommunen eit eige skjema for det du vil søkje om eller melde frå om, til dømes barnehageplass, skal du bruke skjemaet.
 start-not-question = Har du berre eit spørsmål som ikkje høyrer til ei sak, kan du ringje eller skrive til kommunen på vanleg måte.
+start-not-links = Dette finn du andre stader:
+start-need-heading = Kva treng du?
+start-need-id = Elektronisk ID for ID-porten, til dømes BankID.
+start-need-files = Dokumenta som filer på telefonen eller datamaskina. Papir kan du skanne med telefonen.
+start-need-files-help = Slik lagar du ein PDF
+start-need-email = Ei e-postadresse som kvitteringa kan sendast til.
+start-need-case = Saksnummeret, dersom kommunen har skrive til deg om saka. Det står i brevet.
+start-need-organisation = Slik sender du for ei verksemd
+start-need-pause = Du kan ta ein pause og halde fram seinare. Det du har lagra, blir sletta når det er gått { $days ->
+        [one] éin dag
+       *[other] { $days } dagar
+    } sidan du sist endra det.
 start-public-heading = Post til kommunen er som regel offentleg
-start-public-rule = Kommunen fører opp det han får, i ei postliste som alle kan lese på nett. Då blir tittelen vist, og andre kan be om å få sjå dokumenta.
+start-public-rule = Kommunen fører opp det han får, i ei postliste som alle kan lese på nett. Då blir tittelen vist, og andre kan be om å få sjå dokumenta. Det gjer til dømes aviser.
 start-public-exempt = Opplysningar som er underlagde teieplikt, blir ikkje viste. Det same gjeld anna som lova lèt kommunen halde tilbake. Kommunen vurderer dette før noko blir lagt ut.
 start-public-title = Skriv difor ikkje namn, fødselsnummer eller noko anna privat i tittelen. Inneheld innsendinga noko fortruleg, kan du krysse av for det.
 start-files-heading = Kva filer kan du sende?
@@ -79,10 +120,228 @@ start-files-image = Bilete: { $kinds }
 start-files-map = Kart: { $kinds }
 start-files-media = Lyd og film: { $kinds }
 start-files-size = Ei fil kan vere på inntil { $max } MB. Større filer må pakkast i ei zip-fil, og ho kan vere på inntil { $zip } MB.
+start-files-help = Hjelp til PDF, bilete, zip og store filer
 start-after-heading = Kva skjer når du har sendt?
-start-after-sealed = Dokumenta er krypterte, og berre arkivet i kommunen kan opne dei.
-start-after-journal = Innsendinga får eit journalnummer og blir lagd inn i arkivet til kommunen.
 start-after-receipt = Du får ei kvittering med referanse på skjermen og på e-post.
+start-after-sealed = Dokumenta er krypterte, slik at berre arkivet i kommunen kan opne dei.
+start-after-journal = Innsendinga får eit journalnummer og blir lagd inn i arkivet til kommunen.
+start-after-progress = Du ser kor langt innsendinga er komen når du loggar inn. Så lenge arkivet ikkje har henta ho, kan du trekkje ho tilbake.
+start-after-case = Saka går vidare til den i kommunen som skal behandle ho. Svaret får du på vanleg måte, ikkje her.
+start-ready-heading = Er du klar til å sende?
+start-help = Les meir i hjelpa
+
+## Help
+help-heading = Hjelp
+help-description = Slik loggar du inn, lagar PDF, pakkar filer i zip, sender for ei verksemd og tek vare på kvitteringa.
+help-intro = Alt på denne sida kan du lese utan å logge inn.
+help-contents = Innhald
+help-login-heading = Logge inn
+help-login-high = Du loggar inn med ID-porten. Bruk BankID, Buypass eller Commfides. MinID er ikkje sikker nok her.
+help-login-substantial = Du loggar inn med ID-porten. Bruk BankID, MinID, Buypass eller Commfides.
+help-login-again = Før du sender, kan ID-porten be deg stadfeste ein gong til kven du er.
+help-login-number = Du må ha norsk fødselsnummer eller D-nummer.
+help-login-cannot = Kan du ikkje logge inn? Ta kontakt med kommunen, eller send dokumenta på papir.
+help-organisation-heading = Sende for ei verksemd
+help-organisation-typed = Vel «{ sender-organisation }» i første steg, og skriv organisasjonsnummeret. Vi slår det opp i Einingsregisteret.
+help-organisation-declared = Kommunen kan be deg vise at du kan handle på vegner av verksemda.
+help-organisation-listed = Vel verksemda i første steg. Lista viser dei du kan handle på vegner av i Altinn.
+help-organisation-missing = Står ho ikkje i lista? Då må verksemda gje deg tilgangen «Mine sider hos kommunen» i Altinn.
+help-organisation-elsewhere = Vel «{ sender-organisation }» i første steg. Du blir send til Ansattporten, og vel verksemda der.
+help-organisation-yours = Berre du som sender, ser innsendinga her. Last ned kvitteringa dersom andre i verksemda treng ho.
+help-pdf-heading = Lage ein PDF
+help-pdf-why = Ein PDF ser lik ut på alle maskiner og kan takast vare på lenge. Samle gjerne sider som høyrer saman, i éin PDF.
+help-pdf-word = Frå Word og andre skriveprogram
+help-pdf-word-do = Vel «Fil» og så «Lagre som» eller «Eksporter». Vel PDF som filtype.
+help-pdf-print = Frå nettlesaren, e-posten og andre program
+help-pdf-print-do = Vel å skrive ut. Vel «Lagre som PDF» eller «Microsoft Print to PDF» i staden for skrivaren.
+help-pdf-iphone = Papir med iPhone eller iPad
+help-pdf-iphone-do = Opne appen Filer. Trykk på dei tre prikkane, og vel «Skann dokumenter». Ta bilete av kvar side, og lagre.
+help-pdf-android = Papir med Android
+help-pdf-android-do = Opne appen Google Disk. Trykk på plussteiknet eller kameraet, og vel å skanne. Ta bilete av kvar side, og lagre.
+help-pdf-scanner = Papir med skannar eller kopimaskin
+help-pdf-scanner-do = Vel PDF som filtype før du skannar.
+help-photo-heading = Sende bilete
+help-photo-kinds = Du kan sende bilete av desse typane: { $kinds }.
+help-photo-light = Er det bilete av eit papir, så legg papiret flatt i godt lys. Sjå etter at alt kan lesast. Best er det å skanne papiret til ein PDF.
+help-photo-heic = Mange telefonar lagrar bilete som HEIC. Slike bilete kan kommunen ikkje ta imot. Gjer dei om til JPEG:
+help-photo-iphone = Bilete på iPhone
+help-photo-iphone-do = Vel biletet, trykk på deleknappen og på «Valg». Vel «Mest kompatibelt», og arkiver biletet i Filer.
+help-photo-iphone-new = Nye bilete på iPhone
+help-photo-iphone-new-do = Vel «Innstillinger», «Kamera», «Formater» og «Mest kompatibel» før du tek biletet.
+help-photo-android = Nye bilete på Android
+help-photo-android-do = Slå av HEIF eller «høyeffektive bilder» i innstillingane til kameraet.
+help-photo-windows = Windows
+help-photo-windows-do = Opne biletet i Paint. Vel «Fil», «Lagre som» og JPEG.
+help-photo-mac = Mac
+help-photo-mac-do = Opne biletet i Forhåndsvisning. Vel «Fil», «Eksporter» og JPEG.
+help-size-heading = Filer som er for store
+help-size-file = Ei fil kan vere på inntil { $max } MB, og ei zip-fil på inntil { $zip } MB.
+help-size-file-only = Ei fil kan vere på inntil { $max } MB.
+help-size-submission = Ei innsending kan vere på inntil { $sum } MB til saman og ha inntil { $documents ->
+        [one] eitt dokument
+       *[other] { $documents } dokument
+    }.
+help-size-zip = Pakk fila i ei zip-fil.
+help-size-smaller = Lagre fila på nytt med mindre storleik eller lågare oppløysing. Skann i svart-kvitt dersom fargane ikkje betyr noko.
+help-size-split = Del innhaldet i fleire filer.
+help-size-again = Send resten i ei ny innsending, og skriv same saksnummer eller tittel.
+help-zip-heading = Lage ei zip-fil
+help-zip-what = Ei zip-fil er ei pakke med filer. Ho kan ikkje ha passord eller andre pakka filer i seg. Alle filene i zip-fila må vere av ein type vi tek imot. RAR og 7z går ikkje.
+help-zip-windows = Windows
+help-zip-windows-do = Merk filene, og høgreklikk. Vel «Komprimer til» og «ZIP-fil». I eldre Windows heiter det «Send til» og «Komprimert mappe».
+help-zip-mac = Mac
+help-zip-mac-do = Merk filene. Hald Ctrl nede medan du klikkar på dei, og vel «Komprimer».
+help-zip-iphone = iPhone og iPad
+help-zip-iphone-do = Opne appen Filer, og merk filene. Trykk på dei tre prikkane, og vel «Komprimer».
+help-zip-android = Android
+help-zip-android-do = Opne appen for filer. Hald fingeren på filene, trykk på dei tre prikkane, og vel «Komprimer».
+help-password-heading = Filer med passord
+help-password-why = Kommunen kan ikkje opne filer med passord. Alt du sender her, blir kryptert likevel.
+help-password-pdf = PDF
+help-password-pdf-do = Opne fila med passordet. Vel å skrive ut, og lagre ho som ein ny PDF.
+help-password-zip = Zip
+help-password-zip-do = Lag zip-fila på nytt utan passord.
+help-refused-heading = Når ei fil ikkje blir teken imot
+help-refused-others = Dei andre filene du valde samtidig, er tekne imot. Ved fila står det kva som er gale. Dette er det vanlegaste:
+help-refused-kind = Fila er av feil type
+help-refused-kind-do = Du kan sende desse typane: { $kinds }. Lagre fila som ein av dei, helst PDF.
+help-refused-name = Filnamnet passar ikkje til innhaldet
+help-refused-name-do = Lagre fila på nytt frå programmet ho er laga i. Det hjelper ikkje å berre endre namnet.
+help-refused-damaged = Fila er skadd eller tom
+help-refused-damaged-do = Prøv å opne ho sjølv. Går det, lagrar du ho på nytt. Går det ikkje, må du be om å få fila på nytt.
+help-refused-malware = Fila har skadeleg programvare i seg
+help-refused-malware-do = Ikkje opne ho. Sjekk telefonen eller datamaskina med eit antivirusprogram, og send ei fil som er rein.
+help-refused-later = Fila kunne ikkje sjekkast, eller kom ikkje fram
+help-refused-later-do = Vent litt, og prøv igjen. Det du har lagra, er ikkje borte.
+help-refused-else = Får du det ikkje til, kan kommunen hjelpe deg.
+help-saved-heading = Ta ein pause og halde fram seinare
+help-saved-drafts = Det du har lagra, ligg under «{ nav-submissions }» når du loggar inn igjen. Det blir sletta når det er gått { $days ->
+        [one] éin dag
+       *[other] { $days } dagar
+    } sidan du sist endra det.
+help-saved-session = Du blir logga ut når du ikkje har brukt sida på { $minutes } minutt, og alltid etter { $hours } timar. Det er regelen til ID-porten. Logg inn igjen, så kan du halde fram.
+help-reply-heading = Svare på eit brev frå kommunen
+help-reply-link = Har brevet ei lenkje eller ein QR-kode hit, bruker du den. Då blir avsendar, tittel og saksnummer fylte ut for deg.
+help-reply-who = Berre den brevet er til, kan bruke lenkja. Er brevet til ei verksemd, må du vise at du kan handle på vegner av ho.
+help-reply-without = Har brevet inga lenkje, startar du ei ny innsending og skriv saksnummeret som står i brevet.
+help-receipt-heading = Kvitteringa
+help-receipt-what = Når kommunen har teke imot innsendinga, ser du ei kvittering med referanse. Du får ho også på e-post, men e-posten seier ikkje noko om innhaldet.
+help-receipt-missing = Kjem det ingen e-post? Sjå i mappa for søppelpost. Kvitteringa ligg uansett under «{ nav-submissions }».
+help-receipt-file = Last ned kvitteringa som PDF, og ta vare på fila slik ho er. Ho er signert, og viser kva kommunen tok imot og når.
+help-receipt-check = Alle som har fila, kan kontrollere om ho er ekte:
+help-receipt-progress = Under «{ nav-submissions }» ser du kor langt innsendinga er komen, og om arkivet har sendt ho tilbake.
+help-withdraw-heading = Trekkje tilbake noko du har sendt
+help-withdraw-how = Opne kvitteringa, og vel «{ receipt-withdraw }». Det går så lenge arkivet ikkje har henta innsendinga.
+help-withdraw-late = Har arkivet henta ho, må du ta kontakt med kommunen og oppgje referansen.
+help-contact-heading = Ta kontakt med kommunen
+help-contact-what = Kjem du ikkje vidare, kan kommunen hjelpe deg. Oppgje referansen, eller koden som står på feilsida. Send aldri fødselsnummer eller noko anna privat i vanleg e-post.
+
+## Privacy
+privacy-heading = Personvern
+privacy-description = Kva opplysningar { $municipality } samlar inn når du sender dokument her, kvifor, kven som kan lese dei, og når dei blir sletta.
+privacy-intro = { $municipality } er behandlingsansvarleg for opplysningane i denne tenesta. Dette gjeld berre tenesta, og ikkje det som skjer etterpå i arkivet og saksbehandlinga til kommunen.
+privacy-what-heading = Kva vi samlar inn
+privacy-what-login = Frå ID-porten: fødselsnummeret eller D-nummeret ditt, når og korleis du logga inn, og språket du har valt der.
+privacy-what-written = Det du fyller ut: kven du sender for, tittel, saksnummer, kommentar, e-postadresse og om innhaldet er fortruleg.
+privacy-what-documents = Dokumenta du lastar opp, med filnamn og storleik.
+privacy-what-enhetsregisteret = Frå Einingsregisteret: namnet på verksemda, dersom du sender for ei.
+privacy-what-altinn = Frå Altinn: kva verksemder du kan handle på vegner av.
+privacy-what-ansattporten = Frå Ansattporten: verksemda du vel der, og retten din til å handle på vegner av verksemda.
+privacy-what-contact = Frå Kontakt- og reservasjonsregisteret: e-postadressa og språket ditt, som framlegg du kan endre.
+privacy-what-letter = Frå arkivet: kven eit brev med svarlenkje er til.
+privacy-what-trail = Ein sporingslogg over når du loggar inn og ut, handlar på vegner av nokon, sender, trekkjer tilbake eller lastar opp skadeleg programvare. I han står også IP-adressa du logga inn frå.
+privacy-what-log = Den tekniske loggen i tenesta seier ikkje kven du er, og har ikkje IP-adressa di.
+privacy-what-not = Vi måler ikkje korleis du bruker sidene, og dei hentar ingenting frå andre nettstader.
+privacy-why-heading = Kvifor vi gjer det
+privacy-why-purpose = Vi treng opplysningane for å vite kven som sender, ta imot dokumenta, gje deg kvittering og levere alt til arkivet i kommunen. Sporingsloggen skal vise om nokon har misbrukt tenesta.
+privacy-why-law = Kommunen gjer dette som offentleg styresmakt, og fordi han har plikt til å føre journal og arkiv. Reglane står særleg i personvernforordninga artikkel 6 nr. 1 bokstav c og e og artikkel 9 nr. 2 bokstav g. Dei står òg i forvaltningslova, offentleglova og arkivlova.
+privacy-why-choice = Du vel sjølv om du vil bruke tenesta. Du kan også sende dokumenta på papir.
+privacy-who-heading = Kven som kan lese det
+privacy-who-documents = Dokumenta blir krypterte medan dei kjem inn. Berre arkivet i kommunen har nøkkelen. Dei som driv tenesta, kan ikkje opne dei.
+privacy-who-fields = Det du fyller ut, lagrar vi også kryptert. Tenesta bruker det til å vise deg innsendinga, sende deg e-post og levere til arkivet.
+privacy-who-scan = Filene blir sjekka for skadeleg programvare medan dei kjem inn. Ingen ser på innhaldet.
+privacy-who-mail = E-posten du får, har referanse, journalnummer og tidspunkt, men ikkje tittel, namn eller innhald.
+privacy-who-public = Kommunen fører innsendinga opp i journalen sin, og andre kan be om innsyn:
+privacy-who-public-link = Les om post til kommunen og offentlegheit
+privacy-kept-heading = Kor lenge det blir lagra
+privacy-kept-draft = Det du ikkje sender
+privacy-kept-draft-time = { $days ->
+        [one] Éin dag
+       *[other] { $days } dagar
+    } etter at du sist endra det
+privacy-kept-waiting = Dokument som ventar på arkivet
+privacy-kept-waiting-time = Til arkivet har svart
+privacy-kept-withdrawn = Dokument du trekkjer tilbake
+privacy-kept-withdrawn-time = Dei blir sletta med ein gong
+privacy-kept-files = Krypterte dokument som arkivet har svart på
+privacy-kept-files-time = { $days ->
+        [one] Éin dag
+       *[other] { $days } dagar
+    } etter svaret
+privacy-kept-receipt = Det du fylte ut, kvitteringa og status
+privacy-kept-receipt-time = { $days ->
+        [one] Éin dag
+       *[other] { $days } dagar
+    } etter at arkivet har svart eller du har trekt innsendinga tilbake
+privacy-kept-letter = Kven eit brev med svarlenkje er til
+privacy-kept-letter-time = { $days ->
+        [one] Éin dag
+       *[other] { $days } dagar
+    } etter at lenkja har slutta å verke
+privacy-kept-trail = Sporingsloggen
+privacy-kept-trail-time = { $days ->
+        [one] Éin dag
+       *[other] { $days } dagar
+    }
+privacy-kept-session = Innlogginga
+privacy-kept-session-time = { $minutes } minutt utan bruk, og høgst { $hours } timar
+privacy-kept-entry = Journalnummer, referanse, tidspunkt, talet på dokument og storleik
+privacy-kept-entry-time = Alltid. Dei seier ikkje kven du er
+privacy-kept-archive = I arkivet gjeld reglane til kommunen og arkivlova.
+privacy-kept-backup = Det som er sletta, kan liggje kryptert i tryggingskopiar til dei blir skrivne over.
+privacy-cookies-heading = Informasjonskapslar
+privacy-cookies-why = Vi bruker berre informasjonskapslar som tenesta ikkje verkar utan. Difor ber vi ikkje om samtykke (ekomlova § 3-15). Vi lagrar ikkje noko anna om deg i nettlesaren.
+privacy-cookie-session = Held deg logga inn. Blir sletta når du loggar ut eller lukkar nettlesaren. Verkar i høgst { $hours } timar.
+privacy-cookie-login = Hugsar ei innlogging som er begynt. Resten av namnet er tilfeldig. Blir sletta når du er logga inn, og seinast etter { $minutes } minutt.
+privacy-cookie-starts = Stansar innloggingar som går i ring. Blir sletta etter nokre sekund.
+privacy-cookie-ansattporten = Hugsar at du har vore hos Ansattporten, så du kan bli logga ut der også. Blir sletta når du loggar ut eller lukkar nettlesaren.
+privacy-cookie-lang = Hugsar språket du har valt. Blir sletta etter eitt år.
+privacy-cookies-others = ID-porten har sine eigne informasjonskapslar på sidene sine.
+privacy-rights-heading = Rettane dine
+privacy-rights-what = Du kan be kommunen om innsyn i opplysningane om deg, og om å få dei retta, sletta eller avgrensa. Du kan også protestere mot at vi bruker dei.
+privacy-rights-self = Utkast kan du slette sjølv. Det du har sendt, kan du trekkje tilbake så lenge arkivet ikkje har henta det.
+privacy-rights-archive = Det arkivet har teke imot, må kommunen som regel ta vare på.
+privacy-officer-heading = Personvernombodet
+privacy-officer-what = Personvernombodet svarer på spørsmål om personvern i kommunen.
+privacy-complaint-heading = Klage
+privacy-complaint = Meiner du at kommunen bruker opplysningane dine feil, kan du klage til tilsynsstyresmakta:
+privacy-complaint-link = Klag til Datatilsynet
+
+## Accessibility
+accessibility-heading = Tilgjenge
+accessibility-description = Kva { $municipality } har gjort for at alle skal kunne sende dokument, kva som ikkje er godt nok, og korleis du melder frå.
+accessibility-intro = { $municipality } vil at alle skal kunne bruke denne tenesta. Ho er laga etter WCAG 2.2, nivå AA.
+accessibility-done-heading = Dette er gjort
+accessibility-done-keyboard = Alt er laga for å kunne brukast med tastatur, skjermlesar og talestyring.
+accessibility-done-zoom = Sidene kan forstørrast til 400 prosent, og passar på små skjermar.
+accessibility-done-colours = Sidene følgjer valet ditt av lyst, mørkt eller eigne fargar.
+accessibility-done-script = Alt verkar utan JavaScript.
+accessibility-done-errors = Er noko feil, står det kva som er gale, og kva du kan gjere.
+accessibility-done-time = Det du har lagra, er ikkje borte når innlogginga går ut.
+accessibility-done-words = Du kan velje bokmål, nynorsk, engelsk eller nordsamisk.
+accessibility-done-tested = Sidene blir prøvde automatisk i alle språka, på små og store skjermar.
+accessibility-known-heading = Dette er ikkje godt nok
+accessibility-known-people = Ingen som bruker hjelpemiddel til dagleg, har prøvd tenesta enno.
+accessibility-known-sami = Dei nordsamiske tekstane er ikkje lesne av nokon som har nordsamisk som morsmål.
+accessibility-known-time = Innlogginga varer i høgst { $hours } timar, og tida kan ikkje forlengjast. Det er regelen til ID-porten.
+accessibility-known-direction = Skrift som går frå høgre til venstre, kan bli lesen i feil rekkjefølgje i PDF-ane vi lagar.
+accessibility-known-others = Vi svarer ikkje for sidene til ID-porten og andre som vi sender deg til.
+accessibility-tell-heading = Meld frå
+accessibility-tell-what = Fortel kommunen kva du ville gjere, og kva som stoppa deg. Kommunen kan også hjelpe deg å sende på ein annan måte.
+accessibility-tell-authority = Hjelper ikkje det, kan du melde frå til tilsynet:
+accessibility-tell-authority-link = Tilsynet for universell utforming av ikt
+accessibility-tell-statements = Tilgjengefråsegner frå det offentlege finn du her:
+accessibility-tell-statements-link = uustatus.no
 
 ## My submissions
 submissions-heading = Mine innsendingar
@@ -110,7 +369,7 @@ sender-person = Meg sjølv, som privatperson
 sender-organisation = Ei verksemd
 sender-organisation-hint = Til dømes eit firma, ei foreining eller eit lag.
 sender-organisation-number = Organisasjonsnummer
-sender-organisation-number-hint = Fyll ut berre om du sender for ei verksemd. Nummeret har 9 siffer.
+sender-organisation-number-hint = Fyll ut berre dersom du sender for ei verksemd. Nummeret har 9 siffer.
 
 ## Step 2: message
 message-heading = Kva gjeld innsendinga?
@@ -155,9 +414,9 @@ review-heading = Kontroller før du sender
 review-intro = Sjå over at alt stemmer. Etterpå kan innsendinga ikkje endrast.
 review-change = Endre
 review-not-given = Ikkje fylt ut
-review-no-documents = Ingen filer lagde ved
+review-no-documents = Ingen filer er lagde ved
 public-title-screened = skjerma
-public-title-confidential = Både tittelen og avsendaren er føreslått skjerma.
+public-title-confidential = Vi føreslår å skjerme både tittelen og avsendaren.
 public-title-names = Stjernene står for det som kan vere namn eller nummer.
 review-before-send = Når du sender, blir innsendinga lagd inn i arkivet til kommunen. Kommunen avgjer kva som blir synleg i postlista, som alle kan lese.
 review-send = Send til { $municipality }
@@ -171,16 +430,16 @@ receipt-details-heading = Kvittering
 receipt-next-heading = Kva skjer no?
 receipt-next-archive = Arkivet hentar dokumenta og legg dei i rett sak.
 receipt-next-email = Du får ein e-post med referansen og journalnummeret.
-receipt-next-contact = Oppgje referansen om du tek kontakt med kommunen om innsendinga.
+receipt-next-contact = Oppgje referansen dersom du tek kontakt med kommunen om innsendinga.
 receipt-archived-heading = Arkivet har teke imot innsendinga
 receipt-archived-said = Arkivet i { $municipality } har stadfesta at det har teke imot alle dokumenta.
 receipt-journalled-heading = Innsendinga er journalført
-receipt-journalled-said = { $municipality } har henta innsendinga og journalført ho i arkivet sitt.
+receipt-journalled-said = { $municipality } har henta innsendinga og registrert ho (journalført) i arkivet sitt.
 receipt-returned-heading = Innsendinga er send tilbake til deg
 receipt-returned-said = { $municipality } tok imot innsendinga, men har sendt ho tilbake og gjer ikkje noko meir med ho.
 receipt-withdrawn-heading = Innsendinga er trekt tilbake
 receipt-withdrawn-said = Du har trekt tilbake innsendinga. Arkivet i { $municipality } hadde ikkje henta ho, og dokumenta blir sletta for godt. Journalnummeret blir ståande i journalen til kommunen.
-receipt-undelivered = Vi fekk ikkje sendt e-post til adressa som står på kvitteringa. Sjekk om ho er skriven rett. Kvitteringa di er her.
+receipt-undelivered = Vi fekk ikkje sendt e-post til adressa som står på kvitteringa. Kontroller om ho er rett skriven. Kvitteringa di er her.
 receipt-progress-heading = Kvar er innsendinga no?
 receipt-next-outcome = Du får ein ny e-post når arkivet har stadfesta at det har teke imot alt, eller sendt innsendinga tilbake.
 receipt-withdraw-hint = Har du sendt noko feil? Du kan trekkje innsendinga tilbake så lenge arkivet ikkje har henta ho.
@@ -189,12 +448,12 @@ receipt-print = Vil du ha sida på papir? Bruk utskrift i nettlesaren. Du finn h
 
 ## Withdrawing
 withdraw-heading = Trekkje tilbake innsendinga?
-withdraw-what = Om du trekkjer innsendinga tilbake:
+withdraw-what = Dersom du trekkjer innsendinga tilbake:
 withdraw-documents = Dokumenta blir sletta for godt. Kommunen får ikkje lese dei, og du kan ikkje hente dei tilbake.
 withdraw-entry = Innsendinga blir ståande i journalen til kommunen med nummer { $number }, som trekt tilbake.
 withdraw-until = Det går berre så lenge arkivet ikkje har henta innsendinga.
 withdraw-confirm = Trekk tilbake innsendinga
-withdraw-cancel = Ta vare på innsendinga
+withdraw-cancel = Behald innsendinga
 
 ## On the way to a log-in elsewhere
 onward-heading = Du må logge inn ein gong til
@@ -243,7 +502,7 @@ err-verify-not-a-receipt = Fila er ikkje ei kvittering frå denne tenesta. Vel P
 err-verify-too-large = Kvitteringa er større enn { $max } MB. Så store kvitteringar gir ikkje denne tenesta. Vel ei anna fil.
 verify-genuine-heading = Kvitteringa er ekte
 verify-mismatch-heading = Kvitteringa er ekte, men ikkje alle dokumenta stemmer
-verify-genuine-what = Ho er gitt av { $municipality }, og ingenting i ho er endra.
+verify-genuine-what = Ho er gitt av { $municipality }, og ingenting er endra.
 verify-genuine-limits = Kvitteringa viser at kommunen har teke imot dokumenta. Ho viser ikkje at nokon har lese, godteke eller teke stilling til dei. Ho viser heller ikkje om innsendinga sidan er trekt tilbake eller send tilbake.
 verify-compared-heading = Dokumenta du kontrollerte
 verify-compared-same = Er det same som kommunen tok imot: dokument { $number }, { $name }.
@@ -252,7 +511,7 @@ verify-compared-no-files = Du valde ingen dokument. Då er berre kvitteringa kon
 verify-received-heading = Dette tok kommunen imot
 verify-not-genuine-heading = Kvitteringa er ikkje ekte
 verify-altered-what = Fila er ikkje slik ho vart signert. Ho er endra eller skadd, eller lagra på nytt av eit anna program.
-verify-unknown-key-what = Fila er signert med ein nøkkel som ikkje er kommunen sin.
+verify-unknown-key-what = Signaturen i fila er ikkje kommunen sin.
 verify-other-issuer-what = Fila er signert, men er gitt av ei anna teneste: { $issuer }.
 verify-not-genuine-remedy = Kontroller fila slik ho vart lasta ned frå tenesta. Har nokon gitt deg fila, så spør dei om ho, eller ta kontakt med kommunen. Den som sende inn, kan laste ned kvitteringa på nytt så lenge ho står blant innsendingane.
 verify-again = Kontroller ei anna kvittering
@@ -263,21 +522,21 @@ error-verify-busy-remedy = Vent eit minutt, og prøv igjen.
 ## Logged out
 logged-out-heading = Du er logga ut
 logged-out-what = Det du har lagra utan å sende, ligg klart til neste gong du loggar inn.
-logged-out-shared = Bruker du ei maskin saman med andre, bør du lukke nettlesaren òg.
+logged-out-shared = Bruker du ei maskin saman med andre, bør du òg lukke nettlesaren.
 
 ## E-mail
 mail-receipt-subject = Kvittering for innsending { $reference }
-mail-receipt-greeting = Hei!
+mail-greeting = Hei!
 mail-receipt-received = { $municipality } har teke imot innsendinga di, med { $count ->
         [one] eitt dokument
        *[other] { $count } dokument
     }.
 mail-receipt-see = Logg inn for å sjå heile kvitteringa:
-mail-receipt-contents = Av omsyn til personvernet står det ikkje her kva du har sendt. Ta vare på referansen, og oppgje han om du kontaktar kommunen.
-mail-receipt-not-you = Er det ikkje du som har sendt noko, kan nokon ha skrive feil e-postadresse. Då kan du sjå bort frå denne e-posten. Du kan ikkje svare på han.
+mail-receipt-contents = Av omsyn til personvernet står det ikkje her kva du har sendt. Ta vare på referansen, og oppgje han dersom du tek kontakt med kommunen.
+mail-not-you = Er det ikkje du som har sendt noko, kan nokon ha skrive feil e-postadresse. Då kan du sjå bort frå denne e-posten. Du kan ikkje svare på han.
 mail-outcome-archived-subject = Arkivet har teke imot innsending { $reference }
 mail-outcome-journalled-subject = Innsending { $reference } er journalført
-mail-outcome-journalled-said = Arkivet i { $municipality } har journalført innsendinga di.
+mail-outcome-journalled-said = Arkivet i { $municipality } har registrert (journalført) innsendinga di.
 mail-outcome-returned-subject = Innsending { $reference } er send tilbake
 mail-outcome-returned-said = Arkivet i { $municipality } har sendt innsendinga di tilbake. Kommunen gjer ikkje noko meir med ho.
 mail-outcome-returned-see = Logg inn for å sjå kvifor, og kva du kan gjere:
@@ -286,15 +545,15 @@ mail-outcome-withdrawn-said = Du har trekt tilbake innsendinga di til { $municip
 mail-outcome-withdrawn-entry = Journalnummeret blir ståande i journalen til kommunen, som trekt tilbake.
 mail-outcome-withdrawn-not-you = Er det ikkje du som har trekt ho tilbake, må du ta kontakt med kommunen og oppgje referansen. Du kan ikkje svare på denne e-posten.
 mail-outcome-see = Logg inn for å sjå kvitteringa:
-mail-outcome-contents = Av omsyn til personvernet står det ikkje her kva innsendinga gjeld. Oppgje referansen om du kontaktar kommunen.
+mail-outcome-contents = Av omsyn til personvernet står det ikkje her kva innsendinga gjeld. Oppgje referansen dersom du tek kontakt med kommunen.
 mail-draft-subject = Du har ei innsending til { $municipality } som ikkje er send
-mail-draft-begun = Du har byrja på ei innsending til { $municipality }, men ikkje sendt ho.
-mail-draft-deleted = Ho blir sletta { $day } om du ikkje held fram med ho før det.
+mail-draft-begun = Du har begynt på ei innsending til { $municipality }, men ikkje sendt ho.
+mail-draft-deleted = Ho blir sletta { $day } dersom du ikkje held fram med ho før det.
 mail-draft-changed = Sist endra
 mail-draft-deleted-on = Blir sletta
 mail-draft-see = Logg inn for å halde fram:
 mail-draft-nothing = Vil du ikkje sende ho, treng du ikkje å gjere noko.
-mail-draft-not-you = Er det ikkje du som har byrja på noko, kan nokon ha skrive feil e-postadresse. Då kan du sjå bort frå denne e-posten. Du kan ikkje svare på han.
+mail-draft-not-you = Er det ikkje du som har begynt på noko, kan nokon ha skrive feil e-postadresse. Då kan du sjå bort frå denne e-posten. Du kan ikkje svare på han.
 mail-alarm-subject = { $count ->
         [one] Éi innsending
        *[other] { $count } innsendingar
@@ -305,7 +564,7 @@ mail-alarm-waits = Til arkivet i { $municipality }: { $count ->
     } har venta i meir enn { $minutes } minutt på at arkivet kvitterer.
 mail-alarm-waiting = Ventar i alt
 mail-alarm-fetched = Av desse er henta, men ikkje kvitterte for
-mail-alarm-returned = Sende tilbake til innsendar
+mail-alarm-returned = Sende tilbake til avsendaren
 mail-alarm-oldest = Dei eldste, og når dei vart sende:
 mail-alarm-do = Sjå etter om hentinga (sendsikkert pull) går, og kva ho melder. Det som er henta, men ikkje kvittert for, stansa på veg inn i arkivet. Kommandoen sendsikkert check på portalen viser dei same tala.
 mail-alarm-safe = Innsendingane ligg trygt i portalen til arkivet har kvittert. Så lenge noko ventar for lenge, kjem denne e-posten inntil tre gonger om dagen. Du kan ikkje svare på han.
@@ -327,7 +586,7 @@ returned-why-heading = Kvifor er ho send tilbake?
 returned-wrong-recipient = Arkivet meiner at innsendinga er meint for nokon andre enn kommunen.
 returned-wrong-recipient-remedy = Finn ut kven som skal ha ho, og send ho dit. Var ho likevel meint for kommunen, kan du sende ho på nytt.
 returned-unreadable = Arkivet kan ikkje lese eitt eller fleire av dokumenta.
-returned-unreadable-remedy = Opne filene på di eiga maskin og sjå om dei er i orden. Lagre dei på nytt, helst som PDF, og send alt på nytt.
+returned-unreadable-remedy = Opne filene sjølv, og sjå om dei er i orden. Lagre dei på nytt, helst som PDF, og send alt på nytt.
 returned-incomplete = Arkivet meiner at noko manglar.
 returned-incomplete-remedy = Finn det som manglar, og send alt på nytt.
 returned-other = Arkivet har skrive kvifor.
@@ -339,7 +598,7 @@ returned-entry = Denne innsendinga kan ikkje endrast. Ei ny innsending får sitt
 ## What was filled in
 err-sender-missing = Vel om du sender som privatperson eller for ei verksemd.
 err-organisation-number-missing = Skriv organisasjonsnummeret til verksemda.
-err-organisation-number-invalid = Kontroller organisasjonsnummeret. Eitt av sifra må vere feil.
+err-organisation-number-invalid = Kontroller organisasjonsnummeret. Minst eitt av sifra må vere feil.
 err-title-missing = Skriv ein tittel som seier kva innsendinga handlar om.
 err-title-too-long = Kort ned tittelen til høgst { $max } teikn.
 err-title-national-id = Fjern talet på 11 siffer eller meir frå tittelen. Det kan vere eit fødselsnummer, og tittelen kan bli synleg for alle.
@@ -352,7 +611,7 @@ err-files-none-chosen = Vel minst éi fil før du lastar opp.
 
 ## Files that are refused
 err-file-empty = Fila er tom.
-rec-file-empty = Opne fila på di eiga maskin, lagre ho på nytt og last ho opp igjen.
+rec-file-empty = Opne fila og sjå om det står noko i ho. Lagre ho på nytt, og last ho opp igjen.
 err-file-kind = Fila er { $found }, og det kan kommunen ikkje ta imot.
 rec-file-kind = Lagre innhaldet som ein filtype vi kan ta imot, helst PDF, og last opp den fila.
 err-file-unknown-kind = Vi kjenner ikkje att innhaldet i fila.
@@ -392,21 +651,21 @@ rec-file-zip-method = Lag zip-fila på nytt med det som følgjer med maskina di,
 err-file-svg = Fila er ei SVG-teikning. Ho kan innehalde programkode, og blir ikkje teken imot.
 rec-file-svg = Lagre teikninga som PDF eller PNG, og last opp den fila.
 rec-file-archive = Pakk ut fila, og lag ei zip-fil med innhaldet.
-rec-file-image = Lagre biletet som JPEG, og last opp det biletet. Frå iPhone: Vel «Mest kompatibel» under «Innstillinger», «Kamera» og «Formater», og ta biletet på nytt.
+rec-file-image = Lagre biletet som JPEG, og last opp det biletet. Frå iPhone: Vel «Mest kompatibel» under Innstillinger, Kamera og Formater, og ta biletet på nytt.
 rec-file-audio = Lagre lyden som MP3, og last opp den fila.
 rec-file-video = Lagre filmen som MPEG-1 eller MPEG-2 (.mpg), og last opp den fila.
 err-file-kind-not-taken = Fila er av typen { $kind }, og den tek ikkje kommunen imot her.
 err-file-damaged = Fila er skadd eller ikkje heil, og kan ikkje opnast.
-rec-file-damaged = Prøv å opne ho på di eiga maskin. Går det, lagre ho på nytt eller skriv ho ut til PDF, og last opp den nye fila. Går det ikkje, be om å få fila på nytt.
+rec-file-damaged = Prøv å opne fila sjølv. Går det, lagre ho på nytt eller skriv ho ut til PDF, og last opp den nye fila. Går det ikkje, be om å få fila på nytt.
 err-file-hidden = I fila ligg det òg { $found }.
 rec-file-hidden = Opne fila, lagre ho på nytt eller skriv ho ut til PDF, og last opp den nye fila.
 err-file-password = Fila kan ikkje opnast utan passord.
 rec-file-password = Opne fila med passordet, lagre ein kopi utan passord eller skriv ho ut til PDF, og last opp kopien. Alt du sender her, blir kryptert likevel.
-err-file-picture-too-large = Biletet har så mange biletpunkt at det ikkje kan visast.
+err-file-picture-too-large = Biletet har så mange biletpunkt (pikslar) at det ikkje kan visast.
 rec-file-picture-too-large = Gjer biletet mindre, lagre det på nytt og last opp det nye biletet.
 err-file-xml-entity = XML-fila har eigne entitetar (<!ENTITY …>), og kan vere farleg å opne.
 rec-file-xml-entity = Lagre fila utan entitetar, eller be den du har fila frå, om å gjere det.
-err-file-xml-dtd = XML-fila byggjer på ei DTD-fil som ikkje følgjer med: ho ligg på ei anna maskin.
+err-file-xml-dtd = XML-fila byggjer på ei DTD-fil som ligg ein annan stad og ikkje følgjer med.
 rec-file-xml-dtd = Lagre XML-fila utan DOCTYPE-linja, eller be den du har fila frå, om å gjere det.
 err-file-xml-malformed = XML-fila har ein feil på linje { $line } og kan ikkje lesast.
 rec-file-xml-malformed = Lag fila på nytt i programmet ho kjem frå, og last opp den nye fila.
@@ -419,7 +678,7 @@ sosi-level-leap = eit element står meir enn eitt nivå under det førre
 sosi-binary = det står teikn der som ikkje høyrer heime i tekst
 sosi-parenthesis = parentesane i referansane passar ikkje saman
 err-file-malware = Vi fann skadeleg programvare i fila, og har ikkje teke vare på ho.
-rec-file-malware = Ikkje opne fila. Sjekk maskina di med eit antivirusprogram, og last opp ei fil som er rein.
+rec-file-malware = Ikkje opne fila. Sjekk telefonen eller datamaskina med eit antivirusprogram, og last opp ei fil som er rein.
 err-file-scan-limits = Det er så mykje i fila at vi ikkje kan sjekke om ho inneheld skadeleg programvare.
 rec-file-scan-limits = Fordel innhaldet på fleire filer, og last opp dei.
 err-file-not-scanned = Vi får ikkje sjekka filer for skadeleg programvare akkurat no, og kan ikkje ta imot fila.
@@ -472,7 +731,7 @@ note-zip-member-extension = Ei fil i zip-fila har ei ending som ikkje passar til
 note-comment = Laga av portalen av kommentaren som avsendaren skreiv.
 
 ## Error pages
-error-request-id = Kode å oppgje om du tek kontakt:
+error-request-id = Oppgje denne koden dersom du tek kontakt:
 error-not-found-heading = Vi fann ikkje sida
 error-not-found-what = Adressa kan vere feil, eller innsendinga kan vere sletta.
 error-not-found-remedy = Kontroller adressa, eller gå til innsendingane dine og vel derifrå.
@@ -484,24 +743,24 @@ error-csrf-what = Skjemaet er for gammalt, eller det vart ikkje sendt frå denne
 error-csrf-remedy = Gå tilbake, kopier det du har skrive, last sida på nytt og prøv igjen.
 error-internal-heading = Noko gjekk gale hos oss
 error-internal-what = Feilen ligg hos oss, og han er registrert. Det du har lagra, er teke vare på.
-error-internal-remedy = Vent litt, og prøv igjen. Ta kontakt med kommunen om det ikkje hjelper.
+error-internal-remedy = Vent litt, og prøv igjen. Ta kontakt med kommunen dersom det ikkje hjelper.
 error-login-failed-heading = Du vart ikkje logga inn
 error-login-failed-what = Innlogginga tok for lang tid eller kunne ikkje stadfestast.
-error-login-failed-remedy = Logg inn på nytt.
+error-login-failed-remedy = Prøv å logge inn på nytt.
 error-login-unavailable-heading = Innlogging verkar ikkje akkurat no
 error-login-unavailable-what = Vi får ikkje kontakt med ID-porten.
 error-login-unavailable-remedy = Prøv igjen om nokre minutt. Det du har lagra, er teke vare på.
 error-too-large-heading = Det du sende, er for stort
-error-too-large-what = Vi stoppa mottaket fordi det var meir enn tenesta kan ta imot på ein gong.
+error-too-large-what = Det var meir enn tenesta kan ta imot på ein gong, så vi stoppa.
 error-too-large-remedy = Gå tilbake, og send mindre om gongen.
 error-fetched-heading = Innsendinga kan ikkje trekkjast tilbake
-error-fetched-what = Arkivet i kommunen har alt henta ho.
+error-fetched-what = Arkivet i kommunen har allereie henta ho.
 error-fetched-remedy = Ta kontakt med kommunen, sei kva du ønskjer, og oppgje referansen. Han står på kvitteringa blant innsendingane dine.
-error-sent-already-heading = Innsendinga er alt send
+error-sent-already-heading = Innsendinga er allereie send
 error-sent-already-what = Ei innsending som er send, kan ikkje endrast eller slettast her.
 error-sent-already-remedy = Sjå kvitteringa blant innsendingane dine. Vil du leggje til noko, kan du starte ei ny innsending.
 error-bad-request-heading = Vi forstod ikkje det som vart sendt
-error-bad-request-what = Noko mangla, eller det var ikkje slik tenesta ventar.
+error-bad-request-what = Noko mangla, eller det kom i ei form som tenesta ikkje kjenner.
 error-bad-request-remedy = Gå tilbake, last sida på nytt og prøv igjen.
 
 ## Deleting a draft, and what is rarely wrong
@@ -510,7 +769,7 @@ err-organisation-number-digits = Skriv organisasjonsnummeret med 9 siffer.
 err-sender-both = Du har skrive eit organisasjonsnummer. Vel «Ei verksemd», eller ta bort nummeret.
 err-form-old = Skjemaet var gammalt, men det du skreiv, står her. Trykk «Lagre og hald fram» ein gong til.
 err-file-zip-name = Zip-fila har ei fil med skjulte teikn i namnet: { $member }
-rec-file-zip-name = Gi fila eit nytt namn, og lag zip-fila på nytt.
+rec-file-zip-name = Gje fila eit nytt namn, og lag zip-fila på nytt.
 err-file-zip-member-empty = Zip-fila har ei tom fil: { $member }
 rec-file-zip-member-empty = Ta bort den tomme fila, og lag zip-fila på nytt.
 rec-file-executable = Program kan ikkje sendast. Er dette eit dokument, lagre det som PDF.
@@ -522,7 +781,7 @@ delete-what = { $count ->
    *[other] «{ $title }» med { $count } dokument blir borte, og kan ikkje hentast tilbake.
  }
 delete-confirm = Slett utkastet
-delete-cancel = Ta vare på utkastet
+delete-cancel = Behald utkastet
 err-file-not-stored = Vi klarte ikkje å lagre fila no.
 rec-file-not-stored = Det er vår feil. Prøv igjen om litt.
 
@@ -552,7 +811,7 @@ error-too-many-logins-remedy = Vent litt, og gå tilbake til innsendingane dine.
 
 ## På vegner av ei verksemd, og kontaktregisteret
 
-fact-sender-declared = Du har sjølv oppgitt verksemda. Kommunen kan be deg vise at du kan handle på vegner av ho.
+fact-sender-declared = Du har sjølv oppgitt verksemda. Kommunen kan be deg vise at du kan handle på vegner av verksemda.
 sender-organisation-elsewhere = Du vel verksemda hos Ansattporten etter at du har trykt på knappen.
 sender-organisation-choose = Verksemd
 sender-organisation-choose-hint = Vel berre dersom du sender for ei verksemd. Lista viser dei du kan handle på vegner av i Altinn.
@@ -621,7 +880,7 @@ reply-letter-both = Brev med journalnummer { $journal } i sak { $case }
 reply-letter-journal = Brev med journalnummer { $journal }
 reply-letter-case = Brev i sak { $case }
 reply-letter = Brev frå kommunen
-err-reply-not-opened = Lenkja kan ikkje opnast med dette. Kontroller kva verksemd brevet er til, at du kan handle på vegner av ho, og om fristen er ute.
+err-reply-not-opened = Lenkja kan ikkje opnast med dette. Kontroller kva verksemd brevet er til, at du kan handle på vegner av verksemda, og om fristen er ute.
 err-reply-unavailable = Akkurat no får vi ikkje slått opp kva verksemder du kan handle på vegner av. Prøv igjen om litt. Det du har lagra, er teke vare på.
 err-reply-no-right = Vi kan ikkje stadfeste at du kan handle på vegner av verksemda som brevet er til. Be verksemda om tilgang, eller gjer dette om til ei vanleg innsending. Det du har lagra, er teke vare på.
 err-reply-revoked = Kommunen tek ikkje lenger imot svar på dette brevet. Det du har fylt ut og lasta opp, er teke vare på. Du kan gjere det om til ei vanleg innsending.

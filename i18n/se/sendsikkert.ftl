@@ -1,4 +1,16 @@
 # Davvisámegiella (Northern Sámi). Same keys and arguments as nb.
+#
+# In questions go is a word of its own (lea go); ovdamearkka dihtii is written out; ID-porten keeps its name and
+# takes endings (ID-porteniin, ID-portenis). The terms, as they await a native reader: innsending = sáddejupmi;
+# utkast (ikke sendt ennå) = gárvemeahttun sáddejupmi; kvittering = vuostáiváldinduođaštus, duođaštus; referanse =
+# referánsa; saksnummer = áššenummir; journalnummer = journálanummir; journalført = journálerejuvvon; postliste =
+# poastalistu; hoveddokument = váldodokumeanta; vedlegg = mielddus; dokument = dokumeanta; fil = fiila; avsender =
+# sáddejeaddji; mottaker = vuostáiváldi; virksomhet = fitnodat; privatperson = priváhtaolmmoš; på vegne av =
+# ovddas; kommune = suohkan; arkiv = arkiiva; tittel = bajilčála; fortrolig / skjermet = luhtolaš / čihkkojuvvon;
+# kryptert = krypterejuvvon; laste opp, laste ned = ládet bajás, viežžat; trekke tilbake / sende tilbake (arkivet)
+# = geassit ruovttoluotta / máhcahit (arkiiva); logge inn, innlogging = logget sisa, sisaloggen; fødselsnummer =
+# riegádannummir; feil = meattáhus; bekrefte / kontrollere = duođaštit / dárkkistit; svare på, svar = vástidit
+# (-ii), vástádus.
 
 ## Every page
 service-name = Sádde sihkkarit
@@ -8,7 +20,7 @@ header-languages-label = Giella
 nav-submissions = Mu sáddejumit
 nav-log-out = Logge olggos
 footer-provider = { $municipality } vástida dán bálvalusa ovddas.
-footer-encryption = Dokumeanttat krypterejuvvojit dakkaviđe. Dušše suohkana arkiiva sáhttá daid rahpat.
+footer-encryption = Dokumeanttat krypterejuvvojit dakkaviđe, nu ahte dušše suohkana arkiiva sáhttá daid rahpat.
 footer-contact-heading = Váldde oktavuođa: { $municipality }
 footer-phone = Telefovdna
 footer-email = E-poasta
@@ -16,8 +28,8 @@ footer-address = Čujuhus
 footer-hours = Rabasáigi
 footer-links-label = Bálvalusa birra
 footer-help = Veahkki
-footer-privacy = Persovdnasuodjalus
-footer-accessibility = Olámuttovuohta
+footer-privacy = Persovdnasuodji
+footer-accessibility = Olahahttivuohta
 footer-website = Ruovttusiidu: { $municipality }
 error-title-prefix = Meattáhus:
 error-summary-heading = Juoga ferte divvojuvvot
@@ -47,6 +59,23 @@ fact-sent = Sáddejuvvon
 fact-status = Dilli
 fact-from-archive = Diehtu arkiivvas
 
+## Days and times
+date-day = { $month ->
+        [1] ođđajagemánu
+        [2] guovvamánu
+        [3] njukčamánu
+        [4] cuoŋománu
+        [5] miessemánu
+        [6] geassemánu
+        [7] suoidnemánu
+        [8] borgemánu
+        [9] čakčamánu
+        [10] golggotmánu
+        [11] skábmamánu
+       *[12] juovlamánu
+    } { $day }. b. { $year }
+date-minute = { $day } dii. { $hour }.{ $minute }
+
 ## The four steps
 steps-label = Sáddejumi lávkkit
 steps-current = Lávki { $step } / { $total }
@@ -57,20 +86,33 @@ steps-review = Dárkkis
 
 ## Front page
 start-title = Sádde dokumeanttaid suohkanii
+start-description = Sádde reivviid ja dokumeanttaid sihkkarit: { $municipality }. Logge sisa ID-porteniin, láde bajás fiillaid ja oaččut duođaštusa dakkaviđe.
 start-heading = Sádde dokumeanttaid sihkkarit: { $municipality }
-start-intro = Dáppe sáhtát sáddet reivviid ja eará dokumeanttaid suohkanii, maiddái go earát eai galgga lohkat sisdoalu. Don loggejit sisa ID-porttain, vai suohkan diehtá sihkkarit gii sáddejeaddji lea.
-start-log-in = Logge sisa ID-porttain
+start-intro = Dáppe sáhtát sáddet reivviid ja eará dokumeanttaid suohkanii, maiddái go earát eai galgga lohkat sisdoalu. Don logget sisa ID-porteniin, vai suohkan diehtá sihkkarit gii sáddejeaddji lea.
+start-log-in = Logge sisa ID-porteniin
 start-continue = Mana du sáddejumiide
 start-use-heading = Goas sáhtát geavahit bálvalusa?
 start-use-document = Dus leat dokumeanttat maid suohkan galgá meannudit dahje journálii čállit.
 start-use-case = Háliidat lasihit juoidá áššái mii suohkanis juo lea.
-start-use-reply = Galggat vástidit reivve maid leat ožžon suohkanis.
+start-use-reply = Galggat vástidit reivii maid leat ožžon suohkanis.
 start-use-sensitive = Dokumeanttain leat dearvvašvuođadieđut dahje eará priváhta dieđut, ja dat leat menddo rašit dábálaš e-postii.
 start-not-heading = Goas galggat dahkat juoidá eará?
-start-not-form = Jus suohkanis lea sierra skovvi dasa maid háliidat ohcat dahje dieđihit, omd. mánáidgárdesadji, de galggat geavahit skovi.
+start-not-form = Jus suohkanis lea sierra skovvi dasa maid háliidat ohcat dahje dieđihit, ovdamearkka dihtii mánáidgárdesadji, de galggat geavahit skovi.
 start-not-question = Jus dus lea dušše gažaldat mii ii gula áššái, de sáhtát riŋget dahje čállit suohkanii dábálaš vugiin.
+start-not-links = Dáid gávnnat eará sajiin:
+start-need-heading = Maid don dárbbašat?
+start-need-id = Elektrovnnalaš ID:a ID-portenii, ovdamearkka dihtii BankID.
+start-need-files = Dokumeanttaid fiilan telefovnnas dahje dihtoris. Báhpiriid sáhtát skánnet telefovnnain.
+start-need-files-help = Ná ráhkadat PDF
+start-need-email = E-poastačujuhusa masa duođaštus sáhttá sáddejuvvot.
+start-need-case = Áššenummira, jus suohkan lea čállán dutnje ášši birra. Dat čuožžu reivves.
+start-need-organisation = Ná sáddet fitnodaga ovddas
+start-need-pause = Sáhtát bottu doallat ja joatkit maŋŋil. Dat maid leat vurken, sihkkojuvvo go { $days ->
+        [one] okta beaivi lea
+       *[other] { $days } beaivvi leat
+    } gollan das go rievdadit dan maŋimusat.
 start-public-heading = Poasta suohkanii lea dábálaččat almmolaš
-start-public-rule = Suohkan čállá dan maid oažžu, poastalistui maid buohkat sáhttet lohkat neahtas. Doppe oidno bajilčála, ja earát sáhttet bivdit oaidnit dokumeanttaid.
+start-public-rule = Suohkan čállá dan maid oažžu, poastalistui maid buohkat sáhttet lohkat neahtas. Doppe oidno bajilčála, ja earát, ovdamearkka dihtii aviissat, sáhttet bivdit oaidnit dokumeanttaid.
 start-public-exempt = Dieđut main lea jávohisvuođageatnegasvuohta, eai čájehuvvo. Seamma guoská eará dieđuide maid láhka diktá suohkana doallat čihkosis. Suohkan árvvoštallá dan ovdal go mihkkege almmuhuvvo.
 start-public-title = Ale danne čále namaid, riegádannummira dahje maidege eará priváhta bajilčállagii. Jus sáddejumis leat luhtolaš dieđut, de sáhtát merket dan.
 start-files-heading = Makkár fiillaid sáhtát sáddet?
@@ -79,10 +121,228 @@ start-files-image = Govat: { $kinds }
 start-files-map = Kárttat: { $kinds }
 start-files-media = Jietna ja filbma: { $kinds }
 start-files-size = Fiila sáhttá leat eanemustá { $max } MB. Stuorát fiillat fertejit páhkkejuvvot zip-fiilan, mii sáhttá leat eanemustá { $zip } MB.
+start-files-help = Veahkki PDF:in, govaiguin, zip:in ja stuorra fiillaiguin
 start-after-heading = Mii dáhpáhuvvá go leat sádden?
-start-after-sealed = Dokumeanttat leat krypterejuvvon, ja dušše suohkana arkiiva sáhttá daid rahpat.
-start-after-journal = Sáddejupmi oažžu journálanummira ja biddjo suohkana arkiivii.
 start-after-receipt = Oaččut vuostáiváldinduođaštusa referánssain šearpmas ja e-poasttas.
+start-after-sealed = Dokumeanttat leat krypterejuvvon, nu ahte dušše suohkana arkiiva sáhttá daid rahpat.
+start-after-journal = Sáddejupmi oažžu journálanummira ja biddjo suohkana arkiivii.
+start-after-progress = Go logget sisa, de oainnát man guhkás sáddejupmi lea joavdan. Nu guhká go arkiiva ii leat viežžan dan, sáhtát geassit dan ruovttoluotta.
+start-after-case = Ášši manná viidáseappot sutnje gii suohkanis galgá dan meannudit. Vástádusa oaččut dábálaš vugiin, it dáppe.
+start-ready-heading = Leat go gárvvis sáddet?
+start-help = Loga eanet veahkkesiiddus
+
+## Help
+help-heading = Veahkki
+help-description = Ná logget sisa, ráhkadat PDF, páhkket fiillaid zip-fiilan, sáddet fitnodaga ovddas ja vurket duođaštusa.
+help-intro = Buot dán siiddus sáhtát lohkat sisaloggema haga.
+help-contents = Sisdoallu
+help-login-heading = Sisaloggen
+help-login-high = Don logget sisa ID-porteniin. Geavat BankID, Buypass dahje Commfides. MinID ii leat dáppe doarvái sihkar.
+help-login-substantial = Don logget sisa ID-porteniin. Geavat BankID, MinID, Buypass dahje Commfides.
+help-login-again = Ovdal go sáddet, sáhttá ID-porten bivdit du duođaštit vel oktii gii don leat.
+help-login-number = Dus ferte leat norgga riegádannummir dahje D-nummir.
+help-login-cannot = It go sáhte logget sisa? Váldde oktavuođa suohkaniin, dahje sádde dokumeanttaid báhpiris.
+help-organisation-heading = Sáddet fitnodaga ovddas
+help-organisation-typed = Vállje «{ sender-organisation }» vuosttaš lávkkis, ja čále organisašuvdnanummira. Mii ohcat dan Ovttadatregistaris.
+help-organisation-declared = Suohkan sáhttá bivdit du čájehit ahte sáhtát doaibmat fitnodaga ovddas.
+help-organisation-listed = Vállje fitnodaga vuosttaš lávkkis. Listu čájeha daid maid ovddas sáhtát doaibmat Altinnas.
+help-organisation-missing = Ii go dat leat listtus? De ferte fitnodat addit dutnje beassanvuoigatvuođa «Mine sider hos kommunen» Altinnas.
+help-organisation-elsewhere = Vállje «{ sender-organisation }» vuosttaš lávkkis. Don sáddejuvvot Ansattportenii, ja válljet fitnodaga doppe.
+help-organisation-yours = Dušše don gii sáddet, oainnát sáddejumi dáppe. Viečča duođaštusa jus earát fitnodagas dárbbašit dan.
+help-pdf-heading = Ráhkadit PDF
+help-pdf-why = PDF lea seamma lágan buot dihtoriin, ja dan sáhttá vurket guhká. Čohkke siidduid mat gullet oktii, ovtta PDF:n.
+help-pdf-word = Wordas ja eará čállinprográmmain
+help-pdf-word-do = Vállje «Fil» ja dasto «Lagre som» dahje «Eksporter». Vállje PDF fiilašládjan.
+help-pdf-print = Neahttalohkkis, e-poasttas ja eará prográmmain
+help-pdf-print-do = Vállje čáliheami. Vállje «Lagre som PDF» dahje «Microsoft Print to PDF» čáliheaddji sadjái.
+help-pdf-iphone = Báhpir iPhone- dahje iPad-rusttegiin
+help-pdf-iphone-do = Raba «Filer»-áppa. Deaddil golmma čuoggá, ja vállje «Skann dokumenter». Govve juohke siiddu, ja vurke.
+help-pdf-android = Báhpir Android-telefovnnain
+help-pdf-android-do = Raba «Google Disk»-áppa. Deaddil plusmearkka dahje kámera, ja vállje skánnema. Govve juohke siiddu, ja vurke.
+help-pdf-scanner = Báhpir skánneriin dahje kopiijamašiinnain
+help-pdf-scanner-do = Vállje PDF fiilašládjan ovdal go skánnet.
+help-photo-heading = Sáddet govaid
+help-photo-kinds = Sáhtát sáddet dáid govvašlájaid: { $kinds }.
+help-photo-light = Jus govvet báhpira, de bija báhpira njuolga buori čuovgii. Geahča ahte buot sáhttá lohkat. Buoremus lea skánnet báhpira PDF:n.
+help-photo-heic = Ollu telefovnnat vurkejit govaid HEIC-hámis. Dakkár govaid suohkan ii sáhte váldit vuostá. Daga daid JPEG-govvan:
+help-photo-iphone = Govat iPhone-telefovnnas
+help-photo-iphone-do = Vállje gova, deaddil juohkinboalu ja «Valg». Vállje «Mest kompatibelt», ja vurke gova «Filer»-áppii.
+help-photo-iphone-new = Ođđa govat iPhone-telefovnnas
+help-photo-iphone-new-do = Vállje «Innstillinger», «Kamera», «Formater» ja «Mest kompatibel» ovdal go govvet.
+help-photo-android = Ođđa govat Android-telefovnnas
+help-photo-android-do = Jaddat HEIF dahje «høyeffektive bilder» kámera heivehusain.
+help-photo-windows = Windows
+help-photo-windows-do = Raba gova Paint-prográmmas. Vállje «Fil», «Lagre som» ja JPEG.
+help-photo-mac = Mac
+help-photo-mac-do = Raba gova «Forhåndsvisning»-prográmmas. Vállje «Fil», «Eksporter» ja JPEG.
+help-size-heading = Fiillat mat leat menddo stuorrát
+help-size-file = Fiila sáhttá leat eanemustá { $max } MB, ja zip-fiila eanemustá { $zip } MB.
+help-size-file-only = Fiila sáhttá leat eanemustá { $max } MB.
+help-size-submission = Sáddejupmi sáhttá leat oktiibuot eanemustá { $sum } MB, ja das sáhttá leat eanemustá { $documents ->
+        [one] okta dokumeanta
+       *[other] { $documents } dokumeantta
+    }.
+help-size-zip = Páhkke fiilla zip-fiilan.
+help-size-smaller = Vurke fiilla ođđasit unnibun. Skánne čáhppes-vielgadin jus ivnniin ii leat mearkkašupmi.
+help-size-split = Juoge sisdoalu máŋgga fiilii.
+help-size-again = Sádde loahpaid ođđa sáddejumis, ja čále seamma áššenummira dahje bajilčállaga.
+help-zip-heading = Ráhkadit zip-fiilla
+help-zip-what = Zip-fiila lea páhkka mas leat fiillat. Das ii sáhte leat beassansátni iige eará páhkkejuvvon fiila. Buot fiillat das fertejit leat šlájat maid mii váldit vuostá. RAR ja 7z eai dohkke.
+help-zip-windows = Windows
+help-zip-windows-do = Merke fiillaid, ja coahkkal olgeš boaluin. Vállje «Komprimer til» ja «ZIP-fil». Boarrásat Windowsas dan namma lea «Send til» ja «Komprimert mappe».
+help-zip-mac = Mac
+help-zip-mac-do = Merke fiillaid. Doala Ctrl-boalu vulos go coahkkalat daid, ja vállje «Komprimer».
+help-zip-iphone = iPhone ja iPad
+help-zip-iphone-do = Raba «Filer»-áppa, ja merke fiillaid. Deaddil golmma čuoggá, ja vállje «Komprimer».
+help-zip-android = Android
+help-zip-android-do = Raba fiilaáppa. Doala suorpma fiillaid alde, deaddil golmma čuoggá, ja vállje «Komprimer».
+help-password-heading = Fiillat main lea beassansátni
+help-password-why = Suohkan ii sáhte rahpat fiillaid main lea beassansátni. Buot maid dás sáddet, krypterejuvvo goittotge.
+help-password-pdf = PDF
+help-password-pdf-do = Raba fiilla beassansániin. Vállje čáliheami, ja vurke dan ođđa PDF:n.
+help-password-zip = Zip
+help-password-zip-do = Ráhkat zip-fiilla ođđasit beassansáni haga.
+help-refused-heading = Go fiila ii váldojuvvo vuostá
+help-refused-others = Eará fiillat maid válljejit seammás, leat váldojuvvon vuostá. Fiilla luhtte čuožžu mii lea boastut. Dát leat dábáleamos sivat:
+help-refused-kind = Fiila lea boasttu šládja
+help-refused-kind-do = Sáhtát sáddet dáid šlájaid: { $kinds }. Vurke fiilla dakkárin, áinnas PDF:n.
+help-refused-name = Fiilanamma ii heive sisdollui
+help-refused-name-do = Vurke fiilla ođđasit dainna prográmmain mainna dat lea ráhkaduvvon. Ii veahket dušše rievdadit nama.
+help-refused-damaged = Fiila lea billašuvvan dahje guorus
+help-refused-damaged-do = Geahččal ieš rahpat dan. Jus lihkostuvvá, de vurke dan ođđasit. Jus ii lihkostuva, de bivdde oažžut fiilla ođđasit.
+help-refused-malware = Fiillas lea vahágahtti prográmma
+help-refused-malware-do = Ale raba dan. Dárkkis telefovnna dahje dihtora antivirusprográmmain, ja sádde fiilla mii lea buhtis.
+help-refused-later = Fiilla ii sáhttán dárkkistit, dahje dat ii boahtán ovdan
+help-refused-later-do = Vuordde veaháš, ja geahččal ođđasit. Dat maid leat vurken, ii leat jávkan.
+help-refused-else = Jus it lihkostuva, de sáhttá suohkan veahkehit du.
+help-saved-heading = Bottu doallat ja joatkit maŋŋil
+help-saved-drafts = Dat maid leat vurken, lea siiddus «{ nav-submissions }» go fas logget sisa. Dat sihkkojuvvo go { $days ->
+        [one] okta beaivi lea
+       *[other] { $days } beaivvi leat
+    } gollan das go rievdadit dan maŋimusat.
+help-saved-session = Don loggejuvvot olggos go it leat geavahan siiddu { $minutes } minuhtas, ja álo { $hours } diimmu geažes. Dat lea ID-portena njuolggadus. Logge fas sisa, de sáhtát joatkit.
+help-reply-heading = Vástidit suohkana reivii
+help-reply-link = Jus reivves lea liŋka dahje QR-koda deike, de geavat dan. Dalle sáddejeaddji, bajilčála ja áššenummir devdojuvvojit du ovddas.
+help-reply-who = Dušše son geasa reive lea, sáhttá geavahit liŋkka. Jus reive lea fitnodahkii, de fertet čájehit ahte sáhtát doaibmat dan ovddas.
+help-reply-without = Jus reivves ii leat liŋka, de álggat ođđa sáddejumi ja čálát áššenummira mii čuožžu reivves.
+help-receipt-heading = Duođaštus
+help-receipt-what = Go suohkan lea vuostáiváldán sáddejumi, de oainnát duođaštusa mas lea referánsa. Oaččut dan maiddái e-poasttas, muhto e-poasta ii muital maidege sisdoalus.
+help-receipt-missing = Ii go boađe e-poasta? Geahča ruskapoastta máhpas. Duođaštus lea goittotge siiddus «{ nav-submissions }».
+help-receipt-file = Viečča duođaštusa PDF:n, ja vurke fiilla nugo dat lea. Dat lea vuolláičállojuvvon, ja čájeha maid suohkan vuostáiválddii ja goas.
+help-receipt-check = Juohkehaš geas fiila lea, sáhttá dárkkistit lea go dat duohta:
+help-receipt-progress = Siiddus «{ nav-submissions }» oainnát man guhkás sáddejupmi lea joavdan, ja lea go arkiiva máhcahan dan.
+help-withdraw-heading = Geassit ruovttoluotta dan maid leat sádden
+help-withdraw-how = Raba duođaštusa, ja vállje «{ receipt-withdraw }». Dat lea vejolaš nu guhká go arkiiva ii leat viežžan sáddejumi.
+help-withdraw-late = Jus arkiiva lea viežžan dan, de fertet váldit oktavuođa suohkaniin ja muitalit referánssa.
+help-contact-heading = Váldde oktavuođa suohkaniin
+help-contact-what = Jus it beasa viidáseappot, de sáhttá suohkan veahkehit du. Muital referánssa, dahje kodda mii čuožžu meattáhussiiddus. Ale goassege sádde riegádannummira dahje maidege eará priváhta dábálaš e-poasttas.
+
+## Privacy
+privacy-heading = Persovdnasuodji
+privacy-description = Makkár dieđuid { $municipality } čohkke go sáddet dokumeanttaid dáppe, manne, geat sáhttet lohkat daid, ja goas dat sihkkojuvvojit.
+privacy-intro = { $municipality } lea ovddasvástideaddji dán bálvalusa persovdnadieđuid ovddas. Siidu guoská bálvalussii, iige dasa mii maŋŋil dáhpáhuvvá suohkana arkiivvas ja áššemeannudeamis.
+privacy-what-heading = Maid mii čoaggit
+privacy-what-login = ID-portenis: du riegádannummira dahje D-nummira, goas ja mo logget sisa, ja giela maid leat válljen doppe.
+privacy-what-written = Maid don deavddát: gean ovddas sáddet, bajilčállaga, áššenummira, kommentára, e-poastačujuhusa ja lea go sisdoallu luhtolaš.
+privacy-what-documents = Dokumeanttaid maid ládet bajás, daid namaid ja sturrodaga.
+privacy-what-enhetsregisteret = Ovttadatregistaris: fitnodaga nama, jus sáddet fitnodaga ovddas.
+privacy-what-altinn = Altinnas: makkár fitnodagaid ovddas sáhtát doaibmat.
+privacy-what-ansattporten = Ansattportenis: fitnodaga maid válljet doppe, ja du vuoigatvuođa doaibmat dan ovddas.
+privacy-what-contact = Oktavuohta- ja várrenregistaris: du e-poastačujuhusa ja giela, evttohussan maid sáhtát rievdadit.
+privacy-what-letter = Arkiivvas: geasa reive lea, go reivves lea vástidanliŋka.
+privacy-what-trail = Vuohttinloggu das goas logget sisa ja olggos, doaimmat earáid ovddas, sáddet, geasat ruovttoluotta dahje ládet bajás vahágahtti prográmma. Das lea maiddái IP-čujuhus mas logget sisa.
+privacy-what-log = Bálvalusa teknihkalaš loggu ii muital gii don leat, iige das leat du IP-čujuhus.
+privacy-what-not = Mii eat mihtit mo geavahat siidduid, eaige dat viečča maidege eará neahttasiidduin.
+privacy-why-heading = Manne mii dahkat dan
+privacy-why-purpose = Mii dárbbašit dieđuid vai diehtit gii sádde, sáhttit vuostáiváldit dokumeanttaid, addit dutnje duođaštusa ja doalvut buot suohkana arkiivii. Vuohttinloggu galgá čájehit lea go oktage boastut geavahan bálvalusa.
+privacy-why-law = Suohkan dahká dán almmolaš eiseváldin, ja danne go das lea geatnegasvuohta doallat journála ja arkiivva. Njuolggadusat leat erenoamážit persovdnasuodjeásahusa 6. artihkkala nr. 1 bustávas c ja e ja 9. artihkkala nr. 2 bustávas g, ja hálddašanlágas, almmolašvuođalágas ja arkiivalágas.
+privacy-why-choice = Don válljet ieš háliidat go geavahit bálvalusa. Sáhtát maiddái sáddet dokumeanttaid báhpiris.
+privacy-who-heading = Geat sáhttet lohkat dan
+privacy-who-documents = Dokumeanttat krypterejuvvojit go bohtet sisa. Dušše suohkana arkiivvas lea čoavdda. Sii geat doaimmahit bálvalusa, eai sáhte daid rahpat.
+privacy-who-fields = Dan maid deavddát, mii maiddái vurket krypterejuvvon hámis. Bálvalus geavaha dan go čájeha dutnje sáddejumi, sádde dutnje e-poastta ja doalvu arkiivii.
+privacy-who-scan = Dárkkistuvvo lea go fiillain vahágahtti prográmma go bohtet sisa. Oktage ii geahča sisdoalu.
+privacy-who-mail = E-poasttas maid oaččut, leat referánsa, journálanummir ja áigi, muhto ii bajilčála, namma iige sisdoallu.
+privacy-who-public = Suohkan čállá sáddejumi journálasis, ja earát sáhttet bivdit oaidnit dan:
+privacy-who-public-link = Loga poastta birra suohkanii ja almmolašvuođa birra
+privacy-kept-heading = Man guhká dat vurkejuvvo
+privacy-kept-draft = Dat maid it sádde
+privacy-kept-draft-time = { $days ->
+        [one] Okta beaivi
+       *[other] { $days } beaivvi
+    } maŋŋá go rievdadit dan maŋimusat
+privacy-kept-waiting = Dokumeanttat mat vurdet arkiivva
+privacy-kept-waiting-time = Dassážii go arkiiva lea vástidan
+privacy-kept-withdrawn = Dokumeanttat maid geasat ruovttoluotta
+privacy-kept-withdrawn-time = Dat sihkkojuvvojit dakkaviđe
+privacy-kept-files = Krypterejuvvon dokumeanttat maid arkiiva lea vástidan
+privacy-kept-files-time = { $days ->
+        [one] Okta beaivi
+       *[other] { $days } beaivvi
+    } vástádusa maŋŋá
+privacy-kept-receipt = Dat maid devdet, duođaštus ja dilli
+privacy-kept-receipt-time = { $days ->
+        [one] Okta beaivi
+       *[other] { $days } beaivvi
+    } maŋŋá go arkiiva lea vástidan dahje don leat geassán sáddejumi ruovttoluotta
+privacy-kept-letter = Geasa reive lea, go reivves lea vástidanliŋka
+privacy-kept-letter-time = { $days ->
+        [one] Okta beaivi
+       *[other] { $days } beaivvi
+    } maŋŋá go liŋka ii šat doaimma
+privacy-kept-trail = Vuohttinloggu
+privacy-kept-trail-time = { $days ->
+        [one] Okta beaivi
+       *[other] { $days } beaivvi
+    }
+privacy-kept-session = Sisaloggen
+privacy-kept-session-time = { $minutes } minuhta geavaheami haga, ja eanemustá { $hours } diimmu
+privacy-kept-entry = Journálanummir, referánsa, áiggit, dokumeanttaid lohku ja sturrodat
+privacy-kept-entry-time = Álo. Dat eai muital gii don leat
+privacy-kept-archive = Arkiivvas gustojit suohkana iežas njuolggadusat ja arkiivaláhka.
+privacy-kept-backup = Dat mii lea sihkkojuvvon, sáhttá leat krypterejuvvon sihkkarvuođakopiijain dassážii go dat čállojuvvojit badjel.
+privacy-cookies-heading = Diehtočoahkut (cookies)
+privacy-cookies-why = Mii geavahit dušše diehtočoahkuid maid haga bálvalus ii doaimma. Danne mii eat bivdde miehtama (ekomláhka § 3-15). Mii eat vurke maidege eará du birra neahttalohkkis.
+privacy-cookie-session = Doallá du sisa loggejuvvon. Sihkkojuvvo go logget olggos dahje giddet neahttalohkki. Doaibmá eanemustá { $hours } diimmu.
+privacy-cookie-login = Muitá sisaloggema mii lea álggahuvvon. Nama loahppa lea sahtedohkko. Sihkkojuvvo go leat loggen sisa, ja maŋimusat { $minutes } minuhta geažes.
+privacy-cookie-starts = Bisseha sisaloggema mii manná birra. Sihkkojuvvo moatti sekundda geažes.
+privacy-cookie-ansattporten = Muitá ahte leat leamaš Ansattportenis, vai don sáhtát loggejuvvot olggos maiddái doppe. Sihkkojuvvo go logget olggos dahje giddet neahttalohkki.
+privacy-cookie-lang = Muitá giela maid leat válljen. Sihkkojuvvo jagi geažes.
+privacy-cookies-others = ID-portenis leat iežas diehtočoahkut iežas siidduin.
+privacy-rights-heading = Du vuoigatvuođat
+privacy-rights-what = Sáhtát bivdit suohkana čájehit dieđuid du birra, ja divvut, sihkkut dahje ráddjet daid. Sáhtát maiddái vuosttildit ahte mii geavahit daid.
+privacy-rights-self = Gárvemeahttun sáddejumiid sáhtát ieš sihkkut. Dan maid leat sádden, sáhtát geassit ruovttoluotta nu guhká go arkiiva ii leat viežžan dan.
+privacy-rights-archive = Dan maid arkiiva lea vuostáiváldán, suohkan ferte dábálaččat vurket.
+privacy-officer-heading = Persovdnasuodjeáittardeaddji
+privacy-officer-what = Persovdnasuodjeáittardeaddji vástida gažaldagaid persovdnasuoji birra suohkanis.
+privacy-complaint-heading = Váidin
+privacy-complaint = Jus oaivvildat ahte suohkan geavaha du dieđuid boastut, de sáhtát váidit bearráigeahčči eiseváldái:
+privacy-complaint-link = Váidde Datatilsynetii
+
+## Accessibility
+accessibility-heading = Olahahttivuohta
+accessibility-description = Mii lea dahkkon vai buohkat sáhttet sáddet dokumeanttaid, mii ii leat doarvái buorre, ja mo don dieđihat: { $municipality }.
+accessibility-intro = { $municipality } háliida ahte buohkat galget sáhttit geavahit dán bálvalusa. Dat lea ráhkaduvvon WCAG 2.2 mielde, dássi AA.
+accessibility-done-heading = Dát lea dahkkon
+accessibility-done-keyboard = Buot lea ráhkaduvvon nu ahte dan sáhttá geavahit boallobevddiin, šearbmalohkkiin ja jietnastivremiin.
+accessibility-done-zoom = Siidduid sáhttá stuoridit 400 prosentii, ja dat heivejit smávva šearpmaide.
+accessibility-done-colours = Siiddut čuvvot du válljema: čuovgat, seavdnjadat dahje iežat ivnnit.
+accessibility-done-script = Buot doaibmá JavaScripta haga.
+accessibility-done-errors = Jus juoga lea boastut, de čuožžu mii dat lea, ja maid sáhtát dahkat.
+accessibility-done-time = Dat maid leat vurken, ii jávkka go sisaloggen nohká.
+accessibility-done-words = Sáhtát válljet girjedárogiela, ođđadárogiela, eaŋgalasgiela dahje davvisámegiela.
+accessibility-done-tested = Siiddut geahččaluvvojit automáhtalaččat buot gielaide, smávva ja stuorra šearpmain.
+accessibility-known-heading = Dát ii leat doarvái buorre
+accessibility-known-people = Ii oktage gii geavaha veahkkeneavvuid beaivválaččat, leat vel geahččalan bálvalusa.
+accessibility-known-sami = Ii oktage geas lea davvisámegiella eatnigiellan, leat lohkan davvisámegiel teavsttaid.
+accessibility-known-time = Sisaloggen bistá eanemustá { $hours } diimmu, iige áiggi sáhte guhkidit. Dat lea ID-portena njuolggadus.
+accessibility-known-direction = Čála mii manná olgešbealde gurutbeallái, sáhttá lohkkot boasttu ortnegis PDF:ain maid mii ráhkadit.
+accessibility-known-others = Mii eat vástit ID-portena siidduid ovddas, eatge earáid siidduid ovddas gosa mii sáddet du.
+accessibility-tell-heading = Dieđit midjiide
+accessibility-tell-what = Muital suohkanii maid áigot dahkat, ja mii bissehii du. Suohkan sáhttá maiddái veahkehit du sáddet eará vugiin.
+accessibility-tell-authority = Jus dat ii veahket, de sáhtát dieđihit bearráigehččui:
+accessibility-tell-authority-link = IKT universála hábmema bearráigeahčču
+accessibility-tell-statements = Almmolaš orgánaid olahahttivuođačilgehusat gávdnojit dáppe:
+accessibility-tell-statements-link = uustatus.no
 
 ## My submissions
 submissions-heading = Mu sáddejumit
@@ -108,7 +368,7 @@ sender-intro = Suohkan diehtá gii don leat, go don leat loggen sisa. It dárbba
 sender-legend = Sáddejeaddji
 sender-person = Iežan ovddas, priváhtaolmmožin
 sender-organisation = Fitnodaga ovddas
-sender-organisation-hint = Omd. fitnodat, searvi dahje organisašuvdna.
+sender-organisation-hint = Ovdamearkka dihtii fitnodat, searvi dahje organisašuvdna.
 sender-organisation-number = Organisašuvdnanummir
 sender-organisation-number-hint = Deavdde dušše jus sáddet fitnodaga ovddas. Nummiris leat 9 logu.
 
@@ -116,15 +376,15 @@ sender-organisation-number-hint = Deavdde dušše jus sáddet fitnodaga ovddas. 
 message-heading = Masa sáddejupmi guoská?
 message-intro = Buot ferte devdojuvvot, earret dat mii lea merkejuvvon eaktodáhtolažžan.
 message-title = Bajilčála
-message-title-hint = Muital oanehaččat masa sáddejupmi guoská, omd. «Vástádus reivii huksenášši birra».
+message-title-hint = Muital oanehaččat masa sáddejupmi guoská, ovdamearkka dihtii «Vástádus reivii huksenášši birra».
 message-title-warning = Bajilčála sáhttá šaddat oidnosii buohkaide suohkana poastalisttus. Ale čále namaid, riegádannummira dahje maidege eará priváhta dasa.
 message-case-number = Áššenummir (eaktodáhtolaš)
-message-case-number-hint = Gávdno reivves maid leat ožžon suohkanis, omd. 2023/587.
+message-case-number-hint = Gávdno reivves maid leat ožžon suohkanis, ovdamearkka dihtii 2023/587.
 message-comment = Kommentára (eaktodáhtolaš)
 message-comment-hint = Kommentára čuovvu sáddejumi ja vurkejuvvo krypterejuvvon hámis.
 message-confidential-legend = Luhtolaš dieđut (eaktodáhtolaš)
 message-confidential = Sáddejumis leat luhtolaš dahje rašis dieđut
-message-confidential-hint = Omd. dearvvašvuođa, mánáidsuodjalusa dahje priváhta ekonomiija birra. Jus merket dán, de mii evttohit ahte bajilčála, sáddejeaddji ja dokumeanttat čihkkojuvvojit earáin dassážii go arkivára lea árvvoštallan sáddejumi. Suohkan ieš oaidná ain buot.
+message-confidential-hint = Ovdamearkka dihtii dearvvašvuođa, mánáidsuodjalusa dahje priváhta ekonomiija birra. Jus merket dán, de mii evttohit ahte bajilčála, sáddejeaddji ja dokumeanttat čihkkojuvvojit earáin dassážii go arkivára lea árvvoštallan sáddejumi. Suohkan ieš oaidná ain buot.
 message-email = E-poastačujuhus
 message-email-hint = Deike mii sáddet duođaštusa. Dat ii muital maidege sisdoalus.
 
@@ -157,7 +417,7 @@ review-change = Rievdat
 review-not-given = Ii leat devdojuvvon
 review-no-documents = Eai leat fiillat mielde
 public-title-screened = čihkkojuvvon
-public-title-confidential = Sihke bajilčála ja sáddejeaddji leat evttohuvvon čihkkojuvvot.
+public-title-confidential = Mii evttohit čiehkat sihke bajilčállaga ja sáddejeaddji.
 public-title-names = Násttit leat dan sajis mii sáhttá leat namma dahje nummir.
 review-before-send = Go sáddet, de biddjojuvvo sáddejupmi suohkana arkiivii. Suohkan mearrida mii šaddá oidnosii poastalisttus, maid buohkat sáhttet lohkat.
 review-send = Sádde: { $municipality }
@@ -185,10 +445,10 @@ receipt-progress-heading = Gos lea sáddejupmi dál?
 receipt-next-outcome = Oaččut ođđa e-poastta go arkiiva lea duođaštan ahte lea vuostáiváldán buot, dahje lea máhcahan sáddejumi.
 receipt-withdraw-hint = Leat go sádden juoidá boastut? Sáhtát geassit sáddejumi ruovttoluotta nu guhká go arkiiva ii leat viežžan dan.
 receipt-withdraw = Gease sáddejumi ruovttoluotta
-receipt-print = Háliidatgo siiddu báhpiris? Geavat neahttalohkki čálihandoaimma. Gávnnat dan maiddái du sáddejumiid gaskkas.
+receipt-print = Háliidat go siiddu báhpiris? Geavat neahttalohkki čálihandoaimma. Gávnnat dan maiddái du sáddejumiid gaskkas.
 
 ## Withdrawing
-withdraw-heading = Geassit go sáddejumi ruovttoluotta?
+withdraw-heading = Áiggut go geassit sáddejumi ruovttoluotta?
 withdraw-what = Jus geasat sáddejumi ruovttoluotta:
 withdraw-documents = Dokumeanttat sihkkojuvvojit loahpalaččat. Suohkan ii beasa lohkat daid, itge sáhte oažžut daid ruovttoluotta.
 withdraw-entry = Sáddejupmi bissu suohkana journálas nummirin { $number }, ruovttoluotta gessojuvvon.
@@ -198,14 +458,14 @@ withdraw-cancel = Seailut sáddejumi
 
 ## On the way to a log-in elsewhere
 onward-heading = Fertet logget sisa oktii vel
-onward-what = Don sáddejuvvot viidáseappot iešalddis. Dat maid leat deavdán, lea vurkejuvvon.
-onward-continue = Joatkke sisačáliheapmái
+onward-what = Don sáddejuvvot viidáseappot automáhtalaččat. Dat maid leat deavdán, lea vurkejuvvon.
+onward-continue = Joatkke sisaloggemii
 
 ## Still being finished
 sending-heading = Sáddejupmi lea vuostáiváldon ja gárvejuvvo
 sending-what = Dábálaččat dat ádjána dušše moadde sekundda. Duođaštus boahtá deike go buot lea gárvvis.
 sending-safe = Sáhtát dorvvolaččat giddet siiddu. Sáddejupmi gárvána goittotge, ja duođaštus lea du sáddejumiid gaskkas.
-sending-receipt = Geahča leago duođaštus gárvvis
+sending-receipt = Geahča lea go duođaštus gárvvis
 
 ## The signed receipt, and the page where it is checked
 receipt-download = Viečča duođaštusa (PDF)
@@ -221,9 +481,9 @@ proof-declared = { $organisation } (sáddejeaddji ieš almmuhan, ii dárkkistuvv
 proof-received-at = Vuostáiváldojuvvon
 proof-comment = { $name } (sáddejeaddji kommentára)
 proof-check-heading = Ná duođaštus dárkkistuvvo
-proof-check-what = Suohkana portála lea vuolláičállán duođaštusa. Dat čájeha ahte suohkan vuostáiválddii dáid dokumeanttaid dán áiggis. Dat ii čájet ahte oktage lea lohkan, dohkkehan dahje árvvoštallan daid. Iige dat čájet leago sáddejupmi maŋŋil gessojuvvon ruovttoluotta dahje máhcahuvvon.
+proof-check-what = Suohkana portála lea vuolláičállán duođaštusa. Dat čájeha ahte suohkan vuostáiválddii dáid dokumeanttaid dán áiggis. Dat ii čájet ahte oktage lea lohkan, dohkkehan dahje árvvoštallan daid. Iige dat čájet lea go sáddejupmi maŋŋil gessojuvvon ruovttoluotta dahje máhcahuvvon.
 proof-check-file = Vurke PDF-fiilla nugo dat lea, ovttas dokumeanttaiguin maid sáddejit. Vuolláičála lea fiillas. Čálihuvvon báhpira, dahje fiilla maid eará prográmma lea vurken ođđasit, ii sáhte dárkkistit.
-proof-check-how = Juohkehaš geas fiila lea, sáhttá dárkkistit dan, ja leago dokumeanta seamma go vuostáiváldojuvvui:
+proof-check-how = Juohkehaš geas fiila lea, sáhttá dárkkistit dan, ja lea go dokumeanta seamma go vuostáiváldojuvvui:
 proof-check-page = Neahttasiidu
 proof-check-command = Gohččunlinnjá
 proof-check-keys = Almmolaš čoavdagat
@@ -231,8 +491,8 @@ proof-check-key = Vuolláičállojuvvon čoavdagiin
 proof-attachment = Vuolláičála, prográmmaide
 verify-link = Dárkkis duođaštusa
 verify-heading = Dárkkis duođaštusa
-verify-intro = Dáppe sáhtát dárkkistit lea go { $municipality } addán duođaštusa, ja leatgo dokumeanttat seammát go suohkan vuostáiválddii.
-verify-privacy = It dárbbaš sisa loggejuvvot. Fiillat dárkkistuvvojit ja de bálkestuvvojit. Ii mihkkige vurkejuvvo.
+verify-intro = Dáppe sáhtát dárkkistit lea go { $municipality } addán duođaštusa, ja leat go dokumeanttat seammát go suohkan vuostáiválddii.
+verify-privacy = It dárbbaš logget sisa. Fiillat dárkkistuvvojit ja de bálkestuvvojit. Ii mihkkige vurkejuvvo.
 verify-receipt = Duođaštus (PDF)
 verify-receipt-hint = PDF-fiila nugo dat vižžojuvvui dás, eanemustá { $max } MB.
 verify-documents = Dokumeanttat (eaktodáhtolaš)
@@ -244,7 +504,7 @@ err-verify-too-large = Duođaštus lea stuorát go { $max } MB. Nu stuorra duođ
 verify-genuine-heading = Duođaštus lea duohta
 verify-mismatch-heading = Duođaštus lea duohta, muhto eai buot dokumeanttat heive
 verify-genuine-what = { $municipality } lea addán dan, ja das ii leat mihkkige rievdaduvvon.
-verify-genuine-limits = Duođaštus čájeha ahte suohkan lea vuostáiváldán dokumeanttaid. Dat ii čájet ahte oktage lea lohkan, dohkkehan dahje árvvoštallan daid. Iige dat čájet leago sáddejupmi maŋŋil gessojuvvon ruovttoluotta dahje máhcahuvvon.
+verify-genuine-limits = Duođaštus čájeha ahte suohkan lea vuostáiváldán dokumeanttaid. Dat ii čájet ahte oktage lea lohkan, dohkkehan dahje árvvoštallan daid. Iige dat čájet lea go sáddejupmi maŋŋil gessojuvvon ruovttoluotta dahje máhcahuvvon.
 verify-compared-heading = Dokumeanttat maid dárkkistit
 verify-compared-same = Lea seamma maid suohkan vuostáiválddii: dokumeanta { $number }, { $name }.
 verify-compared-none = Ii leat duođaštusa dokumeanttaid gaskkas. Fiila sáhttá leat rievdaduvvon maŋŋá go sáddejuvvui, dahje leat eará fiila.
@@ -252,7 +512,7 @@ verify-compared-no-files = It válljen dokumeanttaid. Dušše duođaštus lea d�
 verify-received-heading = Dán suohkan vuostáiválddii
 verify-not-genuine-heading = Duođaštus ii leat duohta
 verify-altered-what = Fiila ii leat nugo dat vuolláičállojuvvui. Dat lea rievdaduvvon dahje billašuvvan, dahje eará prográmma lea vurken dan ođđasit.
-verify-unknown-key-what = Fiila lea vuolláičállojuvvon čoavdagiin mii ii leat suohkana.
+verify-unknown-key-what = Fiilla vuolláičála ii leat suohkana.
 verify-other-issuer-what = Fiila lea vuolláičállojuvvon, muhto eará bálvalus lea addán dan: { $issuer }.
 verify-not-genuine-remedy = Dárkkis fiilla nugo dat vižžojuvvui bálvalusas. Jus soamis lea addán dutnje fiilla, de jeara sus das, dahje váldde oktavuođa suohkaniin. Gii sáddii, sáhttá viežžat duođaštusa ođđasit nu guhká go dat lea sáddejumiid gaskkas.
 verify-again = Dárkkis eará duođaštusa
@@ -262,19 +522,19 @@ error-verify-busy-remedy = Vuordde minuhta, ja geahččal ođđasit.
 
 ## Logged out
 logged-out-heading = Don leat loggejuvvon olggos
-logged-out-what = Dat maid leat vurken muhto it sádden, lea gárvvis go boahtte háve loggejit sisa.
+logged-out-what = Dat maid leat vurken muhto it sádden, lea gárvvis go boahtte háve logget sisa.
 logged-out-shared = Jus earátge geavahit dán dihtora, de gidde maiddái neahttalohkki.
 
 ## E-mail
 mail-receipt-subject = Vuostáiváldinduođaštus, sáddejupmi { $reference }
-mail-receipt-greeting = Bures!
+mail-greeting = Bures!
 mail-receipt-received = { $municipality } lea vuostáiváldán du sáddejumi, mas { $count ->
         [one] lea okta dokumeanta
        *[other] leat { $count } dokumeantta
     }.
 mail-receipt-see = Logge sisa jus háliidat oaidnit olles duođaštusa:
 mail-receipt-contents = Persovdnasuoji dihte ii daddjo dás maid leat sádden. Vurke referánssa, ja muital dan jus válddát oktavuođa suohkaniin.
-mail-receipt-not-you = Jus it leat sádden maidege, de lea soaitán muhtun čállit boasttu e-poastačujuhusa. Dalle it dárbbaš beroštit dán e-poasttas. Dasa ii sáhte vástidit.
+mail-not-you = Jus it leat sádden maidege, de lea soaitán muhtun čállit boasttu e-poastačujuhusa. Dalle it dárbbaš beroštit dán e-poasttas. Dasa ii sáhte vástidit.
 mail-outcome-archived-subject = Arkiiva lea vuostáiváldán sáddejumi { $reference }
 mail-outcome-journalled-subject = Sáddejupmi { $reference } lea journálerejuvvon
 mail-outcome-journalled-said = { $municipality } arkiiva lea journáleren du sáddejumi.
@@ -305,7 +565,7 @@ mail-alarm-waits = Arkiivii, { $municipality }: { $count ->
     } vuordán eanet go { $minutes } minuhta dan ahte arkiiva duođašta.
 mail-alarm-waiting = Vurdet oktiibuot
 mail-alarm-fetched = Dáin vižžojuvvon, muhto eai duođaštuvvon
-mail-alarm-returned = Sáddejuvvon ruovttoluotta sáddejeaddjái
+mail-alarm-returned = Máhcahuvvon sáddejeaddjái
 mail-alarm-oldest = Boarráseamosat, ja goas sáddejuvvojedje:
 mail-alarm-do = Geahča lea go viežžan (sendsikkert pull) jođus, ja maid dat muitala. Dat mii lea vižžojuvvon muhto ii duođaštuvvon, bisánii matkkis arkiivii. Gohččun sendsikkert check portálas čájeha seamma loguid.
 mail-alarm-safe = Sáddejumit leat dorvvolaččat portálas dassážii go arkiiva lea duođaštan. Nu guhká go juoga vuordá menddo guhká, boahtá dát e-poasta gitta golmma geardde beaivvis. Dasa ii sáhte vástidit.
@@ -327,7 +587,7 @@ returned-why-heading = Manne lea dat máhcahuvvon?
 returned-wrong-recipient = Arkiiva oaivvilda ahte sáddejupmi lea oaivvilduvvon eará vuostáiváldái go suohkanii.
 returned-wrong-recipient-remedy = Gávnna geasa dat galgá, ja sádde dan dohko. Jus dat lei goittotge suohkanii, de sáhtát sáddet dan ođđasit.
 returned-unreadable = Arkiiva ii sáhte lohkat ovtta dahje eanet dokumeanttaid.
-returned-unreadable-remedy = Raba fiillaid iežat dihtoris ja geahča leat go ortnegis. Vurke daid ođđasit, áinnas PDF:n, ja sádde buot ođđasit.
+returned-unreadable-remedy = Raba ieš fiillaid, ja geahča leat go ortnegis. Vurke daid ođđasit, áinnas PDF:n, ja sádde buot ođđasit.
 returned-incomplete = Arkiiva oaivvilda ahte juoga váilu.
 returned-incomplete-remedy = Gávnna dan mii váilu, ja sádde buot ođđasit.
 returned-other = Arkiiva lea čállán manne.
@@ -337,13 +597,13 @@ returned-reply = Sáddejupmi lei vástádus reivii. Čuovo reivve liŋkka go sá
 returned-entry = Dán sáddejumi ii sáhte rievdadit. Ođđa sáddejupmi oažžu iežas journálanummira.
 
 ## What was filled in
-err-sender-missing = Vállje sáddetgo priváhtaolmmožin vai fitnodaga ovddas.
+err-sender-missing = Vállje sáddet go priváhtaolmmožin vai fitnodaga ovddas.
 err-organisation-number-missing = Čále fitnodaga organisašuvdnanummira.
-err-organisation-number-invalid = Dárkkis organisašuvdnanummira. Okta loguin ferte leat boastut.
+err-organisation-number-invalid = Dárkkis organisašuvdnanummira. Unnimusat okta loguin ferte leat boastut.
 err-title-missing = Čále bajilčállaga mii muitala masa sáddejupmi guoská.
 err-title-too-long = Oanit bajilčállaga, das sáhttet leat eanemustá { $max } mearkka.
-err-title-national-id = Váldde bajilčállagis eret logu mas leat 11 dahje eanet nummira. Dat sáhttá leat riegádannummir, ja bajilčála sáhttá šaddat oidnosii buohkaide.
-err-case-number-invalid = Čále áššenummira nugo dat čuožžu suohkana reivviin, omd. 2023/587, dahje divtte gietti guorusin.
+err-title-national-id = Váldde bajilčállagis eret nummira mas leat 11 logu dahje eanet. Dat sáhttá leat riegádannummir, ja bajilčála sáhttá šaddat oidnosii buohkaide.
+err-case-number-invalid = Čále áššenummira nugo dat čuožžu suohkana reivviin, ovdamearkka dihtii 2023/587, dahje divtte gietti guorusin.
 err-comment-too-long = Oanit kommentára, das sáhttet leat eanemustá { $max } mearkka, dahje bija teavstta PDF-fiilii.
 err-email-missing = Čále e-poastačujuhusa masa duođaštus galgá sáddejuvvot.
 err-email-invalid = Čále e-poastačujuhusa ná: namma@ovdamearka.no, gaskkaid ja bustávaid nugo æ, ø ja å haga.
@@ -352,7 +612,7 @@ err-files-none-chosen = Vállje unnimusat ovtta fiilla ovdal go ládet bajás.
 
 ## Files that are refused
 err-file-empty = Fiila lea guorus.
-rec-file-empty = Raba fiilla iežat dihtoris, vurke dan ođđasit ja láde bajás.
+rec-file-empty = Raba fiilla ja geahča lea go das sisdoallu. Vurke dan ođđasit, ja láde dan fas bajás.
 err-file-kind = Fiila lea { $found }, ja dan suohkan ii sáhte váldit vuostá.
 rec-file-kind = Vurke sisdoalu fiilašládjan maid sáhttit váldit vuostá, áinnas PDF, ja láde bajás dan fiilla.
 err-file-unknown-kind = Mii eat dovdda fiilla sisdoalu.
@@ -397,7 +657,7 @@ rec-file-audio = Vurke jiena MP3:n, ja láde bajás dan fiilla.
 rec-file-video = Vurke filmma MPEG-1- dahje MPEG-2-hámis (.mpg), ja láde bajás dan fiilla.
 err-file-kind-not-taken = Fiila lea { $kind }, ja dan šlája suohkan ii váldde dás vuostá.
 err-file-damaged = Fiila lea billašuvvan dahje váilevaš, ja dan ii sáhte rahpat.
-rec-file-damaged = Geahččal rahpat dan iežat dihtoris. Jus lihkostuvvá, de vurke dan ođđasit dahje čálit dan PDF:n, ja láde bajás ođđa fiilla. Jus ii lihkostuva, de bivdde oažžut fiilla ođđasit.
+rec-file-damaged = Geahččal ieš rahpat fiilla. Jus lihkostuvvá, de vurke dan ođđasit dahje čálit dan PDF:n, ja láde bajás ođđa fiilla. Jus ii lihkostuva, de bivdde oažžut fiilla ođđasit.
 err-file-hidden = Fiillas lea maiddái { $found }.
 rec-file-hidden = Raba fiilla, vurke dan ođđasit dahje čálit dan PDF:n, ja láde bajás ođđa fiilla.
 err-file-password = Fiilla ii sáhte rahpat beassansáni haga.
@@ -406,7 +666,7 @@ err-file-picture-too-large = Govas leat nu ollu govvačuoggát ahte dan ii sáht
 rec-file-picture-too-large = Daga gova unnibun, vurke dan ođđasit ja láde bajás ođđa gova.
 err-file-xml-entity = XML-fiillas leat sierra entitehtat (<!ENTITY …>), ja dan sáhttá leat váralaš rahpat.
 rec-file-xml-entity = Vurke fiilla entitehtaid haga, dahje bivdde su geas leat ožžon fiilla, dahkat dan.
-err-file-xml-dtd = XML-fiila vuođđuduvvá DTD-fiilii mii ii čuovo mielde: dat lea eará mašiinnas.
+err-file-xml-dtd = XML-fiila vuođđuduvvá DTD-fiilii mii lea eará sajis iige čuovo mielde.
 rec-file-xml-dtd = Vurke XML-fiilla DOCTYPE-linjjá haga, dahje bivdde su geas leat ožžon fiilla, dahkat dan.
 err-file-xml-malformed = XML-fiillas lea meattáhus linnjás { $line }, ja dan ii sáhte lohkat.
 rec-file-xml-malformed = Ráhkat fiilla ođđasit dainna prográmmain mas dat boahtá, ja láde bajás ođđa fiilla.
@@ -419,10 +679,10 @@ sosi-level-leap = elemeanta lea eanet go ovtta dási vuollelis go ovddit elemean
 sosi-binary = das leat mearkkat mat eai gula tekstii
 sosi-parenthesis = referánssaid mearkkat «(» ja «)» eai heive oktii
 err-file-malware = Mii gávnnaimet vahágahtti prográmma fiillas, ja eat leat vurken fiilla.
-rec-file-malware = Ale raba fiilla. Dárkkis iežat dihtora antivirusprográmmain, ja láde bajás fiilla mii lea buhtis.
-err-file-scan-limits = Fiillas lea nu ollu sisdoallu ahte mii eat sáhte dárkkistit leago das vahágahtti prográmma.
+rec-file-malware = Ale raba fiilla. Dárkkis telefovnna dahje dihtora antivirusprográmmain, ja láde bajás fiilla mii lea buhtis.
+err-file-scan-limits = Fiillas lea nu ollu sisdoallu ahte mii eat sáhte dárkkistit lea go das vahágahtti prográmma.
 rec-file-scan-limits = Juoge sisdoalu máŋgga fiilii, ja láde daid bajás.
-err-file-not-scanned = Justa dál mii eat sáhte dárkkistit leago fiillas vahágahtti prográmma, ja danne eat sáhte váldit fiilla vuostá.
+err-file-not-scanned = Justa dál mii eat sáhte dárkkistit lea go fiillas vahágahtti prográmma, ja danne eat sáhte váldit fiilla vuostá.
 rec-file-not-scanned = Geahččal ođđasit veaháš maŋŋil. Dat maid juo leat vurken, ii leat jávkan.
 err-file-day-too-large = Sáhtát ládet bajás { $max } MB ovtta beaivvis, ja dáinna fiillain šattašii eanet.
 rec-file-day-too-large = Láde bajás loahpaid ihttin. Sáddejupmi lea dalle ain dallil.
@@ -440,7 +700,7 @@ kind-mp3 = MP3-jietna
 kind-mpeg = MPEG-filbma
 kind-zip = zip-fiila
 found-executable = prográmma
-found-office = Office-dokumeanta, omd. Wordas dahje Excelis
+found-office = Office-dokumeanta, ovdamearkka dihtii Wordas dahje Excelis
 found-archive = páhkkejuvvon fiila mii ii leat zip
 found-image = govva mii ii leat JPEG, TIF iige PNG
 found-camera-raw = RAW-fiila kámeras
@@ -472,7 +732,7 @@ note-zip-member-extension = Zip-fiillas lea fiila man loahppa ii heive sisdollui
 note-comment = Portála lea ráhkadan dan kommentáras maid sáddejeaddji lea čállán.
 
 ## Error pages
-error-request-id = Koda maid sáhtát muitalit jus válddát oktavuođa:
+error-request-id = Muital dán koda jus válddát oktavuođa:
 error-not-found-heading = Eat gávdnan siiddu
 error-not-found-what = Čujuhus sáhttá leat boastut, dahje sáddejupmi lea sihkkojuvvon.
 error-not-found-remedy = Dárkkis čujuhusa, dahje mana du sáddejumiide ja vállje doppe.
@@ -487,12 +747,12 @@ error-internal-what = Meattáhus lea min, ja dat lea registrerejuvvon. Dat maid 
 error-internal-remedy = Vuordde veaháš ja geahččal ođđasit. Váldde oktavuođa suohkaniin jus ii veahket.
 error-login-failed-heading = It loggejuvvon sisa
 error-login-failed-what = Sisaloggen ádjánii menddo guhká dahje ii sáhttán duođaštuvvot.
-error-login-failed-remedy = Logge ođđasit sisa.
+error-login-failed-remedy = Geahččal logget ođđasit sisa.
 error-login-unavailable-heading = Sisaloggen ii doaimma justa dál
-error-login-unavailable-what = Mii eat oaččo oktavuođa ID-porttain.
+error-login-unavailable-what = Mii eat oaččo oktavuođa ID-porteniin.
 error-login-unavailable-remedy = Geahččal ođđasit moatti minuhta geažes. Dat maid leat vurken, lea ain dallil.
 error-too-large-heading = Dat maid sáddejit, lea menddo stuoris
-error-too-large-what = Mii bissehimet vuostáiváldima go lei eanet go bálvalus sáhttá váldit vuostá oktanaga.
+error-too-large-what = Dat lei eanet go bálvalus sáhttá váldit vuostá oktanaga, ja danne mii bissehimet.
 error-too-large-remedy = Mana ruovttoluotta, ja sádde unnit hávális.
 error-fetched-heading = Sáddejumi ii sáhte geassit ruovttoluotta
 error-fetched-what = Suohkana arkiiva lea juo viežžan dan.
@@ -501,36 +761,36 @@ error-sent-already-heading = Sáddejupmi lea juo sáddejuvvon
 error-sent-already-what = Sáddejuvvon sáddejumi ii sáhte dás rievdadit iige sihkkut.
 error-sent-already-remedy = Geahča duođaštusa du sáddejumiid gaskkas. Jus háliidat lasihit juoidá, de álggat ođđa sáddejumi.
 error-bad-request-heading = Eat ipmirdan dan mii sáddejuvvui
-error-bad-request-what = Juoga váillui, dahje dat ii lean nu movt bálvalus vuordá.
+error-bad-request-what = Juoga váillui, dahje dat bođii hámis maid bálvalus ii dovdda.
 error-bad-request-remedy = Mana ruovttoluotta, láde siiddu ođđasit ja geahččal vel oktii.
 
 ## Deleting a draft, and what is rarely wrong
 
 err-organisation-number-digits = Čále organisašuvdnanummira 9 loguin.
-err-sender-both = Don leat čállán organisašuvdnanummira. Vállje fitnodaga, dahje váldde nummira eret.
-err-form-old = Skovvi lei boaris, muhto dat maid čállet, lea dás. Deaddil vurkenboalu vel oktii.
+err-sender-both = Don leat čállán organisašuvdnanummira. Vállje «Fitnodaga ovddas», dahje váldde nummira eret.
+err-form-old = Skovvi lei boaris, muhto dat maid čállet, lea dás. Deaddil «Vurke ja joatkke» oktii vel.
 err-file-zip-name = Zip-fiillas lea fiila man namas leat čihkkojuvvon mearkkat: { $member }
 rec-file-zip-name = Atte fiilii ođđa nama, ja ráhkat zip-fiilla ođđasit.
 err-file-zip-member-empty = Zip-fiillas lea guorus fiila: { $member }
 rec-file-zip-member-empty = Váldde guorus fiilla eret, ja ráhkat zip-fiilla ođđasit.
 rec-file-executable = Prográmmaid ii sáhte sáddet. Jus dát lea dokumeanta, de vurke dan PDF:n.
 files-others-kept = Eará fiillat leat ládejuvvon bajás.
-delete-heading = Sihkkut go evttohusa?
+delete-heading = Áiggut go sihkkut gárvemeahttun sáddejumi?
 delete-what = { $count ->
     [0] «{ $title }» sihkkojuvvo, iige dan sáhte oažžut ruovttoluotta.
     [one] «{ $title }» ja okta dokumeanta sihkkojuvvojit, iige daid sáhte oažžut ruovttoluotta.
    *[other] «{ $title }» ja { $count } dokumeantta sihkkojuvvojit, iige daid sáhte oažžut ruovttoluotta.
  }
-delete-confirm = Sihko evttohusa
-delete-cancel = Seailut evttohusa
+delete-confirm = Sihko gárvemeahttun sáddejumi
+delete-cancel = Seailut gárvemeahttun sáddejumi
 err-file-not-stored = Mii eat nagodan vurket fiilla dál.
-rec-file-not-stored = Dat lea min boasttuvuohta. Geahččal ođđasit dan rájes.
+rec-file-not-stored = Dat lea min meattáhus. Geahččal ođđasit veaháš maŋŋil.
 
 ## The ID-porten simulator of the demo
 
 simulator-heading = Simulerejuvvon ID-porten
 simulator-warning = Dát lea simuláhtor geahččaleapmái. Olbmot eai gávdno, ja duohta ID-porten ii leat mielde.
-simulator-choose = Geanin háliidat sisačálihit?
+simulator-choose = Geanin háliidat logget sisa?
 simulator-person = Priváhtaolmmoš
 simulator-manager = { $name } beaivválaš jođiheaddji, { $number }
 
@@ -543,8 +803,8 @@ logged-out-only-here = Mii eat ožžon oktavuođa: { $provider }. Doppe sáhtát
 error-login-cancelled-what = Sisaloggen gaskkalduvai.
 error-login-cancelled-remedy = Logge ođđasit sisa go leat gárvvis. Dat maid leat vurken, lea ain dallil.
 error-login-too-low-what = Dát bálvalus gáibida sihkkareappot vuogi logget sisa go dan maid geavahit.
-error-login-too-low-remedy = Logge olggos ID-porttas, ja logge ođđasit sisa ovdamearkka dihtii BankID:in, Buypass:in dahje Commfides:in.
-error-login-unidentified-what = ID-porta ii addán midjiide norgga riegádannummira dahje D-nummira, ja dalle ii dieđe suohkan gii don leat.
+error-login-too-low-remedy = Logge olggos ID-portenis. Geavat ovdamearkka dihtii BankID, Buypass dahje Commfides go logget ođđasit sisa.
+error-login-unidentified-what = ID-porten ii addán midjiide norgga riegádannummira dahje D-nummira, ja dalle ii dieđe suohkan gii don leat.
 error-login-unidentified-remedy = Logge sisa elektrovnnalaš ID:in mii lea čadnon du riegádannummirii dahje D-nummirii, dahje váldde oktavuođa suohkaniin.
 error-too-many-logins-heading = Sisaloggen manná birra
 error-too-many-logins-what = Neahttalohkki sáddejuvvui máŋgii sisaloggemii moatti sekunddas, ja danne mii bissehit dan.
@@ -566,17 +826,17 @@ err-organisation-unavailable = Justa dál mii eat sáhte geahččat makkár fitn
 message-email-registered = Čujuhus lea vižžon oktavuohta- ja várrenregistaris. Sáhtát rievdadit dan dás.
 message-language = Vuostáiváldinduođaštusa giella
 message-language-registered = Giella lea vižžon oktavuohta- ja várrenregistaris. Sáhtát rievdadit dan dás.
-error-login-again-heading = Don fertet nannet ođđasit gii don leat
+error-login-again-heading = Don fertet duođaštit ođđasit gii don leat
 error-login-again-remedy = Don leat ain loggejuvvon sisa, ja dat maid leat vurken, lea ain dallil.
 error-login-again-button = Mana ruovttoluotta ja geahččal ođđasit
-review-not-sent = Sáddejupmi ii leat vel sáddejuvvon. Geahča bajil, ja deaddil boalu vuolimusas oktii vel.
+review-not-sent = Sáddejupmi ii leat vel sáddejuvvon. Geahča ahte buot lea riekta, ja deaddil boalu vuolimusas oktii vel.
 logged-out-log-in = Logge ođđasit sisa
 
 ## Kommentára dokumeantan
 
 comment-title = Sáddejeaddji kommentára
 comment-made = Sáddejeaddji čálii kommentára go sáddejupmi sáddejuvvui. Portála lea ráhkadan dán dokumeantta das.
-comment-sender-person = Priváhta olmmoš, sisačálihuvvon ID-porten bokte
+comment-sender-person = Priváhtaolmmoš, loggen sisa ID-porteniin
 comment-file-name = kommentara.pdf
 
 ## Documents in the PDFs that we write
@@ -592,18 +852,18 @@ fact-in-reply-to = Vástádus
 message-reply = Dát lea vástádus: { $letter }.
 message-case-settled = Áššenummir boahtá suohkana reivves, iige sáhte rievdaduvvot.
 review-settled = Loga eanet
-sender-settled-why = Dušše son geasa reive lea sáddejuvvon, sáhttá vástidit dan. Danne ii sáhte sáddejeaddji rievdaduvvot.
+sender-settled-why = Dušše son geasa reive lea sáddejuvvon, sáhttá vástidit dasa. Danne ii sáhte sáddejeaddji rievdaduvvot.
 sender-settled-continue = Joatkke vástádusain
-sender-let-go-heading = Itgo dattetge hálit vástidit reivve?
+sender-let-go-heading = It go dattetge hálit vástidit reivii?
 sender-let-go-what = Sáhtát dahkat dán dábálaš sáddejupmin. Dat maid leat deavdán ja bidjan, lea ain dallil, muhto suohkan ii oaččo diehtit ahte dat lea vástádus reivii. Sáhtát maid válljet eará sáddejeaddji.
 sender-let-go = Daga dábálaš sáddejupmin
-reply-heading = Vástit suohkana reivve
-reply-what = { $municipality } lea sádden dutnje reivve maid sáhtát vástidit dáppe. Sáddejeaddji, bajilčála ja áššenummir devdojuvvojit du ovddas.
+reply-heading = Vástit suohkana reivii
+reply-what = { $municipality } lea sádden dutnje reivve masa sáhtát vástidit dáppe. Sáddejeaddji, bajilčála ja áššenummir devdojuvvojit du ovddas.
 reply-from = Geas
 reply-about = Maid reive guoská
-reply-entry = Maid vástidat
+reply-entry = Masa vástidat
 reply-open-until = Sáhtát vástidit gitta
-reply-begin = Álggat vástádusa
+reply-begin = Álggat vástádusain
 reply-again = Liŋka doaibmá máŋgga geardde gitta áigemearrái. Juohke vástádus šaddá sierra sáddejupmin. Vástádusat maid leat álggahan, leat du sáddejumiid gaskkas.
 reply-closed-heading = Liŋka ii sáhte rahppot dutnje priváhtaolmmožin
 reply-closed-why = Mii eat sáhte dadjat manne, vai oktage ii oaččo diehtit geasa suohkan čállá. Sivvan sáhttá leat ahte:
@@ -611,19 +871,19 @@ reply-closed-organisation = Reive lea fitnodahkii.
 reply-closed-other = Reive lea eará olbmui.
 reply-closed-expired = Vástidanáigemearri lea meaddel, dahje suohkan lea geassán liŋkka ruovttoluotta.
 reply-closed-mistyped = Čujuhus ii leat čállojuvvon nugo dat čuožžu reivves.
-reply-organisation-heading = Leago reive fitnodahkii?
+reply-organisation-heading = Lea go reive fitnodahkii?
 reply-organisation-what = Čájet makkár fitnodaga ovddas doaimmat.
 reply-organisation-open = Raba fitnodaga ovddas
 reply-organisation-elsewhere = Vállje fitnodaga Ansattportenis
-reply-without-heading = Háliidatgo dattetge sáddet juoidá?
+reply-without-heading = Háliidat go dattetge sáddet juoidá?
 reply-without-what = Álggat ođđa sáddejumi, ja čále áššenummira mii čuožžu reivves.
 reply-letter-both = Reive journálanummiriin { $journal } áššis { $case }
 reply-letter-journal = Reive journálanummiriin { $journal }
 reply-letter-case = Reive áššis { $case }
 reply-letter = Reive suohkanis
-err-reply-not-opened = Liŋka ii sáhte rahppot dáinna. Dárkkis makkár fitnodahkii reive lea, ahte sáhtát doaibmat dan ovddas, ja leago áigemearri meaddel.
+err-reply-not-opened = Liŋka ii sáhte rahppot dáinna. Dárkkis makkár fitnodahkii reive lea, ahte sáhtát doaibmat dan ovddas, ja lea go áigemearri meaddel.
 err-reply-unavailable = Justa dál mii eat sáhte geahččat makkár fitnodagaid ovddas sáhtát doaibmat. Geahččal ođđasit veaháš maŋŋil. Dat maid leat vurken, lea ain dallil.
-err-reply-no-right = Mii eat sáhte nannet ahte sáhtát doaibmat dan fitnodaga ovddas geasa reive lea. Bivdde fitnodagas beassanvuoigatvuođa, dahje daga dán dábálaš sáddejupmin. Dat maid leat vurken, lea ain dallil.
+err-reply-no-right = Mii eat sáhte duođaštit ahte sáhtát doaibmat dan fitnodaga ovddas geasa reive lea. Bivdde fitnodagas beassanvuoigatvuođa, dahje daga dán dábálaš sáddejupmin. Dat maid leat vurken, lea ain dallil.
 err-reply-revoked = Suohkan ii šat váldde vuostá vástádusaid dán reivii. Dat maid leat deavdán ja bidjan, lea ain dallil. Sáhtát dahkat dan dábálaš sáddejupmin.
 
 ## The line that is printed in a letter that may be answered

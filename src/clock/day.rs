@@ -52,6 +52,16 @@ impl Day {
         self.0.year()
     }
 
+    /// Its month, 1 to 12.
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+
+    /// Which of the month's days it is.
+    pub fn of_month(self) -> i8 {
+        self.0.day()
+    }
+
     /// Its first moment. Clocks in Norway are changed at night, but never at midnight.
     pub fn begins(self) -> Instant {
         let midnight = self.0.to_zoned(norway());

@@ -117,7 +117,7 @@ fn facts(
             Some(submission.reference.to_string()),
         ),
         (t!(locale, "fact-journal-number"), Some(number.to_string())),
-        (t!(locale, "fact-sent"), Some(at.norwegian_minute())),
+        (t!(locale, "fact-sent"), Some(locale.minute(at))),
         (t!(locale, "fact-recipient"), Some(municipality.to_owned())),
         (t!(locale, "fact-sender"), Some(sender(submission))),
         (t!(locale, "fact-title"), Some(message.title.clone())),

@@ -20,7 +20,7 @@ use uuid::Uuid;
 use super::{CaseNumber, Desk, JournalNumber, Person};
 use crate::clock::Instant;
 use crate::numbers::{NationalId, OrganisationNumber};
-pub use store::{Registered, find, forget, of_link, registered};
+pub use store::{REMEMBERED_DAYS, Registered, find, forget, of_link, registered};
 pub(super) use store::{count_reply, is_revoked};
 
 /// What an invitation to answer a letter is known by. Random, and no secret: it lets nobody in.

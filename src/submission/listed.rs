@@ -13,7 +13,7 @@ pub(super) fn row(
     vec![
         number.to_string(),
         name,
-        t!(at, "listed-size", number = grouped(size_bytes)),
+        t!(at, "listed-size", number = at.number(size_bytes)),
         sha256.to_owned(),
     ]
 }
@@ -29,17 +29,4 @@ pub(super) fn table(at: Locale, rows: Vec<Vec<String>>) -> Block {
         ],
         rows,
     }
-}
-
-/// A number with its digits in threes, `1 234 567`, on one line.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() * 2);
-    for (place, digit) in (1..=digits.len()).rev().zip(digits.chars()) {
-        text.push(digit);
-        if place > 1 && place % 3 == 1 {
-            text.push('\u{a0}');
-        }
-    }
-    text
 }

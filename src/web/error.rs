@@ -98,6 +98,9 @@ struct ErrorPage {
     heading: String,
     what: String,
     remedy: String,
+    /// Where the help says more.
+    help: &'static str,
+    needs_contact: bool,
     request_id: String,
     /// Where to log in and go on, when that is what helps.
     log_in: String,
@@ -205,6 +208,8 @@ async fn page_for(request: &HttpRequest, error: &WebError) -> HttpResponse {
             heading,
             what,
             remedy,
+            help: words::help(error),
+            needs_contact: words::needs_contact(error),
             request_id,
             log_in,
             must_log_out,

@@ -14,9 +14,9 @@ use super::error::WebError;
 use super::language;
 use super::session::Lasts;
 use super::visitor::app_of;
+use crate::clock::Instant;
 use crate::house::House;
 use crate::i18n::{Locale, Speaks};
-use crate::submission::MB;
 
 /// The frame around a page's content.
 #[derive(Clone, Debug)]
@@ -57,7 +57,7 @@ impl Page {
     ) -> Result<Self, WebError> {
         let app = app_of(request)?;
         Ok(Self {
-            locale: language::of(request, at_log_in).unwrap_or(app.house.language()),
+            locale: language::of(request, at_log_in, app.house.language()),
             municipality: app.desk.municipality.name.clone(),
             house: Arc::clone(&app.house),
             assets: Assets::of(request)?,
@@ -203,15 +203,19 @@ pub(super) fn see_other(to: impl AsRef<str>) -> HttpResponse {
         .finish()
 }
 
-/// Bytes as people read them: whole kilobytes, or megabytes with one decimal.
-pub(super) fn size_text(bytes: u64, locale: Locale) -> String {
-    const KB: u64 = 1024;
-    if bytes < MB {
-        return format!("{} kB", bytes.div_ceil(KB));
+/// A moment on a page: as people read it, and as programs do (`<time datetime>`).
+pub(super) struct Moment {
+    pub(super) text: String,
+    pub(super) machine: String,
+}
+
+impl Moment {
+    pub(super) fn of(at: Instant, locale: Locale) -> Self {
+        Self {
+            text: locale.minute(at),
+            machine: at.rfc3339(),
+        }
     }
-    let tenths = (bytes * 10).div_ceil(MB);
-    let mark = if locale == Locale::En { '.' } else { ',' };
-    format!("{}{mark}{} MB", tenths / 10, tenths % 10)
 }
 
 #[cfg(test)]
@@ -231,13 +235,5 @@ mod tests {
         ] {
             assert_eq!(shown_at(path), page);
         }
-    }
-
-    #[test]
-    fn sizes_are_rounded_up_and_follow_the_language() {
-        assert_eq!(size_text(0, Locale::Nb), "0 kB");
-        assert_eq!(size_text(1, Locale::Nb), "1 kB");
-        assert_eq!(size_text(1024 * 1024, Locale::Nb), "1,0 MB");
-        assert_eq!(size_text(21 * 1024 * 1024 + 1, Locale::En), "21.1 MB");
     }
 }

@@ -1,6 +1,7 @@
 //! How far a sent submission has come, in the sender's language: step by step on its receipt, in a word or
 //! two in lists.
 
+use super::page::Moment;
 use crate::clock::Instant;
 use crate::i18n::Locale;
 use crate::submission::State;
@@ -10,8 +11,9 @@ use crate::submission::records::Submission;
 /// One step of its way.
 pub(super) struct Step {
     pub(super) name: String,
-    /// When it was taken, `2026-11-21 14:05`; or that it was not, in words.
-    pub(super) when: String,
+    /// When it was taken; nothing, when it is still to come.
+    pub(super) when: Option<Moment>,
+    pub(super) is_to_come: bool,
     /// Whether this is where the submission is.
     pub(super) is_current: bool,
     /// What the archive calls it, once it has said so.
@@ -27,12 +29,13 @@ pub(super) fn steps(submission: &Submission, locale: Locale) -> Vec<Step> {
     );
     let taken = |name: String, at: Option<Instant>| Step {
         name,
-        when: at.map(Instant::norwegian_minute).unwrap_or_default(),
+        when: at.map(|at| Moment::of(at, locale)),
+        is_to_come: false,
         is_current: false,
         numbers: Vec::new(),
     };
     let to_come = |name: String| Step {
-        when: t!(locale, "step-to-come"),
+        is_to_come: true,
         ..taken(name, None)
     };
     let mut steps = vec![taken(t!(locale, "step-received"), received)];

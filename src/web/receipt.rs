@@ -7,7 +7,7 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 
 use super::error::WebError;
-use super::page::{Page, html, see_other};
+use super::page::{Moment, Page, html, see_other};
 use super::progress::{SentBack, Step, status, steps};
 use super::reply::Letter;
 use super::review::OrganisationShown;
@@ -39,7 +39,7 @@ struct ReceiptPage {
     kept: String,
     reference: String,
     journal_number: String,
-    sent: String,
+    sent: Option<Moment>,
     title: String,
     confidential: bool,
     case_number: String,
@@ -100,8 +100,8 @@ impl Told {
 fn kept(submission: &Submission, settings: retention::Settings, page: &Page) -> String {
     match submission.ended_at {
         Some(ended) => {
-            let day = ended.after(settings.receipt()).norwegian_date();
-            t!(page, "receipt-kept-until", day = day)
+            let day = ended.after(settings.receipt()).norwegian_day();
+            t!(page, "receipt-kept-until", day = page.locale.day(day))
         }
         None => t!(page, "receipt-kept-days", days = settings.receipt_days),
     }
@@ -176,10 +176,7 @@ fn receipt(page: Page, submission: Submission, is_undelivered: bool, kept: Strin
             .journal_number
             .map(|number| number.to_string())
             .unwrap_or_default(),
-        sent: submission
-            .received_at
-            .map(crate::clock::Instant::norwegian_minute)
-            .unwrap_or_default(),
+        sent: submission.received_at.map(|at| Moment::of(at, locale)),
         confidential: message.confidential,
         case_number: case_number
             .map(|number| number.to_string())

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::error::WebError;
 use super::forms::{Errors, Protected};
-use super::page::{Page, has_parameter, html, see_other};
+use super::page::{Moment, Page, has_parameter, html, see_other};
 use super::representation::{NO_RIGHT, UNAVAILABLE, note, tell};
 use super::sender::{is_chosen, read_number};
 use super::visitor::Citizen;
@@ -44,7 +44,7 @@ struct ReplyPage {
     link: Link,
     title: String,
     letter: Letter,
-    open_until: String,
+    open_until: Moment,
 }
 
 /// The page for everybody else.
@@ -98,7 +98,7 @@ pub(super) async fn show(
         &ReplyPage {
             link,
             letter: Letter::of(&invitation.in_reply_to(), citizen.page.locale),
-            open_until: invitation.last_moment().norwegian_minute(),
+            open_until: Moment::of(invitation.last_moment(), citizen.page.locale),
             title: invitation.title,
             page: citizen.page,
         },

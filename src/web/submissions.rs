@@ -9,7 +9,7 @@ use askama::Template;
 
 use super::error::WebError;
 use super::forms::{Nothing, Protected};
-use super::page::{Page, has_parameter, html, see_other, shown_at};
+use super::page::{Moment, Page, has_parameter, html, see_other, shown_at};
 use super::progress::status;
 use super::reply::Letter;
 use super::visitor::Citizen;
@@ -87,7 +87,7 @@ struct Sent {
     title: String,
     reference: String,
     journal_number: String,
-    received: String,
+    received: Option<Moment>,
     confidential: bool,
     /// The letter that it answers, by its numbers.
     letter: Option<String>,
@@ -115,7 +115,7 @@ pub(super) async fn show(
             step_name: name_of_step(step, locale),
             id: submission.id.to_string(),
             title: submission.content.as_typed().message.title,
-            updated: submission.updated_at.norwegian_minute(),
+            updated: locale.minute(submission.updated_at),
             documents: submission.document_count,
         }
     });
@@ -132,10 +132,7 @@ pub(super) async fn show(
             .journal_number
             .map(|number| number.to_string())
             .unwrap_or_default(),
-        received: submission
-            .received_at
-            .map(crate::clock::Instant::norwegian_minute)
-            .unwrap_or_default(),
+        received: submission.received_at.map(|at| Moment::of(at, locale)),
         confidential: submission.content.message.confidential,
         title: submission.content.message.title,
     });
@@ -315,7 +312,7 @@ pub(super) fn document_rows(documents: &[Document], locale: Locale) -> Vec<Docum
             number: document.number,
             name: document.facts.name.to_string(),
             kind: document.facts.kind.name(locale),
-            size: super::page::size_text(document.facts.size_bytes, locale),
+            size: locale.size(document.facts.size_bytes),
             main: place == 0,
             renamed: document.facts.notes.has(Note::Renamed),
         })

@@ -11,7 +11,8 @@ use askama::Template;
 
 use super::error::WebError;
 use super::forms::Errors;
-use super::page::{Page, html, size_text};
+use super::indexed::Indexed;
+use super::page::{Page, html};
 use super::visitor::Visitor;
 use crate::app::App;
 use crate::i18n::Locale;
@@ -23,6 +24,8 @@ pub(super) use turns::Turns;
 #[derive(Template)]
 #[template(path = "verify.html")]
 struct VerifyPage {
+    /// None where something must be put right.
+    indexed: Option<Indexed>,
     page: Page,
     errors: Errors,
     max_receipt_mb: u64,
@@ -38,6 +41,7 @@ struct VerifiedPage {
     all_match: bool,
     statement: Statement,
     sender: String,
+    received: String,
     documents: Vec<DocumentShown>,
     compared: Vec<Compared>,
 }
@@ -62,8 +66,16 @@ struct Compared {
 }
 
 /// `GET /verify`
-pub(super) async fn show(app: Data<App>, visitor: Visitor) -> Result<HttpResponse, WebError> {
-    form(StatusCode::OK, &app, visitor.page, Errors::default())
+pub(super) async fn show(
+    app: Data<App>,
+    request: HttpRequest,
+    visitor: Visitor,
+) -> Result<HttpResponse, WebError> {
+    let page = visitor.page;
+    let municipality = page.municipality.as_str();
+    let description = t!(page, "verify-intro", municipality = municipality);
+    let indexed = Indexed::new(&app, &request, &page, description);
+    form(&app, page, Errors::default(), Some(indexed))
 }
 
 /// `POST /verify`
@@ -97,18 +109,24 @@ fn answer(app: &App, page: Page, brought: Brought) -> Result<HttpResponse, WebEr
             }
         }
     }
-    form(StatusCode::UNPROCESSABLE_ENTITY, app, page, errors)
+    form(app, page, errors, None)
 }
 
 fn form(
-    status: StatusCode,
     app: &App,
     page: Page,
     errors: Errors,
+    indexed: Option<Indexed>,
 ) -> Result<HttpResponse, WebError> {
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     html(
         status,
         &VerifyPage {
+            indexed,
             page,
             errors,
             max_receipt_mb: MAX_RECEIPT_MB,
@@ -135,6 +153,7 @@ fn genuine(page: Page, statement: Statement, copies: &[Copy]) -> Result<HttpResp
             heading,
             all_match,
             sender: statement.sender.in_words(locale),
+            received: statement.received_in_words(locale),
             documents: statement
                 .documents
                 .iter()
@@ -162,7 +181,7 @@ impl DocumentShown {
     fn of(document: &Listed, locale: Locale) -> Self {
         Self {
             name: document.name_in_words(locale),
-            size: size_text(document.size_bytes, locale),
+            size: locale.size(document.size_bytes),
             sha256: document.sha256.clone(),
         }
     }

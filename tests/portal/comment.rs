@@ -128,7 +128,7 @@ async fn the_archive_gets_the_comment_as_its_last_attachment() {
         &comment.replace('\n', " "),
         &receipt.reference,
         &format!("Journalnummer {}", receipt.journal_number),
-        "Sendt 2026-11-21 14:00",
+        "Sendt 21. november 2026 kl. 14.00",
         "Avsender Privatperson, innlogget med ID-porten",
         "Tittel 2023/587 – Klage på vedtak",
         "Saksnummer 2023/587",

@@ -81,12 +81,12 @@ async fn the_archive_is_told_after_two_hours_with_figures_and_nothing_of_what_wa
         let mails = to(&app.mails(), address);
         assert_eq!(mails.len(), 1, "{address}");
         let mail = &mails[0];
-        let sent = format!("{reference}  2026-11-21 14:00");
+        let sent = format!("{reference}  21. november 2026 kl. 14.00");
         for part in [
             "Auto-Submitted: auto-generated",
             "Venter i alt: 1\n",
             "ikke kvittert for: 0\n",
-            "tilbake til innsender: 0\n",
+            "tilbake til avsenderen: 0\n",
             "120 minutter",
             "sendsikkert pull",
             &sent,

@@ -121,7 +121,7 @@ async fn a_draft_is_warned_of_while_it_is_the_draft_it_was() {
     let told = mails(&app, "som ikke er sendt");
     assert_eq!(told.len(), 1, "about the one that is as it was");
     assert!(
-        told[0].text.contains("Den slettes 2026-11-28"),
+        told[0].text.contains("Den slettes 28. november 2026"),
         "{}",
         told[0].text
     );
@@ -145,7 +145,7 @@ async fn a_draft_is_warned_of_while_it_is_the_draft_it_was() {
     assert_eq!(told.len(), 2);
     assert!(
         told.iter()
-            .any(|mail| mail.text.contains("Den slettes 2026-12-03")),
+            .any(|mail| mail.text.contains("Den slettes 3. desember 2026")),
         "{}",
         told[1].text
     );

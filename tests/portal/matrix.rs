@@ -41,9 +41,16 @@ const ACTORS: [Actor; 5] = [
 /// [`ACTORS`]. What the owner does changes the draft, so what ends it stands last.
 pub(crate) type Line = (&'static str, &'static str, [u16; 5]);
 
-pub(crate) const TABLE: [Line; 52] = [
+pub(crate) const TABLE: [Line; 58] = [
     ("read", "/", [200; 5]),
+    ("read", "/help", [200; 5]),
+    ("read", "/privacy", [200; 5]),
+    ("read", "/accessibility", [200; 5]),
     ("read", "/healthz", [200; 5]),
+    ("read", "/robots.txt", [200; 5]),
+    ("read", "/security.txt", [303; 5]),
+    // Nobody is named in the configuration.
+    ("read", "/.well-known/security.txt", [404; 5]),
     ("read", "/favicon.ico", [303; 5]),
     ("read", "/static/{version}/{name}", [200; 5]),
     ("read", "/.well-known/receipt-keys.json", [200; 5]),

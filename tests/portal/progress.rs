@@ -9,7 +9,7 @@ use crate::support::browser::Page;
 use crate::support::people::Sender;
 use crate::support::{TestApp, files};
 
-const SENT_AT: &str = "2026-11-21 14:00";
+const SENT_AT: &str = "21. november 2026 kl. 14.00";
 
 /// The words of a state in every language, in the order of [`Locale::ALL`]: the heading, and the name of the
 /// step it has come to.
@@ -142,8 +142,8 @@ async fn from_received_to_journalled() {
     let page = kari.browser.open(&format!("{submission}/receipt")).await;
     let told = [
         &format!("Mottatt {SENT_AT}"),
-        "Hentet av arkivet 2026-11-21 14:10",
-        "Mottatt i arkivet 2026-11-21 14:20 Her er innsendingen nå",
+        "Hentet av arkivet 21. november 2026 kl. 14.10",
+        "Mottatt i arkivet 21. november 2026 kl. 14.20 Her er innsendingen nå",
     ];
     assert_eq!(steps(&page), told);
     assert!(
@@ -152,7 +152,10 @@ async fn from_received_to_journalled() {
     );
     assert!(!page.html.contains("Hva skjer nå?"), "it has happened");
     assert!(!page.html.contains("/withdraw"));
-    assert!(page.html.contains("Denne siden blir slettet 2027-02-19."));
+    assert!(
+        page.html
+            .contains("Denne siden blir slettet 19. februar 2027.")
+    );
 
     // What the archive calls it comes later, and the time stays.
     app.advance(std::time::Duration::from_mins(15));
@@ -170,7 +173,7 @@ async fn from_received_to_journalled() {
         (case.as_str(), journal.as_str()),
         ("2026/587", "2026/1234 <b>")
     );
-    assert!(steps(&page)[2].starts_with("Journalført i arkivet 2026-11-21 14:20"));
+    assert!(steps(&page)[2].starts_with("Journalført i arkivet 21. november 2026 kl. 14.20"));
     app.work().await;
     app.finish().await;
 }
@@ -272,7 +275,7 @@ async fn what_nobody_has_fetched_is_withdrawn_by_its_sender() {
         steps(&page),
         [
             &format!("Mottatt {SENT_AT}"),
-            "Trukket tilbake av deg 2026-11-21 14:05 Her er innsendingen nå"
+            "Trukket tilbake av deg 21. november 2026 kl. 14.05 Her er innsendingen nå"
         ]
     );
     assert_eq!(page.value_of("Journalnummer").as_ref(), Some(number));

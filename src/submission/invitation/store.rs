@@ -15,7 +15,8 @@ use crate::db::Tx;
 use crate::submission::{CaseNumber, Desk};
 
 /// How long an invitation is remembered when it can't be used any more: for as long, the archive can ask what came of it.
-const REMEMBERED: Duration = Duration::from_hours(90 * 24);
+pub const REMEMBERED_DAYS: u32 = 90;
+const REMEMBERED: Duration = Duration::from_hours(REMEMBERED_DAYS as u64 * 24);
 
 /// Everything that is known of an invitation, for the archive.
 #[derive(Clone, Debug)]

@@ -53,7 +53,7 @@ pub(super) async fn word(desk: &Desk, letter: &Letter) -> anyhow::Result<Result<
     };
     let locale = submission.content.language();
     let municipality = desk.municipality.name.as_str();
-    let day = expires_at.norwegian_date();
+    let day = locale.day(expires_at.norwegian_day());
     Ok(Ok(Wording {
         locale,
         subject: t!(locale, "mail-draft-subject", municipality = municipality),
@@ -64,7 +64,7 @@ pub(super) async fn word(desk: &Desk, letter: &Letter) -> anyhow::Result<Result<
         facts: vec![
             (
                 t!(locale, "mail-draft-changed"),
-                submission.updated_at.norwegian_minute(),
+                locale.minute(submission.updated_at),
             ),
             (t!(locale, "mail-draft-deleted-on"), day),
         ],

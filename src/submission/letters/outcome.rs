@@ -34,7 +34,7 @@ pub(super) async fn word(desk: &Desk, letter: &Letter) -> anyhow::Result<Result<
                     .context("a sent submission has a journal number")?
                     .to_string(),
             ),
-            (told.when, at.norwegian_minute()),
+            (told.when, locale.minute(at)),
         ],
         see: told.see,
         closing: vec![t!(locale, "mail-outcome-contents"), told.not_you],
@@ -81,7 +81,7 @@ impl Told {
             )],
             when: t!(locale, "step-archived"),
             see: t!(locale, "mail-outcome-see"),
-            not_you: t!(locale, "mail-receipt-not-you"),
+            not_you: t!(locale, "mail-not-you"),
         }
     }
 
@@ -99,7 +99,7 @@ impl Told {
             )],
             when: t!(locale, "step-journalled"),
             see: t!(locale, "mail-outcome-see"),
-            not_you: t!(locale, "mail-receipt-not-you"),
+            not_you: t!(locale, "mail-not-you"),
         }
     }
 
@@ -117,7 +117,7 @@ impl Told {
             )],
             when: t!(locale, "step-returned"),
             see: t!(locale, "mail-outcome-returned-see"),
-            not_you: t!(locale, "mail-receipt-not-you"),
+            not_you: t!(locale, "mail-not-you"),
         }
     }
 

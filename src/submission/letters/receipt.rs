@@ -40,15 +40,13 @@ pub(super) async fn word(desk: &Desk, letter: &Letter) -> anyhow::Result<Result<
             ),
             (
                 t!(locale, "fact-sent"),
-                received_at
-                    .context("a sent submission has a time")?
-                    .norwegian_minute(),
+                locale.minute(received_at.context("a sent submission has a time")?),
             ),
         ],
         see: t!(locale, "mail-receipt-see"),
         closing: vec![
             t!(locale, "mail-receipt-contents"),
-            t!(locale, "mail-receipt-not-you"),
+            t!(locale, "mail-not-you"),
         ],
         to: submission.content.message.email,
     }))

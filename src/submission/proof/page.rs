@@ -65,7 +65,7 @@ fn facts(statement: &Statement, at: Locale) -> Vec<(String, String)> {
             t!(at, "fact-journal-number"),
             statement.journal_number.to_string(),
         ),
-        (t!(at, "proof-received-at"), statement.received_minute()),
+        (t!(at, "proof-received-at"), statement.received_in_words(at)),
         (t!(at, "fact-sender"), statement.sender.in_words(at)),
         (t!(at, "fact-title"), statement.title.clone()),
     ];

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::TYP;
+use crate::clock::Instant;
 use crate::i18n::Locale;
 use crate::numbers::OrganisationNumber;
 use crate::signing::SigningKeys;
@@ -112,11 +113,10 @@ impl Statement {
         keys.sign(TYP, &serde_json::to_vec(self)?)
     }
 
-    /// When it was received, in Norway, to the minute, as pages show it.
-    pub fn received_minute(&self) -> String {
-        let (day, time) = self.received_at.split_once('T').unwrap_or_default();
-        let minute: String = time.chars().take(5).collect();
-        format!("{day} {minute}")
+    /// When it was received, for people.
+    pub fn received_in_words(&self, at: Locale) -> String {
+        let moment = Instant::from_rfc3339(&self.received_at);
+        moment.map_or_else(|| self.received_at.clone(), |moment| at.minute(moment))
     }
 
     /// Those of its documents that a file of this SHA-256 is: more than one, when the same was sent twice.

@@ -85,8 +85,8 @@ fn what_was_signed_is_stated_again_and_is_the_same_every_time() {
         };
         assert_eq!(statement, expected);
         assert_eq!(
-            statement.received_minute(),
-            receipt.received_at.norwegian_minute()
+            statement.received_in_words(locale),
+            locale.minute(receipt.received_at)
         );
         let other = verified(&file, keys.public(), Some("https://other.example"));
         assert_eq!(other, Err(NotGenuine::OtherIssuer(PORTAL.to_owned())));

@@ -16,6 +16,9 @@ use crate::crypt::{self, Place};
 use crate::identity::provider::{ATTEMPT_LIFETIME, Attempt};
 use crate::web::visitor::{cookie, cookie_name};
 
+/// What the name of an attempt's cookie begins with.
+pub(in crate::web) const PREFIX: &str = "login-";
+
 /// So many log-ins may begin …
 const MAX_STARTS: usize = 5;
 /// … within so long, in a browser that is logged in.
@@ -51,7 +54,7 @@ pub(in crate::web) fn forget(app: &App, state: &str) -> Cookie<'static> {
 /// The state is hashed: whatever stands in the address ends up in the name.
 fn name_of(state: &str) -> String {
     let hash = crypt::sha256_hex(state.as_bytes());
-    format!("login-{}", hash.get(..16).unwrap_or_default())
+    format!("{PREFIX}{}", hash.get(..16).unwrap_or_default())
 }
 
 const fn place(state: &str) -> Place<'_> {
@@ -62,13 +65,13 @@ const fn place(state: &str) -> Place<'_> {
 }
 
 /// When this browser lately began to log in.
-pub(super) struct Starts {
+pub(in crate::web) struct Starts {
     times: Vec<i64>,
     now: Instant,
 }
 
 impl Starts {
-    const NAME: &'static str = "login-starts";
+    pub(in crate::web) const NAME: &'static str = "login-starts";
     const PLACE: Place<'static> = Place {
         column: "cookie.login_starts",
         row: "",

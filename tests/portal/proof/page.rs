@@ -31,7 +31,10 @@ async fn anybody_sees_what_was_received_and_which_copy_is_which() {
     );
     assert_eq!(page.value_of("Referanse").unwrap(), sent.receipt.reference);
     assert_eq!(page.value_of("Journalnummer").unwrap(), "2026/1");
-    assert_eq!(page.value_of("Mottatt").unwrap(), "2026-11-21 14:00");
+    assert_eq!(
+        page.value_of("Mottatt").unwrap(),
+        "21. november 2026 kl. 14.00"
+    );
     assert_eq!(page.value_of("Tittel").unwrap(), "Klage på vedtak");
     assert_eq!(page.value_of("Avsender").unwrap(), "Privatperson");
 
@@ -83,7 +86,7 @@ async fn what_is_no_genuine_receipt_is_told_in_words() {
             &[&sent.file[..], b"\n"].concat(),
             "Filen er ikke slik den ble signert",
         ),
-        (&foreign.file, "en nøkkel som ikke er kommunens"),
+        (&foreign.file, "Signaturen i filen er ikke kommunens"),
     ] {
         let page = check(&app, file, &[("brev.pdf", &sent.letter)]).await;
         assert_eq!(page.status, StatusCode::OK);

@@ -87,7 +87,7 @@ async fn a_person_finds_her_letter_and_answers_it() {
     assert!(shown.contains(CASE) && shown.contains(ENTRY), "{shown}");
     let until = page.value_of("Du kan svare til").unwrap();
     assert_eq!(
-        until, "2026-12-21 13:59",
+        until, "21. desember 2026 kl. 13.59",
         "the last minute, not the one after it"
     );
     kari.browser.open("/?lang=nb").await;

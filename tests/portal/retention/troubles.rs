@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use reqwest::StatusCode;
 use sendsikkert::clock::Clock;
+use sendsikkert::i18n::Locale;
 
 use super::{stored, stored_of, withdraw};
 use crate::api::{Program, send};
@@ -126,7 +127,7 @@ async fn who_is_warned_late_has_as_much_time_all_the_same() {
     }
     // What the letter said is what was done: two days after it, in Norway.
     let mail = app.mails()[0].replace("=\r\n", "");
-    let day = START.after(DAY * 22).norwegian_date();
+    let day = Locale::Nb.day(START.after(DAY * 22).norwegian_day());
     assert!(mail.contains(&day), "{mail}");
     let ever = "SELECT COUNT(*) FROM outbox WHERE kind = 'draft-expiry'";
     assert_eq!(app.count(ever).await, 1);
