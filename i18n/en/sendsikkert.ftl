@@ -943,7 +943,7 @@ letter-reply = Reply to this letter: { $link }
 
 ## Nothing is lost
 
-draft-saved = Saved at { $time }
+draft-saved = Saved at { $hour }:{ $minute }
 draft-later = Save and continue later
 draft-saved-for-later = What you have written is saved. You find it under “Not sent yet”.
 draft-not-saved-offline = Not saved: We can’t reach the service. What you have written is still here. We keep trying.
@@ -972,8 +972,9 @@ session-log-in-now = Log in again now
 session-not-now = Not now
 session-ended-heading = You are logged out
 session-ended-what = The page is hidden so that nobody else can see it. What you have saved is kept. Log in again, and you come back here.
-session-until = You will be logged out at { $time } unless you save or open another page before then.
+session-until = You will be logged out at { $hour }:{ $minute } unless you save or open another page before then.
 submissions-next = Next step: { $step }.
+submissions-sent-hint = Choose a submission to see its receipt and how far it has come.
 submissions-pages-label = More submissions
 submissions-newer = Newer submissions
 submissions-older = Older submissions

@@ -944,7 +944,7 @@ letter-reply = Svar på dette brevet: { $link }
 
 ## Ingenting går tapt
 
-draft-saved = Lagra kl. { $time }
+draft-saved = Lagra kl. { $hour }.{ $minute }
 draft-later = Lagre og hald fram seinare
 draft-saved-for-later = Det du har skrive, er lagra. Du finn det under «Ikkje sendt enno».
 draft-not-saved-offline = Ikkje lagra: Vi får ikkje kontakt med tenesta. Det du har skrive, står framleis her. Vi prøver igjen av oss sjølve.
@@ -973,8 +973,9 @@ session-log-in-now = Logg inn på nytt no
 session-not-now = Ikkje no
 session-ended-heading = Du er logga ut
 session-ended-what = Sida er gøymd, for at ingen andre skal sjå henne. Det du har lagra, er teke vare på. Logg inn igjen, så kjem du tilbake hit.
-session-until = Du blir logga ut kl. { $time } om du ikkje lagrar eller opnar ei anna side før det.
+session-until = Du blir logga ut kl. { $hour }.{ $minute } om du ikkje lagrar eller opnar ei anna side før det.
 submissions-next = Neste steg: { $step }.
+submissions-sent-hint = Vel ei innsending for å sjå kvitteringa, og kor langt ho er komen.
 submissions-pages-label = Fleire innsendingar
 submissions-newer = Nyare innsendingar
 submissions-older = Eldre innsendingar

@@ -945,7 +945,7 @@ letter-reply = Vástit dán reivii: { $link }
 
 ## Mihkkige ii jávkka
 
-draft-saved = Vurkejuvvon dii. { $time }
+draft-saved = Vurkejuvvon dii. { $hour }.{ $minute }
 draft-later = Vurke ja joatkke maŋŋil
 draft-saved-for-later = Dat maid leat čállán, lea vurkejuvvon. Gávnnat dan dáppe: «Eai leat vel sáddejuvvon».
 draft-not-saved-offline = Ii vurkejuvvon: Mii eat oaččo oktavuođa bálvalusain. Dat maid leat čállán, lea ain dás. Mii geahččalit ođđasit.
@@ -974,8 +974,9 @@ session-log-in-now = Logge ođđasit sisa dál
 session-not-now = Ii dál
 session-ended-heading = Don leat loggejuvvon olggos
 session-ended-what = Siidu lea čihkkojuvvon, amas oktage eará oaidnit dan. Dat maid leat vurken, lea ain dallil. Logge ođđasit sisa, de boađát ruovttoluotta deike.
-session-until = Don loggejuvvot olggos dii. { $time } jus it vurke dahje raba eará siiddu ovdal dan.
+session-until = Don loggejuvvot olggos dii. { $hour }.{ $minute } jus it vurke dahje raba eará siiddu ovdal dan.
 submissions-next = Boahtte lávki: { $step }.
+submissions-sent-hint = Vállje sáddejumi, de oainnát duođaštusa ja man guhkás dat lea joavdan.
 submissions-pages-label = Eanet sáddejumit
 submissions-newer = Ođđaset sáddejumit
 submissions-older = Boarráset sáddejumit

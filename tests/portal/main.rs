@@ -55,4 +55,5 @@ mod serve;
 mod sessions;
 mod storm;
 mod support;
+mod typed;
 mod wording;
