@@ -1,4 +1,4 @@
-.PHONY: demo test storm check bench deny lighthouse
+.PHONY: demo test storm check bench pictures deny lighthouse
 
 # The portal with a simulated ID-porten, e.g. make demo ARGS="--port 9000"
 demo:
@@ -23,6 +23,11 @@ check:
 # What an upload costs, as a table and in bench/results.json; a part alone: make bench PART=pipeline
 bench:
 	cargo bench --bench portal -- $(PART)
+
+# The pages as pictures, in docs/pictures; needs pdftoppm (poppler-utils) beside what the browser tests need
+pictures:
+	cargo build
+	cd tests/browser && npm ci --silent && node pictures.mjs
 
 DENY_VERSION := 0.20.2
 DENY_ROOT := $(or $(CARGO_TARGET_DIR),target)/tools/cargo-deny-$(DENY_VERSION)

@@ -28,7 +28,9 @@ mod reply;
 mod representation;
 mod review;
 mod sender;
+mod session;
 mod start;
+mod step;
 mod submissions;
 mod verify;
 mod visitor;
@@ -114,6 +116,11 @@ fn routes(routes: &mut ServiceConfig) {
         .route("/logout/frontchannel", get().to(logout::front_channel))
         .route("/logout/backchannel", post().to(logout::back_channel))
         .service(
+            resource("/session")
+                .route(read().to(session::show))
+                .route(post().to(session::stay)),
+        )
+        .service(
             resource("/submissions")
                 .route(read().to(submissions::show))
                 .route(post().to(submissions::create)),
@@ -127,6 +134,8 @@ fn routes(routes: &mut ServiceConfig) {
                 .route("/message", post().to(message::save))
                 .route("/files", read().to(files::show))
                 .route("/files", post().to(files::upload))
+                .route("/files/{number}/move", post().to(files::arrange))
+                .route("/files/{number}/remove", read().to(files::ask_remove))
                 .route("/files/{number}/remove", post().to(files::remove))
                 .route("/review", read().to(review::show))
                 .route("/send", read().to(submissions::lead_on))

@@ -97,7 +97,7 @@ start-not-question = Har du bare et spørsmål som ikke hører til en sak, kan d
 start-not-links = Dette finner du andre steder:
 start-need-heading = Hva trenger du?
 start-need-id = Elektronisk ID for ID-porten, for eksempel BankID.
-start-need-files = Dokumentene som filer på telefonen eller maskinen. Papirer kan du skanne med telefonen.
+start-need-files = Dokumentene som filer på telefonen eller datamaskinen. Papirer kan du skanne med telefonen.
 start-need-files-help = Slik lager du en PDF
 start-need-email = En e-postadresse som kvitteringen kan sendes til.
 start-need-case = Saksnummeret, hvis kommunen har skrevet til deg om saken. Det står i brevet.
@@ -204,9 +204,9 @@ help-refused-kind-do = Du kan sende disse typene: { $kinds }. Lagre filen som en
 help-refused-name = Filnavnet passer ikke til innholdet
 help-refused-name-do = Lagre filen på nytt fra programmet den er laget i. Det hjelper ikke å bare endre navnet.
 help-refused-damaged = Filen er skadet eller tom
-help-refused-damaged-do = Prøv å åpne den på din egen maskin. Går det, lagrer du den på nytt. Går det ikke, må du be om å få filen på nytt.
+help-refused-damaged-do = Prøv å åpne den selv. Går det, lagrer du den på nytt. Går det ikke, må du be om å få filen på nytt.
 help-refused-malware = Filen har skadelig programvare i seg
-help-refused-malware-do = Ikke åpne den. Sjekk maskinen din med et antivirusprogram, og send en fil som er ren.
+help-refused-malware-do = Ikke åpne den. Sjekk telefonen eller datamaskinen med et antivirusprogram, og send en fil som er ren.
 help-refused-later = Filen kunne ikke sjekkes, eller kom ikke fram
 help-refused-later-do = Vent litt, og prøv igjen. Det du har lagret, er ikke borte.
 help-refused-else = Får du det ikke til, kan kommunen hjelpe deg.
@@ -235,7 +235,7 @@ help-contact-what = Kommer du ikke videre, kan kommunen hjelpe deg. Oppgi refera
 ## Privacy
 privacy-heading = Personvern
 privacy-description = Hvilke opplysninger { $municipality } samler inn når du sender dokumenter her, hvorfor, hvem som kan lese dem, og når de blir slettet.
-privacy-intro = { $municipality } er behandlingsansvarlig for opplysningene i denne tjenesten. Siden gjelder tjenesten, og ikke det som siden skjer i kommunens arkiv og saksbehandling.
+privacy-intro = { $municipality } er behandlingsansvarlig for opplysningene i denne tjenesten. Dette gjelder bare tjenesten, og ikke det som skjer etterpå i kommunens arkiv og saksbehandling.
 privacy-what-heading = Hva vi samler inn
 privacy-what-login = Fra ID-porten: fødselsnummeret eller D-nummeret ditt, når og hvordan du logget inn, og språket du har valgt der.
 privacy-what-written = Det du fyller ut: hvem du sender for, tittel, saksnummer, kommentar, e-postadresse og om innholdet er fortrolig.
@@ -250,7 +250,7 @@ privacy-what-log = Den tekniske loggen i tjenesten sier ikke hvem du er, og har 
 privacy-what-not = Vi måler ikke hvordan du bruker sidene, og de henter ingenting fra andre nettsteder.
 privacy-why-heading = Hvorfor vi gjør det
 privacy-why-purpose = Vi trenger opplysningene for å vite hvem som sender, ta imot dokumentene, gi deg kvittering og levere alt til kommunens arkiv. Sporingsloggen skal vise om noen har misbrukt tjenesten.
-privacy-why-law = Kommunen gjør dette som offentlig myndighet, og fordi den har plikt til å føre journal og arkiv. Reglene står særlig i personvernforordningen artikkel 6 nr. 1 bokstav c og e og artikkel 9 nr. 2 bokstav g, og i forvaltningsloven, offentleglova og arkivlova.
+privacy-why-law = Kommunen gjør dette som offentlig myndighet, og fordi den har plikt til å føre journal og arkiv. Reglene står særlig i personvernforordningen artikkel 6 nr. 1 bokstav c og e og artikkel 9 nr. 2 bokstav g. De står også i forvaltningsloven, offentleglova og arkivlova.
 privacy-why-choice = Du velger selv om du vil bruke tjenesten. Du kan også sende dokumentene på papir.
 privacy-who-heading = Hvem som kan lese det
 privacy-who-documents = Dokumentene blir kryptert mens de kommer inn. Bare kommunens arkiv har nøkkelen. De som driver tjenesten, kan ikke åpne dem.
@@ -307,13 +307,15 @@ privacy-rights-heading = Rettighetene dine
 privacy-rights-what = Du kan be kommunen om innsyn i opplysningene om deg, og om å få dem rettet, slettet eller begrenset. Du kan også protestere mot at vi bruker dem.
 privacy-rights-self = Utkast kan du slette selv. Det du har sendt, kan du trekke tilbake så lenge arkivet ikke har hentet det.
 privacy-rights-archive = Det arkivet har mottatt, må kommunen som regel ta vare på.
-privacy-rights-officer = Har du spørsmål om personvern, kan du spørre personvernombudet:
-privacy-rights-complaint = Mener du at kommunen bruker opplysningene dine feil, kan du klage til tilsynsmyndigheten:
-privacy-rights-complaint-link = Klag til Datatilsynet
+privacy-officer-heading = Personvernombudet
+privacy-officer-what = Personvernombudet svarer på spørsmål om personvern i kommunen.
+privacy-complaint-heading = Klage
+privacy-complaint = Mener du at kommunen bruker opplysningene dine feil, kan du klage til tilsynsmyndigheten:
+privacy-complaint-link = Klag til Datatilsynet
 
 ## Accessibility
 accessibility-heading = Tilgjengelighet
-accessibility-description = Hva som er gjort for at alle skal kunne sende dokumenter til { $municipality }, hva som ikke er godt nok, og hvordan du melder fra.
+accessibility-description = Hva { $municipality } har gjort for at alle skal kunne sende dokumenter, hva som ikke er godt nok, og hvordan du melder fra.
 accessibility-intro = { $municipality } vil at alle skal kunne bruke denne tjenesten. Den er laget etter WCAG 2.2, nivå AA.
 accessibility-done-heading = Dette er gjort
 accessibility-done-keyboard = Alt er laget for å kunne brukes med tastatur, skjermleser og talestyring.
@@ -398,10 +400,63 @@ files-refused = { $count ->
     }
 files-upload = Last opp
 files-continue = Fortsett til kontroll
-files-script-too-large = Filen er større enn { $max } MB. Pakk den i en zip-fil, og velg zip-filen i stedet.
-files-script-zip-too-large = Zip-filen er større enn { $max } MB. Fordel innholdet på flere zip-filer.
-files-script-network-error = Filene kom ikke fram. Kontroller nettforbindelsen, og prøv igjen. Hjelper ikke det, kan du ha blitt logget ut. Last da siden på nytt. Det du har lagret, er ikke borte.
-files-script-uploading = Laster opp
+
+## The files page: order, help and what a script says
+files-order-hint = Den øverste filen er hoveddokumentet. Flytt den viktigste filen øverst.
+files-order-drag = Du kan også dra filene.
+files-move-up = Flytt opp
+files-move-down = Flytt ned
+files-remove-heading = Fjerne filen?
+files-remove-what = Filen blir slettet her. Har du den fortsatt selv, kan du laste den opp på nytt.
+files-remove-confirm = Fjern filen
+files-remove-cancel = Behold filen
+files-photo = Ta bilde
+files-drop = Dra filer hit, eller velg dem.
+files-help = Hjelp med filer
+files-help-pdf = Slik lager du en PDF
+files-help-zip = Slik lager du en zip-fil
+files-help-photo = Slik sender du bilder
+files-help-password = Slik fjerner du passordet
+files-help-size = Slik sender du store filer
+files-help-new-tab = (åpnes i ny fane)
+files-uploads-label = Filer som lastes opp
+files-cancel = Avbryt
+files-retry = Prøv igjen
+files-dismiss = Ta bort fra listen
+files-script-waiting = Venter på tur
+files-script-sending = Sender: { $percent } %
+files-script-seconds = omtrent { $seconds } sekunder igjen
+files-script-minute = omtrent ett minutt igjen
+files-script-minutes = omtrent { $minutes } minutter igjen
+files-script-checking = Filen er kommet fram og blir kontrollert.
+files-script-broken = Forbindelsen ble brutt, og filen er ikke sendt ennå. Vi prøver igjen av oss selv.
+files-script-offline = Du er ikke på nett. Filen blir sendt når du er på nett igjen.
+files-script-online = Du er på nett igjen. Filene blir sendt.
+files-script-begun = { $name } blir sendt.
+files-script-begun-many = { $count } filer blir sendt.
+files-script-percent = { $percent } % er sendt.
+files-script-added = { $name } er lagt til.
+files-script-added-many = { $count } filer er lagt til.
+files-script-cancelled = { $name } er avbrutt.
+files-script-removed = { $name } er fjernet.
+files-script-moved = { $name } er nå nummer { $place } av { $total }.
+files-leave-heading = Gå videre nå?
+files-leave-one = Én fil er ikke ferdig sendt.
+files-leave-many = { $count } filer er ikke ferdig sendt.
+files-leave-refused-one = Én fil ble ikke tatt imot.
+files-leave-refused-many = { $count } filer ble ikke tatt imot.
+files-leave-what = Det som ikke ligger i innsendingen, blir ikke med.
+files-leave-wait = Vent til alt er sendt
+files-leave-stay = Bli på siden
+files-leave-go = Gå videre uten
+files-logged-out-heading = Du er logget ut
+files-logged-out-what = Filene som ligger i innsendingen, er lagret. Disse er ikke sendt, og må velges på nytt når du har logget inn:
+files-logged-out-log-in = Logg inn og gå videre
+err-file-type = Kommunen kan ikke ta imot filer med denne endelsen i navnet.
+err-file-folder = Dette er en mappe, ikke en fil.
+rec-file-folder = Velg filene i mappen, eller pakk mappen i en zip-fil.
+err-file-not-sent = Filen kunne ikke lastes opp.
+rec-file-not-sent = Kontroller at du er på nett, og prøv igjen.
 
 ## Step 4: review
 review-heading = Kontroller før du sender
@@ -530,7 +585,7 @@ mail-receipt-contents = Av hensyn til personvernet står det ikke her hva du har
 mail-not-you = Er det ikke du som har sendt noe, kan noen ha skrevet feil e-postadresse. Da kan du se bort fra denne e-posten. Du kan ikke svare på den.
 mail-outcome-archived-subject = Arkivet har mottatt innsending { $reference }
 mail-outcome-journalled-subject = Innsending { $reference } er journalført
-mail-outcome-journalled-said = Arkivet i { $municipality } har journalført innsendingen din.
+mail-outcome-journalled-said = Arkivet i { $municipality } har registrert (journalført) innsendingen din.
 mail-outcome-returned-subject = Innsending { $reference } er sendt tilbake
 mail-outcome-returned-said = Arkivet i { $municipality } har sendt innsendingen din tilbake. Kommunen gjør ikke noe mer med den.
 mail-outcome-returned-see = Logg inn for å se hvorfor, og hva du kan gjøre:
@@ -601,7 +656,7 @@ err-comment-too-long = Kort ned kommentaren til høyst { $max } tegn, eller legg
 err-email-missing = Skriv e-postadressen som kvitteringen skal sendes til.
 err-email-invalid = Skriv e-postadressen på formen navn@eksempel.no, uten æ, ø, å og mellomrom.
 err-files-missing = Last opp minst én fil før du sender.
-err-files-none-chosen = Velg minst én fil før du laster opp.
+err-files-none-chosen = Velg minst én fil før du går videre.
 
 ## Files that are refused
 err-file-empty = Filen er tom.
@@ -882,3 +937,40 @@ err-reply-revoked = Kommunen tar ikke lenger imot svar på dette brevet. Det du 
 ## The line that is printed in a letter that may be answered
 
 letter-reply = Svar på dette brevet: { $link }
+
+## Nothing is lost
+
+draft-saved = Lagret kl. { $time }
+draft-later = Lagre og fortsett senere
+draft-saved-for-later = Det du har skrevet, er lagret. Du finner det under «Ikke sendt ennå».
+draft-not-saved-offline = Ikke lagret: Vi får ikke kontakt med tjenesten. Det du har skrevet, står fortsatt her. Vi prøver igjen av oss selv.
+draft-not-saved-changed = Ikke lagret: Innsendingen er endret i et annet vindu. Trykk «Lagre og fortsett» for å se hva som er endret.
+draft-not-saved-failed = Ikke lagret: Noe gikk galt hos oss. Det du har skrevet, står fortsatt her. Vi prøver igjen av oss selv.
+draft-changed-heading = Innsendingen er endret i et annet vindu
+draft-changed-what = Det skjedde etter at du åpnet denne siden. Det du skrev her, står i skjemaet, men er ikke lagret. Trykker du «Lagre og fortsett», gjelder det i stedet for det andre.
+draft-changed-other = Dette er lagret nå:
+draft-kept = Du var logget ut da du trykket på knappen. Vi tok vare på det du hadde fylt ut. Se over det, og trykk «Lagre og fortsett».
+err-sender-unfinished = Du har begynt å velge en annen avsender. Velg avsender, og trykk «Lagre og fortsett».
+err-message-unfinished = Meldingen er ikke kontrollert. Åpne den, og trykk «Lagre og fortsett».
+error-expired-kept-what = Det skjer etter en stund, for at ingen andre skal komme til, eller når du har logget ut et annet sted. Vi har tatt vare på det du hadde fylt ut, og bare du får se det.
+error-expired-kept-remedy = Logg inn igjen, så kommer du til den samme siden, med det du hadde fylt ut.
+session-rest-heading = Vil du fortsatt være logget inn?
+session-rest-what = Du har ikke gjort noe på en stund. Snart blir du logget ut, for at ingen andre skal komme til.
+session-left = Du blir logget ut om { $left }.
+session-left-minutes = { $minutes ->
+        [one] Du blir logget ut om ett minutt.
+       *[other] Du blir logget ut om { $minutes } minutter.
+    }
+session-left-seconds = Du blir logget ut om { $seconds } sekunder.
+session-stay = Fortsett å være logget inn
+session-end-heading = Du må snart logge inn på nytt
+session-end-what = En innlogging varer i høyst to timer. Når du har logget inn på nytt, kommer du tilbake hit. Det du har lagret, er tatt vare på.
+session-log-in-now = Logg inn på nytt nå
+session-not-now = Ikke nå
+session-ended-heading = Du er logget ut
+session-ended-what = Siden er skjult, for at ingen andre skal se den. Det du har lagret, er tatt vare på. Logg inn igjen, så kommer du tilbake hit.
+session-until = Du blir logget ut kl. { $time } hvis du ikke lagrer eller åpner en annen side før det.
+submissions-next = Neste steg: { $step }.
+submissions-pages-label = Flere innsendinger
+submissions-newer = Nyere innsendinger
+submissions-older = Eldre innsendinger

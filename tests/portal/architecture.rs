@@ -167,7 +167,7 @@ fn sql_and_the_object_store_stay_in_their_rooms() {
 }
 
 /// The keys of a language, each with the arguments that its text uses.
-fn words(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+pub(crate) fn words(language: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut words: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut key = String::new();
     for line in read(format!("i18n/{language}/sendsikkert.ftl")).lines() {

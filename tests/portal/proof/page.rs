@@ -86,7 +86,7 @@ async fn what_is_no_genuine_receipt_is_told_in_words() {
             &[&sent.file[..], b"\n"].concat(),
             "Filen er ikke slik den ble signert",
         ),
-        (&foreign.file, "en nøkkel som ikke er kommunens"),
+        (&foreign.file, "Signaturen i filen er ikke kommunens"),
     ] {
         let page = check(&app, file, &[("brev.pdf", &sent.letter)]).await;
         assert_eq!(page.status, StatusCode::OK);

@@ -180,6 +180,17 @@ impl Browser {
     }
 }
 
+/// What holds for every page that any test is shown: each sentence has its arguments, and a title begins with "Error:",
+/// in the page's language, when there is something to put right, and only then.
+fn look_through(html: &str) {
+    assert!(!html.contains("{$"), "a sentence lacks something: {html}");
+    let has_errors = html.contains("id=\"error-summary\"");
+    let says_so = ["Feil: ", "Error: ", "Meattáhus: "]
+        .iter()
+        .any(|word| html.contains(&format!("<title>{word}")));
+    assert_eq!(has_errors, says_so, "the title of {html}");
+}
+
 impl Page {
     pub(crate) async fn of(response: Response) -> Self {
         Self::try_of(response).await.unwrap()
@@ -188,11 +199,13 @@ impl Page {
     async fn try_of(response: Response) -> reqwest::Result<Self> {
         let status = response.status();
         let origin = response.url().clone();
+        let html = response.text().await?;
+        look_through(&html);
         Ok(Self {
             status,
             address: origin.path().to_owned(),
             origin,
-            html: response.text().await?,
+            html,
         })
     }
 
