@@ -36,6 +36,7 @@ pub mod reply;
 pub mod retention;
 pub mod room;
 pub mod seal;
+pub mod typed;
 pub mod withdrawal;
 
 use std::fmt;
@@ -62,6 +63,7 @@ pub use name::FileName;
 pub use note::{Note, Notes};
 pub use reference::{CaseNumber, JournalNumber, Reference};
 pub use rejection::Rejection;
+use typed::Typed;
 
 /// What a submission is known by in addresses and in the database. Random, so that it tells nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -156,6 +158,9 @@ pub struct Content {
     /// The municipality's letter that it answers.
     #[serde(default)]
     pub in_reply_to: Option<InReplyTo>,
+    /// What stands in a draft's forms and can't be sent as it is.
+    #[serde(default)]
+    pub typed: Typed,
 }
 
 impl Content {

@@ -28,7 +28,9 @@ mod reply;
 mod representation;
 mod review;
 mod sender;
+mod session;
 mod start;
+mod step;
 mod submissions;
 mod verify;
 mod visitor;
@@ -113,6 +115,11 @@ fn routes(routes: &mut ServiceConfig) {
         .route("/logout/callback", read().to(logout::callback))
         .route("/logout/frontchannel", get().to(logout::front_channel))
         .route("/logout/backchannel", post().to(logout::back_channel))
+        .service(
+            resource("/session")
+                .route(read().to(session::show))
+                .route(post().to(session::stay)),
+        )
         .service(
             resource("/submissions")
                 .route(read().to(submissions::show))

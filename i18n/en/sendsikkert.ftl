@@ -310,9 +310,11 @@ privacy-rights-heading = Your rights
 privacy-rights-what = You can ask the municipality to show you the data about you, and to have them corrected, deleted or restricted. You can also object to our using them.
 privacy-rights-self = You can delete drafts yourself. What you have sent you can withdraw as long as the archive has not collected it.
 privacy-rights-archive = What the archive has received, the municipality must as a rule keep.
-privacy-rights-officer = If you have questions about privacy, you can ask the data protection officer:
-privacy-rights-complaint = If you think that the municipality uses your data wrongly, you can complain to the supervisory authority:
-privacy-rights-complaint-link = Complain to Datatilsynet
+privacy-officer-heading = The data protection officer
+privacy-officer-what = The data protection officer answers questions about privacy in the municipality.
+privacy-complaint-heading = Complaining
+privacy-complaint = If you think that the municipality uses your data wrongly, you can complain to the supervisory authority:
+privacy-complaint-link = Complain to Datatilsynet
 
 ## Accessibility
 accessibility-heading = Accessibility
@@ -885,3 +887,40 @@ err-reply-revoked = The municipality no longer accepts replies to this letter. W
 ## The line that is printed in a letter that may be answered
 
 letter-reply = Reply to this letter: { $link }
+
+## Nothing is lost
+
+draft-saved = Saved at { $time }
+draft-later = Save and continue later
+draft-saved-for-later = What you have written is saved. You find it under “Not sent yet”.
+draft-not-saved-offline = Not saved: We can’t reach the service. What you have written is still here. We keep trying.
+draft-not-saved-changed = Not saved: The submission was changed in another window. Press “Save and continue” to see what has changed.
+draft-not-saved-failed = Not saved: Something went wrong at our end. What you have written is still here. We keep trying.
+draft-changed-heading = The submission was changed in another window
+draft-changed-what = It happened after you opened this page. What you wrote here is in the form, but it is not saved. If you press “Save and continue”, it replaces the other.
+draft-changed-other = This is saved now:
+draft-kept = You were logged out when you pressed the button. We kept what you had filled in. Check it, and press “Save and continue”.
+err-sender-unfinished = You have begun to choose another sender. Choose the sender, and press “Save and continue”.
+err-message-unfinished = The message has not been checked. Open it, and press “Save and continue”.
+error-expired-kept-what = That happens after a while, so that nobody else gets in, or when you have logged out somewhere else. We have kept what you had filled in, and only you can see it.
+error-expired-kept-remedy = Log in again, and you come to the same page with what you had filled in.
+session-rest-heading = Do you want to stay logged in?
+session-rest-what = You have not done anything for a while. You will soon be logged out, so that nobody else gets in.
+session-left = You will be logged out in { $left }.
+session-left-minutes = { $minutes ->
+        [one] You will be logged out in one minute.
+       *[other] You will be logged out in { $minutes } minutes.
+    }
+session-left-seconds = You will be logged out in { $seconds } seconds.
+session-stay = Stay logged in
+session-end-heading = You will soon have to log in again
+session-end-what = A log-in lasts two hours at most. When you have logged in again, you come back here. What you have saved is kept.
+session-log-in-now = Log in again now
+session-not-now = Not now
+session-ended-heading = You are logged out
+session-ended-what = The page is hidden so that nobody else can see it. What you have saved is kept. Log in again, and you come back here.
+session-until = You will be logged out at { $time } unless you save or open another page before then.
+submissions-next = Next step: { $step }.
+submissions-pages-label = More submissions
+submissions-newer = Newer submissions
+submissions-older = Older submissions

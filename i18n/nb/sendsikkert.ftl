@@ -307,9 +307,11 @@ privacy-rights-heading = Rettighetene dine
 privacy-rights-what = Du kan be kommunen om innsyn i opplysningene om deg, og om å få dem rettet, slettet eller begrenset. Du kan også protestere mot at vi bruker dem.
 privacy-rights-self = Utkast kan du slette selv. Det du har sendt, kan du trekke tilbake så lenge arkivet ikke har hentet det.
 privacy-rights-archive = Det arkivet har mottatt, må kommunen som regel ta vare på.
-privacy-rights-officer = Har du spørsmål om personvern, kan du spørre personvernombudet:
-privacy-rights-complaint = Mener du at kommunen bruker opplysningene dine feil, kan du klage til tilsynsmyndigheten:
-privacy-rights-complaint-link = Klag til Datatilsynet
+privacy-officer-heading = Personvernombudet
+privacy-officer-what = Personvernombudet svarer på spørsmål om personvern i kommunen.
+privacy-complaint-heading = Klage
+privacy-complaint = Mener du at kommunen bruker opplysningene dine feil, kan du klage til tilsynsmyndigheten:
+privacy-complaint-link = Klag til Datatilsynet
 
 ## Accessibility
 accessibility-heading = Tilgjengelighet
@@ -882,3 +884,40 @@ err-reply-revoked = Kommunen tar ikke lenger imot svar på dette brevet. Det du 
 ## The line that is printed in a letter that may be answered
 
 letter-reply = Svar på dette brevet: { $link }
+
+## Nothing is lost
+
+draft-saved = Lagret kl. { $time }
+draft-later = Lagre og fortsett senere
+draft-saved-for-later = Det du har skrevet, er lagret. Du finner det under «Ikke sendt ennå».
+draft-not-saved-offline = Ikke lagret: Vi får ikke kontakt med tjenesten. Det du har skrevet, står fortsatt her. Vi prøver igjen av oss selv.
+draft-not-saved-changed = Ikke lagret: Innsendingen er endret i et annet vindu. Trykk «Lagre og fortsett» for å se hva som er endret.
+draft-not-saved-failed = Ikke lagret: Noe gikk galt hos oss. Det du har skrevet, står fortsatt her. Vi prøver igjen av oss selv.
+draft-changed-heading = Innsendingen er endret i et annet vindu
+draft-changed-what = Det skjedde etter at du åpnet denne siden. Det du skrev her, står i skjemaet, men er ikke lagret. Trykker du «Lagre og fortsett», gjelder det i stedet for det andre.
+draft-changed-other = Dette er lagret nå:
+draft-kept = Du var logget ut da du trykket på knappen. Vi tok vare på det du hadde fylt ut. Se over det, og trykk «Lagre og fortsett».
+err-sender-unfinished = Du har begynt å velge en annen avsender. Velg avsender, og trykk «Lagre og fortsett».
+err-message-unfinished = Meldingen er ikke kontrollert. Åpne den, og trykk «Lagre og fortsett».
+error-expired-kept-what = Det skjer etter en stund, for at ingen andre skal komme til, eller når du har logget ut et annet sted. Vi har tatt vare på det du hadde fylt ut, og bare du får se det.
+error-expired-kept-remedy = Logg inn igjen, så kommer du til den samme siden, med det du hadde fylt ut.
+session-rest-heading = Vil du fortsatt være logget inn?
+session-rest-what = Du har ikke gjort noe på en stund. Snart blir du logget ut, for at ingen andre skal komme til.
+session-left = Du blir logget ut om { $left }.
+session-left-minutes = { $minutes ->
+        [one] Du blir logget ut om ett minutt.
+       *[other] Du blir logget ut om { $minutes } minutter.
+    }
+session-left-seconds = Du blir logget ut om { $seconds } sekunder.
+session-stay = Fortsett å være logget inn
+session-end-heading = Du må snart logge inn på nytt
+session-end-what = En innlogging varer i høyst to timer. Når du har logget inn på nytt, kommer du tilbake hit. Det du har lagret, er tatt vare på.
+session-log-in-now = Logg inn på nytt nå
+session-not-now = Ikke nå
+session-ended-heading = Du er logget ut
+session-ended-what = Siden er skjult, for at ingen andre skal se den. Det du har lagret, er tatt vare på. Logg inn igjen, så kommer du tilbake hit.
+session-until = Du blir logget ut kl. { $time } hvis du ikke lagrer eller åpner en annen side før det.
+submissions-next = Neste steg: { $step }.
+submissions-pages-label = Flere innsendinger
+submissions-newer = Nyere innsendinger
+submissions-older = Eldre innsendinger

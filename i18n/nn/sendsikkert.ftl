@@ -311,9 +311,11 @@ privacy-rights-heading = Rettane dine
 privacy-rights-what = Du kan be kommunen om innsyn i opplysningane om deg, og om å få dei retta, sletta eller avgrensa. Du kan også protestere mot at vi bruker dei.
 privacy-rights-self = Utkast kan du slette sjølv. Det du har sendt, kan du trekkje tilbake så lenge arkivet ikkje har henta det.
 privacy-rights-archive = Det arkivet har teke imot, må kommunen som regel ta vare på.
-privacy-rights-officer = Har du spørsmål om personvern, kan du spørje personvernombodet:
-privacy-rights-complaint = Meiner du at kommunen bruker opplysningane dine feil, kan du klage til tilsynsstyresmakta:
-privacy-rights-complaint-link = Klag til Datatilsynet
+privacy-officer-heading = Personvernombodet
+privacy-officer-what = Personvernombodet svarer på spørsmål om personvern i kommunen.
+privacy-complaint-heading = Klage
+privacy-complaint = Meiner du at kommunen bruker opplysningane dine feil, kan du klage til tilsynsstyresmakta:
+privacy-complaint-link = Klag til Datatilsynet
 
 ## Accessibility
 accessibility-heading = Tilgjenge
@@ -886,3 +888,40 @@ err-reply-revoked = Kommunen tek ikkje lenger imot svar på dette brevet. Det du
 ## The line that is printed in a letter that may be answered
 
 letter-reply = Svar på dette brevet: { $link }
+
+## Ingenting går tapt
+
+draft-saved = Lagra kl. { $time }
+draft-later = Lagre og hald fram seinare
+draft-saved-for-later = Det du har skrive, er lagra. Du finn det under «Ikkje sendt enno».
+draft-not-saved-offline = Ikkje lagra: Vi får ikkje kontakt med tenesta. Det du har skrive, står framleis her. Vi prøver igjen av oss sjølve.
+draft-not-saved-changed = Ikkje lagra: Innsendinga er endra i eit anna vindauge. Trykk «Lagre og hald fram» for å sjå kva som er endra.
+draft-not-saved-failed = Ikkje lagra: Noko gjekk gale hos oss. Det du har skrive, står framleis her. Vi prøver igjen av oss sjølve.
+draft-changed-heading = Innsendinga er endra i eit anna vindauge
+draft-changed-what = Det skjedde etter at du opna denne sida. Det du skreiv her, står i skjemaet, men er ikkje lagra. Trykkjer du «Lagre og hald fram», gjeld det i staden for det andre.
+draft-changed-other = Dette er lagra no:
+draft-kept = Du var logga ut då du trykte på knappen. Vi tok vare på det du hadde fylt ut. Sjå over det, og trykk «Lagre og hald fram».
+err-sender-unfinished = Du har byrja å velje ein annan avsendar. Vel avsendar, og trykk «Lagre og hald fram».
+err-message-unfinished = Meldinga er ikkje kontrollert. Opne henne, og trykk «Lagre og hald fram».
+error-expired-kept-what = Det skjer etter ei stund, for at ingen andre skal kome til, eller når du har logga ut ein annan stad. Vi har teke vare på det du hadde fylt ut, og berre du får sjå det.
+error-expired-kept-remedy = Logg inn igjen, så kjem du til den same sida, med det du hadde fylt ut.
+session-rest-heading = Vil du framleis vere logga inn?
+session-rest-what = Du har ikkje gjort noko på ei stund. Snart blir du logga ut, for at ingen andre skal kome til.
+session-left = Du blir logga ut om { $left }.
+session-left-minutes = { $minutes ->
+        [one] Du blir logga ut om eitt minutt.
+       *[other] Du blir logga ut om { $minutes } minutt.
+    }
+session-left-seconds = Du blir logga ut om { $seconds } sekund.
+session-stay = Hald fram med å vere logga inn
+session-end-heading = Du må snart logge inn på nytt
+session-end-what = Ei innlogging varer i høgst to timar. Når du har logga inn på nytt, kjem du tilbake hit. Det du har lagra, er teke vare på.
+session-log-in-now = Logg inn på nytt no
+session-not-now = Ikkje no
+session-ended-heading = Du er logga ut
+session-ended-what = Sida er gøymd, for at ingen andre skal sjå henne. Det du har lagra, er teke vare på. Logg inn igjen, så kjem du tilbake hit.
+session-until = Du blir logga ut kl. { $time } om du ikkje lagrar eller opnar ei anna side før det.
+submissions-next = Neste steg: { $step }.
+submissions-pages-label = Fleire innsendingar
+submissions-newer = Nyare innsendingar
+submissions-older = Eldre innsendingar

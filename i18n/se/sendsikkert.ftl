@@ -312,9 +312,11 @@ privacy-rights-heading = Du vuoigatvuođat
 privacy-rights-what = Sáhtát bivdit suohkana čájehit dieđuid du birra, ja divvut, sihkkut dahje ráddjet daid. Sáhtát maiddái vuosttildit ahte mii geavahit daid.
 privacy-rights-self = Gárvemeahttun sáddejumiid sáhtát ieš sihkkut. Dan maid leat sádden, sáhtát geassit ruovttoluotta nu guhká go arkiiva ii leat viežžan dan.
 privacy-rights-archive = Dan maid arkiiva lea vuostáiváldán, suohkan ferte dábálaččat vurket.
-privacy-rights-officer = Jus dus leat gažaldagat persovdnasuoji birra, de sáhtát jearrat persovdnasuodjeáittardeaddjis:
-privacy-rights-complaint = Jus oaivvildat ahte suohkan geavaha du dieđuid boastut, de sáhtát váidit bearráigeahčči eiseváldái:
-privacy-rights-complaint-link = Váidde Datatilsynetii
+privacy-officer-heading = Persovdnasuodjeáittardeaddji
+privacy-officer-what = Persovdnasuodjeáittardeaddji vástida gažaldagaid persovdnasuoji birra suohkanis.
+privacy-complaint-heading = Váidin
+privacy-complaint = Jus oaivvildat ahte suohkan geavaha du dieđuid boastut, de sáhtát váidit bearráigeahčči eiseváldái:
+privacy-complaint-link = Váidde Datatilsynetii
 
 ## Accessibility
 accessibility-heading = Olahahttivuohta
@@ -887,3 +889,40 @@ err-reply-revoked = Suohkan ii šat váldde vuostá vástádusaid dán reivii. D
 ## The line that is printed in a letter that may be answered
 
 letter-reply = Vástit dán reivii: { $link }
+
+## Mihkkige ii jávkka
+
+draft-saved = Vurkejuvvon dii. { $time }
+draft-later = Vurke ja joatkke maŋŋil
+draft-saved-for-later = Dat maid leat čállán, lea vurkejuvvon. Gávnnat dan dáppe: «Eai leat vel sáddejuvvon».
+draft-not-saved-offline = Ii vurkejuvvon: Mii eat oaččo oktavuođa bálvalusain. Dat maid leat čállán, lea ain dás. Mii geahččalit ođđasit.
+draft-not-saved-changed = Ii vurkejuvvon: Sáddejupmi lea rievdaduvvon eará láses. Deaddil «Vurke ja joatkke», de oainnát mii lea rievdaduvvon.
+draft-not-saved-failed = Ii vurkejuvvon: Juoga manai boastut min bealde. Dat maid leat čállán, lea ain dás. Mii geahččalit ođđasit.
+draft-changed-heading = Sáddejupmi lea rievdaduvvon eará láses
+draft-changed-what = Dat dáhpáhuvai maŋŋil go rahpet dán siiddu. Dat maid čállet dása, lea skovis, muhto ii leat vurkejuvvon. Jus deaddilat «Vurke ja joatkke», de dat boahtá dan nuppi sadjái.
+draft-changed-other = Dát lea vurkejuvvon dál:
+draft-kept = Don ledjet loggejuvvon olggos go deaddilit boalu. Mii leat vurken dan maid ledjet deavdán. Geahča dan, ja deaddil «Vurke ja joatkke».
+err-sender-unfinished = Don leat álgán válljet eará sáddejeaddji. Vállje sáddejeaddji, ja deaddil «Vurke ja joatkke».
+err-message-unfinished = Diehtu ii leat dárkkistuvvon. Raba dan, ja deaddil «Vurke ja joatkke».
+error-expired-kept-what = Dat dáhpáhuvvá muhtun áiggi maŋŋil, amas oktage eará beassat sisa, dahje go leat logget olggos eará sajis. Mii leat vurken dan maid ledjet deavdán, ja dušše don oainnát dan.
+error-expired-kept-remedy = Logge ođđasit sisa, de boađát seamma siidui, ja doppe lea dat maid ledjet deavdán.
+session-rest-heading = Háliidatgo ain leat loggejuvvon sisa?
+session-rest-what = Don it leat dahkan maidege muhtun áiggi. Fargga loggejuvvot olggos, amas oktage eará beassat sisa.
+session-left = Don loggejuvvot olggos { $left } geažes.
+session-left-minutes = { $minutes ->
+        [one] Don loggejuvvot olggos ovtta minuhta geažes.
+       *[other] Don loggejuvvot olggos { $minutes } minuhta geažes.
+    }
+session-left-seconds = Don loggejuvvot olggos { $seconds } sekundda geažes.
+session-stay = Bisu loggejuvvon sisa
+session-end-heading = Don fertet fargga logget ođđasit sisa
+session-end-what = Okta sisaloggen bistá eanemusat guokte diimmu. Go leat logget ođđasit sisa, de boađát ruovttoluotta deike. Dat maid leat vurken, lea ain dallil.
+session-log-in-now = Logge ođđasit sisa dál
+session-not-now = Ii dál
+session-ended-heading = Don leat loggejuvvon olggos
+session-ended-what = Siidu lea čihkkojuvvon, amas oktage eará oaidnit dan. Dat maid leat vurken, lea ain dallil. Logge ođđasit sisa, de boađát ruovttoluotta deike.
+session-until = Don loggejuvvot olggos dii. { $time } jus it vurke dahje raba eará siiddu ovdal dan.
+submissions-next = Boahtte lávki: { $step }.
+submissions-pages-label = Eanet sáddejumit
+submissions-newer = Ođđaset sáddejumit
+submissions-older = Boarráset sáddejumit

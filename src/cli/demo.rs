@@ -17,7 +17,6 @@ use crate::config::{self, Config};
 use crate::crypt::PortalKeys;
 use crate::identity::jwt::SigningKey;
 use crate::identity::{archive_access, provider, registers, representation};
-use crate::numbers::OrganisationNumber;
 use crate::signing::SigningKeys;
 use crate::simulator::{Registration, Simulator};
 use crate::submission::{Limits, retention};
@@ -27,6 +26,8 @@ use crate::{blobs, db, house, mail, scan};
 const CLIENT_ID: &str = "sendsikkert-demo";
 const CLIENT_KEY: &str = "idporten-client-key.pem";
 const RECEIPT_KEY: &str = "receipt-key";
+const MUNICIPALITY: &str = include_str!("demo/municipality.toml");
+const LOGO: &str = include_str!("demo/logo.svg");
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -139,6 +140,16 @@ impl DemoFolder {
         self.made_once(CLIENT_KEY, new_key)
     }
 
+    fn municipality(&self) -> anyhow::Result<house::Settings> {
+        self.made_once("logo.svg", || Ok(LOGO.to_owned()))?;
+        let told: house::Settings =
+            toml::from_str(MUNICIPALITY).context("the demo's municipality")?;
+        Ok(house::Settings {
+            logo_file: Some(self.path("logo.svg")),
+            ..told
+        })
+    }
+
     fn config(&self, issuer: &str, public_url: &str) -> anyhow::Result<Config> {
         self.made_once("portal-key", || Ok(PortalKeys::generate().to_string()))?;
         self.made_once(RECEIPT_KEY, || Ok(SigningKeys::generate()?.to_string()))?;
@@ -157,10 +168,7 @@ impl DemoFolder {
             portal_key_file: self.path("portal-key"),
             receipt_key_file: self.path(RECEIPT_KEY),
             recipients_file: self.path("archive-recipients.txt"),
-            municipality: house::Settings::named(
-                "Eksempel kommune",
-                OrganisationNumber::parse("313 001 008").context("the demo's municipality")?,
-            ),
+            municipality: self.municipality()?,
             database: db::Settings::sqlite(&self.path("sendsikkert.db")),
             blobs: blobs::Settings::Disk {
                 path: self.path("blobs"),

@@ -57,6 +57,26 @@ impl Session {
     }
 }
 
+/// A session that has not ended.
+pub struct Alive {
+    /// What is known of the person.
+    pub session: Session,
+    /// When something was last done in it.
+    pub seen_at: Instant,
+}
+
+impl Alive {
+    /// When it ends by itself, if nothing is done.
+    pub fn rests_until(&self) -> Instant {
+        self.seen_at.after(IDLE).min(self.ends_at())
+    }
+
+    /// When it ends, whatever is done.
+    pub fn ends_at(&self) -> Instant {
+        self.session.authenticated_at.after(ABSOLUTE)
+    }
+}
+
 impl From<Identity> for Session {
     fn from(identity: Identity) -> Self {
         Self {
@@ -156,7 +176,25 @@ impl Sessions<'_> {
     }
 
     /// The session of a cookie, unless it has ended; counts as activity.
-    pub async fn resume(self, cookie: &Cookie) -> anyhow::Result<Option<Session>> {
+    pub async fn resume(self, cookie: &Cookie) -> anyhow::Result<Option<Alive>> {
+        let Some(mut alive) = self.look(cookie).await? else {
+            return Ok(None);
+        };
+        let now = self.clock.now();
+        if alive.seen_at < now.before(TOUCH_AFTER) {
+            match self.touch(cookie).await {
+                Ok(_) => alive.seen_at = now,
+                // A disk that is full must not keep people from reading.
+                Err(error) => {
+                    tracing::warn!(error = format!("{error:#}"), "a session was not kept alive");
+                }
+            }
+        }
+        Ok(Some(alive))
+    }
+
+    /// The session of a cookie, unless it has ended; to ask is no activity.
+    pub async fn look(self, cookie: &Cookie) -> anyhow::Result<Option<Alive>> {
         let id = cookie.row_id();
         let now = self.clock.now();
         let row = sqlx::query("SELECT content, seen_at FROM sessions WHERE id = $1 AND seen_at > $2 AND authenticated_at > $3")
@@ -170,14 +208,9 @@ impl Sessions<'_> {
         let sealed: String = row.try_get("content")?;
         let content = crypt::open_with(&cookie.key(), id.as_bytes(), &sealed)?;
         let seen_at = Instant::from_millis(row.try_get("seen_at")?);
-        if seen_at < now.before(TOUCH_AFTER) {
-            // A disk that is full must not keep people from reading.
-            if let Err(error) = self.touch(cookie).await {
-                tracing::warn!(error = format!("{error:#}"), "a session was not kept alive");
-            }
-        }
         // A session from before an update of the portal may lack what is known today: it has ended.
-        Ok(serde_json::from_slice(&content).ok())
+        let session = serde_json::from_slice(&content).ok();
+        Ok(session.map(|session| Alive { session, seen_at }))
     }
 
     /// Counts as activity; whether the session still is there. One that has rested too long has ended, even

@@ -7,6 +7,7 @@
 use anyhow::Context;
 
 use super::reply::{self, Reply};
+use super::typed::{SetAside, Typed};
 use super::{Content, Desk, Message, Person, Reference, SubmissionId, discard, records};
 use crate::clock::Instant;
 use crate::db::Tx;
@@ -27,6 +28,7 @@ pub async fn create(desk: &Desk, person: &Person, locale: Locale) -> anyhow::Res
         message: Message::default(),
         locale,
         in_reply_to: None,
+        typed: Typed::default(),
     };
     keep(desk, person, &content).await
 }
@@ -47,6 +49,7 @@ pub async fn reply(
         },
         locale,
         in_reply_to: Some(reply.letter),
+        typed: Typed::default(),
     };
     keep(desk, person, &content).await
 }
@@ -86,6 +89,10 @@ pub async fn update(
         let before = content.clone();
         change(content);
         reply::keep_settled(&before, content);
+        if content.sender != before.sender {
+            // Chosen anew, here or at Ansattporten: what was begun in the form is done with.
+            content.typed.sender = None;
+        }
     };
     rewrite(desk, person, id, change).await
 }
@@ -119,6 +126,55 @@ async fn rewrite(
         .context("saving a draft")?;
     tx.commit().await.context("saving a draft")?;
     Ok(Ok(()))
+}
+
+/// Keeps a form that was sent when nobody was logged in any more. The draft itself stays as it is, and how long it
+/// is kept too: only its owner changes it. Whether there is such a draft.
+pub async fn set_aside(desk: &Desk, id: SubmissionId, aside: &SetAside) -> anyhow::Result<bool> {
+    let kept =
+        sqlx::query("UPDATE submissions SET set_aside = $1 WHERE id = $2 AND frozen_at IS NULL")
+            .bind(records::seal_aside(desk, id, aside)?)
+            .bind(id.to_string())
+            .execute(desk.db.pool())
+            .await
+            .context("setting a form aside")?;
+    Ok(kept.rows_affected() == 1)
+}
+
+/// Takes in what was set aside, if the draft has not been written in since; then it is what its form shows.
+/// Whether it was taken in.
+pub async fn take_in(
+    desk: &Desk,
+    person: &Person,
+    id: SubmissionId,
+    SetAside { form, version }: SetAside,
+) -> anyhow::Result<Result<bool, NotADraft>> {
+    let mut fits = false;
+    let updated = update(desk, person, id, |content| {
+        let shown = form.shown(content);
+        fits = shown == form || shown.version(&desk.keys, id) == version;
+        if fits {
+            form.keep_in(content);
+        }
+    });
+    if updated.await?.is_err() {
+        return Ok(Err(NotADraft));
+    }
+    if fits {
+        forget_aside(desk, person, id).await?;
+    }
+    Ok(Ok(fits))
+}
+
+/// Forgets what was set aside: the person has seen it, and saved what she wanted.
+pub async fn forget_aside(desk: &Desk, person: &Person, id: SubmissionId) -> anyhow::Result<()> {
+    sqlx::query("UPDATE submissions SET set_aside = NULL WHERE id = $1 AND owner = $2")
+        .bind(id.to_string())
+        .bind(&person.owner)
+        .execute(desk.db.pool())
+        .await
+        .context("forgetting what was set aside")?;
+    Ok(())
 }
 
 /// Deletes a draft and what was uploaded to it.

@@ -5,6 +5,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::collect::answer::{self, Kept};
+use super::typed::SetAside;
 use super::{
     Content, Desk, Document, JournalNumber, Person, Reference, State, SubmissionId, documents,
 };
@@ -41,6 +42,8 @@ pub struct Submission {
     pub ended_at: Option<Instant>,
     /// What the archive has answered.
     pub answer: Option<Kept>,
+    /// What was sent with a form of a draft when nobody was logged in any more.
+    pub set_aside: Option<SetAside>,
 }
 
 impl Submission {
@@ -61,7 +64,7 @@ impl Submission {
 macro_rules! select {
     () => {
         "SELECT s.id, s.content, s.reference, COALESCE(s.updated_at, s.created_at) AS updated_at, s.expires_at, s.frozen_at, s.sent_at, s.fetched_at,
-                s.acknowledged_at, s.returned_at, s.withdrawn_at, s.answer, j.year, j.number AS sequence,
+                s.acknowledged_at, s.returned_at, s.withdrawn_at, s.answer, s.set_aside, j.year, j.number AS sequence,
                 (SELECT COUNT(*) FROM documents d WHERE d.submission_id = s.id) AS document_count
          FROM submissions s LEFT JOIN journal_entries j ON j.submission_id = s.id"
     };
@@ -176,9 +179,13 @@ fn submission_of(desk: &Desk, row: &AnyRow) -> anyhow::Result<Submission> {
         None => (State::Draft, None),
     };
     let answer: Option<String> = row.try_get("answer")?;
+    let set_aside: Option<String> = row.try_get("set_aside")?;
     Ok(Submission {
         answer: answer
             .map(|sealed| answer::open(&desk.keys, &id, &sealed))
+            .transpose()?,
+        set_aside: set_aside
+            .map(|sealed| open_aside(&desk.keys, &id, &sealed))
             .transpose()?,
         id: id.parse().context("submissions.id")?,
         reference: row
@@ -228,6 +235,28 @@ pub(super) fn seal_content(
         content_place(&id.to_string()),
         &serde_json::to_vec(content)?,
     )
+}
+
+fn open_aside(keys: &PortalKeys, id: &str, sealed: &str) -> anyhow::Result<SetAside> {
+    let aside = keys.open(aside_place(id), sealed)?;
+    serde_json::from_slice(&aside).context("submissions.set_aside")
+}
+
+/// A form that was set aside, sealed for its row.
+pub(super) fn seal_aside(
+    desk: &Desk,
+    id: SubmissionId,
+    aside: &SetAside,
+) -> anyhow::Result<String> {
+    desk.keys
+        .seal(aside_place(&id.to_string()), &serde_json::to_vec(aside)?)
+}
+
+const fn aside_place(id: &str) -> Place<'_> {
+    Place {
+        column: "submissions.set_aside",
+        row: id,
+    }
 }
 
 const fn content_place(id: &str) -> Place<'_> {

@@ -74,5 +74,8 @@ pub(super) fn let_go(content: &mut Content) {
     let letter = content.in_reply_to.take();
     if let Some(case) = letter.and_then(|letter| letter.case_number) {
         content.message.typed_case_number = Some(case);
+        if let Some(typed) = &mut content.typed.message {
+            typed.case_number = case.to_string();
+        }
     }
 }

@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::error::WebError;
 use super::indexed::Indexed;
-use super::page::{Page, html};
+use super::page::{Page, html, see_other};
 use super::visitor::Visitor;
 use crate::app::App;
 use crate::identity::session::ABSOLUTE;
@@ -20,13 +20,17 @@ struct Accessibility {
     session_hours: u64,
 }
 
-/// `GET /accessibility`
+/// `GET /accessibility`: the municipality's own statement takes its place.
 pub(super) async fn show(
     app: Data<App>,
     request: HttpRequest,
     visitor: Visitor,
 ) -> Result<HttpResponse, WebError> {
     let Visitor { page, .. } = visitor;
+    let statement = app.house.accessibility();
+    if statement != request.path() {
+        return Ok(see_other(statement));
+    }
     let description = t!(
         page,
         "accessibility-description",

@@ -15,7 +15,7 @@ use serde_json::json;
 use super::login::going_to;
 use super::middleware::RequestId;
 use super::onward::onward;
-use super::page::{Page, html, see_other};
+use super::page::{Page, html, log_in_address, see_other};
 use super::visitor::Visitor;
 use crate::identity::provider::Refusal;
 
@@ -24,7 +24,11 @@ use crate::identity::provider::Refusal;
 pub(super) enum WebError {
     /// `303 See Other` to the log-in for pages, `401 Unauthorized` for forms.
     #[error("nobody is logged in")]
-    LoginRequired { return_to: Option<String> },
+    LoginRequired {
+        return_to: Option<String>,
+        /// Whether what was typed is kept for the person.
+        is_kept: bool,
+    },
     /// `303 See Other` to the log-in: it takes more to go on than she has shown so far.
     #[error("a stronger or fresher log-in is needed")]
     StepUp { return_to: String },
@@ -94,6 +98,9 @@ struct ErrorPage {
     heading: String,
     what: String,
     remedy: String,
+    /// Where the help says more.
+    help: &'static str,
+    needs_contact: bool,
     request_id: String,
     /// Where to log in and go on, when that is what helps.
     log_in: String,
@@ -163,7 +170,7 @@ async fn page_for(request: &HttpRequest, error: &WebError) -> HttpResponse {
         WebError::StepUp { return_to } => {
             return step_up(request, format!("{}&to=send", log_in_address(return_to))).await;
         }
-        WebError::LoginRequired { return_to } => match (Asker::of(request), return_to) {
+        WebError::LoginRequired { return_to, .. } => match (Asker::of(request), return_to) {
             (Asker::Navigation, Some(path)) => return see_other(log_in_address(path)),
             (Asker::ScriptForData, _) => return login_required_json(),
             _ => {}
@@ -201,6 +208,8 @@ async fn page_for(request: &HttpRequest, error: &WebError) -> HttpResponse {
             heading,
             what,
             remedy,
+            help: words::help(error),
+            needs_contact: words::needs_contact(error),
             request_id,
             log_in,
             must_log_out,
@@ -245,13 +254,6 @@ fn login_required_json() -> HttpResponse {
     HttpResponse::Unauthorized()
         .insert_header((CACHE_CONTROL, "no-store"))
         .json(json!({ "error": "login_required" }))
-}
-
-fn log_in_address(return_to: &str) -> String {
-    let query: String = url::form_urlencoded::Serializer::new(String::new())
-        .append_pair("return_to", return_to)
-        .finish();
-    format!("/login?{query}")
 }
 
 /// The frame of the page, even when the database that knows the session is what failed.

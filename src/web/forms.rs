@@ -21,6 +21,11 @@ impl<T> Protected<T> {
         (self.fields, is_current)
     }
 
+    /// The fields as they were sent, whoever sent them: nothing is done with them but to keep them.
+    pub(super) fn unverified(self) -> T {
+        self.fields
+    }
+
     /// The fields, if the form was written by a page of this very session.
     pub(super) fn verified(self, page: &Page) -> Result<T, WebError> {
         verify_token(&self.csrf, page)?;
@@ -31,13 +36,16 @@ impl<T> Protected<T> {
 /// Checks a form's token against the session's. Both are derived from 256 secret bits and compared as
 /// hashes, so that the time it takes tells nothing.
 pub(super) fn verify_token(token: &str, page: &Page) -> Result<(), WebError> {
-    let same = crate::crypt::sha256_hex(token.as_bytes())
-        == crate::crypt::sha256_hex(page.csrf.as_bytes());
-    if same && !page.csrf.is_empty() {
+    if are_same(token, &page.csrf) && !page.csrf.is_empty() {
         Ok(())
     } else {
         Err(WebError::Csrf)
     }
+}
+
+/// Compares secrets as hashes, so that the time it takes tells nothing.
+pub(super) fn are_same(one: &str, other: &str) -> bool {
+    crate::crypt::sha256_hex(one.as_bytes()) == crate::crypt::sha256_hex(other.as_bytes())
 }
 
 /// A form without fields of its own.

@@ -28,7 +28,7 @@ const NO_REFERRER: HeaderValue = HeaderValue::from_static("no-referrer");
 #[derive(Deserialize)]
 pub(super) struct Begin {
     return_to: Option<String>,
-    /// `send`, when it takes more to go on than to log in.
+    /// `send`, when it takes more to go on than to log in; `anew`, before a session ends that can't last longer.
     to: Option<String>,
 }
 
@@ -48,7 +48,8 @@ pub(super) async fn begin(
     };
     let mut fresh = false;
     if let Some(session) = &visitor.session {
-        if session.satisfies(demand, app.desk.clock.now()) {
+        let is_enough = to.as_deref() != Some("anew");
+        if is_enough && session.satisfies(demand, app.desk.clock.now()) {
             return Ok(see_other(return_to));
         }
         // The provider's single sign-on would bring back the same old authentication.

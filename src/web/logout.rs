@@ -66,6 +66,7 @@ pub(super) async fn end(
     let page = Page {
         logged_in: false,
         csrf: String::new(),
+        lasts: None,
         path: "/".to_owned(),
         ..page
     };

@@ -1,47 +1,45 @@
-//! What the sender writes: title, case number, comment, and where the receipt goes.
+//! What the sender writes: title, case number, comment, and where the receipt goes. It is saved as it is typed,
+//! and what is wrong with it is told when she wants to go on.
 
 mod contact;
+mod reading;
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
 
 use super::error::WebError;
 use super::forms::{Errors, Protected};
-use super::page::{Page, html, see_other};
+use super::page::{Page, has_value, html};
 use super::reply::Letter;
+use super::step::{self, Carried, NotSaved, Returned, Step};
 use super::submissions::{change, draft_of};
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::i18n::Locale;
 use crate::identity::registers::contact::Contact;
-use crate::mail;
-use crate::numbers::NationalId;
-use crate::submission::name::{is_deceptive, is_invisible};
-use crate::submission::{InReplyTo, Message};
-
-/// SvarUt's limit for `tittel`, in characters.
-const MAX_TITLE: usize = Message::MAX_TITLE;
-/// Some 5,000 words, in characters; longer texts are documents.
-const MAX_COMMENT: usize = 40_000;
+use crate::submission::typed::{self, TypedMessage};
+use crate::submission::{InReplyTo, Message, SubmissionId};
+pub(super) use reading::read;
 
 #[derive(Template)]
 #[template(path = "message.html")]
 struct MessagePage {
     page: Page,
     id: String,
-    title: String,
-    case_number: String,
-    comment: String,
-    confidential: bool,
-    email: String,
+    carried: Carried,
+    typed: TypedMessage,
     language: String,
     /// Where the contact register is asked, the language of the receipt can be chosen.
     asks_for_language: bool,
     registered: Registered,
     letter: Option<Letter>,
+    /// Whether it was sent after the session's end, and kept.
+    was_aside: bool,
+    /// What another page has saved since this one was made.
+    instead: Option<TypedMessage>,
     errors: Errors,
 }
 
@@ -51,17 +49,14 @@ struct Registered {
     language: bool,
 }
 
-/// What was typed, kept as it is until it is right.
+/// The form of the page.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Fields {
-    title: String,
-    case_number: String,
-    comment: String,
-    /// What the tick box sends when it is ticked, and nothing else.
-    confidential: Option<String>,
-    email: String,
-    language: String,
+    #[serde(flatten)]
+    typed: TypedMessage,
+    #[serde(flatten)]
+    step: Step,
 }
 
 impl MessagePage {
@@ -70,200 +65,207 @@ impl MessagePage {
     }
 }
 
-impl Fields {
-    fn of(message: &Message) -> Self {
-        Self {
-            title: message.title.clone(),
-            case_number: message
-                .typed_case_number
-                .map(|number| number.to_string())
-                .unwrap_or_default(),
-            comment: message.comment.clone(),
-            confidential: message.confidential.then(|| "yes".to_owned()),
-            email: message.email.clone(),
-            language: message
-                .language
-                .map(|locale| locale.tag().to_owned())
-                .unwrap_or_default(),
-        }
-    }
-
-    fn parse(&self, at: Locale) -> Result<Message, Errors> {
-        let mut errors = Errors::default();
-        let title = one_line(&self.title);
-        if title.is_empty() {
-            errors.add("title", t!(at, "err-title-missing"));
-        } else if title.chars().count() > MAX_TITLE {
-            errors.add("title", t!(at, "err-title-too-long", max = MAX_TITLE));
-        } else if NationalId::occurs_in(&title) {
-            errors.add("title", t!(at, "err-title-national-id"));
-        }
-        let typed = self.case_number.trim();
-        let typed_case_number = match typed.parse() {
-            _ if typed.is_empty() => None,
-            Ok(number) => Some(number),
-            Err(_) => {
-                errors.add("case_number", t!(at, "err-case-number-invalid"));
-                None
-            }
-        };
-        let comment = plain_text(&self.comment);
-        if comment.chars().count() > MAX_COMMENT {
-            errors.add("comment", t!(at, "err-comment-too-long", max = MAX_COMMENT));
-        }
-        let email = self.email.trim().to_owned();
-        if email.is_empty() {
-            errors.add("email", t!(at, "err-email-missing"));
-        } else if !mail::is_address(&email) {
-            errors.add("email", t!(at, "err-email-invalid"));
-        }
-        if errors.is_empty() {
-            Ok(Message {
-                title,
-                typed_case_number,
-                comment,
-                confidential: self.confidential.is_some(),
-                email,
-                language: Locale::from_tag(&self.language),
-            })
-        } else {
-            Err(errors)
-        }
-    }
-}
-
-/// What no text may hold: what can't be seen, and what XML does not allow.
-fn is_forbidden(c: char) -> bool {
-    is_deceptive(c) || is_invisible(c)
-}
-
-/// Text on one line: XML and journals allow no control characters in a title.
-fn one_line(text: &str) -> String {
-    let seen: String = text
-        .chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| !is_forbidden(*c))
-        .collect();
-    seen.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Text with its lines, as browsers send them, and no other control characters. What joins letters stays:
-/// Persian is misspelt without it, and a family of emoji falls apart.
-fn plain_text(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    text.chars()
-        .filter(|c| !is_forbidden(*c) || matches!(c, '\n' | '\t' | '\u{200c}' | '\u{200d}'))
-        .collect::<String>()
-        .trim()
-        .to_owned()
-}
-
 /// `GET /submissions/{id}/message`
 pub(super) async fn show(
     app: Data<App>,
+    request: HttpRequest,
     citizen: Citizen,
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let submission = draft_of(&app, &citizen, &id).await?;
-    let mut fields = Fields::of(&submission.content.message);
+    let any = form_of(TypedMessage::default());
+    let Returned {
+        submission,
+        form,
+        was_aside,
+        instead,
+    } = step::returned_to(&app, &citizen, submission, &any).await?;
+    let id = submission.id;
+    let version = any.shown(&submission.content).version(&app.desk.keys, id);
+    let from_review = has_value(request.query_string(), "return", step::REVIEW);
+    let mut typed = typed_in(form);
     let mut registered = None;
-    if fields.email.is_empty() {
+    if typed.email.is_empty() && submission.content.typed.message.is_none() {
         registered = contact::registered(&app, &citizen.person.national_id).await;
     }
     if let Some(contact) = &registered {
-        fields.email = contact.email.clone().unwrap_or_default();
-        fields.language = contact
+        typed.email = contact.email.clone().unwrap_or_default();
+        typed.language = contact
             .language
             .map(|locale| locale.tag().to_owned())
             .unwrap_or_default();
     }
-    let form = MessageForm {
-        id: id.into_inner(),
-        fields,
+    let shown = Shown {
+        carried: Carried::by(&app, id, version, from_review),
+        typed,
+        was_aside,
+        instead: instead.map(typed_in),
         errors: Errors::default(),
         registered,
         letter: submission.content.in_reply_to,
     };
-    form.show(&app, citizen.page)
+    shown.answer(&app, citizen.page, (id, StatusCode::OK))
 }
 
 /// `POST /submissions/{id}/message`
 pub(super) async fn save(
     app: Data<App>,
-    citizen: Citizen,
+    citizen: Result<Citizen, WebError>,
     id: Path<String>,
     form: Form<Protected<Fields>>,
 ) -> Result<HttpResponse, WebError> {
-    let (mut fields, is_current) = form.into_inner().salvaged(&citizen.page);
-    let submission = draft_of(&app, &citizen, &id).await?;
+    let (citizen, submission, form) = match step::owned(&app, citizen, &id).await {
+        Ok((citizen, submission)) => (citizen, submission, form.into_inner()),
+        Err(refused) => {
+            let Fields { typed, step } = form.into_inner().unverified();
+            let form = form_of(typed);
+            return Err(step.set_aside(&app, &id, form, refused).await);
+        }
+    };
+    let (Fields { mut typed, step }, is_current) = form.salvaged(&citizen.page);
     let letter = submission.content.in_reply_to.as_ref();
     if letter.is_some_and(|letter| letter.case_number.is_some()) {
         // The page has no field for it.
-        fields.case_number.clear();
+        typed.case_number.clear();
     }
-    let parsed = if is_current {
-        fields.parse(citizen.page.locale)
+    let id = submission.id;
+    let read = read(&typed, citizen.page.locale);
+    let saved = if is_current {
+        keep(&app, &citizen, id, (&typed, &step, read.as_ref().ok())).await?
     } else {
-        Err(Errors::old_form("title", &citizen.page))
+        Saved::Old
     };
-    let message = match parsed {
-        Ok(message) => message,
-        Err(errors) => {
-            let form = MessageForm {
-                id: id.into_inner(),
-                fields,
-                errors,
-                registered: None,
-                letter: submission.content.in_reply_to,
-            };
-            return form.show(&app, citizen.page);
+    let mut shown = Shown {
+        carried: Carried::by(&app, id, step.version.clone(), step.is_from_review()),
+        typed,
+        was_aside: false,
+        instead: None,
+        errors: Errors::default(),
+        registered: None,
+        letter: submission.content.in_reply_to.clone(),
+    };
+    match saved {
+        Saved::Old => {
+            if let Some(told) = step.not_saved(NotSaved::Old) {
+                return Ok(told);
+            }
+            shown.errors = Errors::old_form("title", &citizen.page);
         }
-    };
-    change(&app, &citizen, submission.id, |content| {
-        content.message = message;
+        Saved::Changed(instead) => {
+            if let Some(told) = step.not_saved(NotSaved::Changed) {
+                return Ok(told);
+            }
+            shown.carried.version = form_of(instead.clone()).version(&app.desk.keys, id);
+            shown.instead = Some(instead);
+        }
+        Saved::Now(now) => {
+            let now = form_of(now);
+            step::forget_aside(&app, &citizen, &submission, &now).await?;
+            if let Some(done) = step.saved(&app, &citizen.page, &now, id) {
+                return Ok(done);
+            }
+            match read {
+                Ok(_) => return Ok(step.onward(id, "files")),
+                Err(errors) => shown.errors = errors,
+            }
+            shown.carried.version = now.version(&app.desk.keys, id);
+        }
+    }
+    let status = shown.status();
+    shown.answer(&app, citizen.page, (id, status))
+}
+
+/// What became of what was typed.
+enum Saved {
+    /// The draft says so now.
+    Now(TypedMessage),
+    /// Another page has saved something else since this one was made.
+    Changed(TypedMessage),
+    /// The form is from before a new log-in.
+    Old,
+}
+
+/// Keeps what was typed in the draft, as the message when it is right.
+async fn keep(
+    app: &App,
+    citizen: &Citizen,
+    id: SubmissionId,
+    (typed, step, message): (&TypedMessage, &Step, Option<&Message>),
+) -> Result<Saved, WebError> {
+    let mut saved = Saved::Old;
+    change(app, citizen, id, |content| {
+        let shown = TypedMessage::shown(content);
+        let is_said = message == Some(&content.message) || shown == *typed;
+        let shown_form = form_of(shown);
+        if !is_said && !step.is_newer_than(app, &shown_form, id) {
+            saved = Saved::Changed(typed_in(shown_form));
+            return;
+        }
+        match message {
+            Some(message) => {
+                content.message = message.clone();
+                content.typed.message = None;
+            }
+            None => typed.clone().keep_in(content),
+        }
+        saved = Saved::Now(TypedMessage::shown(content));
     })
     .await?;
-    Ok(see_other(format!("/submissions/{}/files", submission.id)))
+    Ok(saved)
+}
+
+fn form_of(typed: TypedMessage) -> typed::Form {
+    typed::Form::Message(typed)
+}
+
+fn typed_in(form: typed::Form) -> TypedMessage {
+    match form {
+        typed::Form::Message(typed) => typed,
+        typed::Form::Sender(_) => TypedMessage::default(),
+    }
 }
 
 /// The page as it is to be shown.
-struct MessageForm {
-    id: String,
-    fields: Fields,
+struct Shown {
+    carried: Carried,
+    typed: TypedMessage,
+    was_aside: bool,
+    instead: Option<TypedMessage>,
     errors: Errors,
     registered: Option<Contact>,
     letter: Option<InReplyTo>,
 }
 
-impl MessageForm {
-    fn show(self, app: &App, page: Page) -> Result<HttpResponse, WebError> {
-        let Fields {
-            title,
-            case_number,
-            comment,
-            confidential,
-            email,
-            language,
-        } = self.fields;
-        let status = if self.errors.is_empty() {
-            StatusCode::OK
+impl Shown {
+    /// The status of an answer to a form that leads nowhere yet.
+    fn status(&self) -> StatusCode {
+        if self.instead.is_some() {
+            StatusCode::CONFLICT
         } else {
             StatusCode::UNPROCESSABLE_ENTITY
-        };
-        let language = Locale::from_tag(&language).unwrap_or(page.locale);
+        }
+    }
+
+    fn answer(
+        self,
+        app: &App,
+        page: Page,
+        (id, status): (SubmissionId, StatusCode),
+    ) -> Result<HttpResponse, WebError> {
+        let language = Locale::from_tag(&self.typed.language).unwrap_or(page.locale);
         let registered = self.registered.as_ref();
         let letter = self.letter.as_ref();
         let letter = letter.map(|letter| Letter::of(letter, page.locale));
         html(
             status,
             &MessagePage {
-                page,
-                id: self.id,
-                title,
-                case_number,
-                comment,
-                confidential: confidential.is_some(),
-                email,
+                page: Page {
+                    form: step::FORM,
+                    ..page
+                },
+                id: id.to_string(),
+                carried: self.carried,
+                typed: self.typed,
                 language: language.tag().to_owned(),
                 asks_for_language: app.contacts.is_some(),
                 registered: Registered {
@@ -271,67 +273,10 @@ impl MessageForm {
                     language: registered.is_some_and(|contact| contact.language.is_some()),
                 },
                 letter,
+                was_aside: self.was_aside,
+                instead: self.instead,
                 errors: self.errors,
             },
         )
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn fields(title: &str, case_number: &str) -> Fields {
-        Fields {
-            title: title.to_owned(),
-            case_number: case_number.to_owned(),
-            comment: "a\r\nb\u{0}".to_owned(),
-            confidential: None,
-            email: " kari@example.no ".to_owned(),
-            language: String::new(),
-        }
-    }
-
-    #[test]
-    fn a_case_number_in_the_title_counts_unless_one_is_typed() {
-        let read = |title, number| {
-            fields(title, number)
-                .parse(Locale::Nb)
-                .ok()
-                .and_then(|m| m.case_number())
-                .map(|n| n.to_string())
-        };
-        assert_eq!(read("2023/587 – Søknad", ""), Some("2023/587".to_owned()));
-        assert_eq!(
-            read("2023/587 – Søknad", "2024/1"),
-            Some("2024/1".to_owned())
-        );
-        assert_eq!(read("Søknad", ""), None);
-    }
-
-    #[test]
-    fn text_is_freed_of_what_journals_do_not_allow() {
-        let message = fields("  Klage \u{7} på\nvedtak ", "")
-            .parse(Locale::Nb)
-            .ok()
-            .unwrap();
-        assert_eq!(message.title, "Klage på vedtak");
-        assert_eq!(message.comment, "a\nb");
-        assert_eq!(message.email, "kari@example.no");
-    }
-
-    #[test]
-    fn each_wrong_field_is_told_of() {
-        let wrong = Fields {
-            case_number: "x".to_owned(),
-            email: "kari".to_owned(),
-            ..Fields::default()
-        };
-        let errors = wrong.parse(Locale::Nb).err().unwrap();
-        assert_eq!(
-            errors.iter().map(|error| error.field).collect::<Vec<_>>(),
-            ["title", "case_number", "email"]
-        );
-        assert!(fields("Gjelder 01819012345", "").parse(Locale::En).is_err());
     }
 }

@@ -12,6 +12,7 @@ use i18n_embed::fluent::FluentLanguageLoader;
 use super::assets::Assets;
 use super::error::WebError;
 use super::language;
+use super::session::Lasts;
 use super::visitor::app_of;
 use crate::clock::Instant;
 use crate::house::House;
@@ -33,6 +34,11 @@ pub(super) struct Page {
     pub(super) path: String,
     /// What of the address's query belongs to the page in every language.
     pub(super) query: String,
+    /// How long the session lasts, when somebody is logged in.
+    pub(super) lasts: Option<Lasts>,
+    /// The form of the page that people write in, by its id; empty when there is none. The language switch sends
+    /// it, so that nothing written is lost.
+    pub(super) form: &'static str,
 }
 
 /// A link to the same page in another language.
@@ -59,6 +65,8 @@ impl Page {
             csrf: String::new(),
             path: shown_at(request.path()),
             query: own_query(request.query_string()),
+            lasts: None,
+            form: "",
         })
     }
 
@@ -69,6 +77,16 @@ impl Page {
 
     pub(super) fn lang(&self) -> &'static str {
         self.locale.tag()
+    }
+
+    /// Where to log in again and come back.
+    pub(super) fn log_in_again(&self) -> String {
+        log_in_address(&self.path)
+    }
+
+    /// The same for who is still logged in.
+    pub(super) fn log_in_anew(&self) -> String {
+        format!("{}&to=anew", log_in_address(&self.path))
     }
 
     pub(super) fn languages(&self) -> Vec<LanguageLink> {
@@ -91,7 +109,7 @@ impl Speaks for Page {
 }
 
 /// What the pages themselves say in their addresses: it stays there in another language.
-const OWN_QUERY: [&str; 9] = [
+const OWN_QUERY: [&str; 12] = [
     "id",
     "return_to",
     "to",
@@ -101,6 +119,9 @@ const OWN_QUERY: [&str; 9] = [
     "no-right",
     "unavailable",
     "revoked",
+    "return",
+    "saved",
+    "page",
 ];
 
 /// What of a query belongs to the page in every language, ready for another parameter behind it.
@@ -120,6 +141,19 @@ pub(super) fn own_query(query: &str) -> String {
 /// Whether a query has a parameter, with or without a value.
 pub(super) fn has_parameter(query: &str, name: &str) -> bool {
     url::form_urlencoded::parse(query.as_bytes()).any(|(known, _)| known == name)
+}
+
+/// Where to log in, and what comes afterwards.
+pub(super) fn log_in_address(return_to: &str) -> String {
+    let query: String = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("return_to", return_to)
+        .finish();
+    format!("/login?{query}")
+}
+
+/// Whether a query says this of a parameter.
+pub(super) fn has_value(query: &str, name: &str, value: &str) -> bool {
+    url::form_urlencoded::parse(query.as_bytes()).any(|pair| pair == (name.into(), value.into()))
 }
 
 /// The page that a form's address belongs to: what can be asked for again, in another language or after

@@ -10,7 +10,7 @@ use super::error::WebError;
 use super::help::Way;
 use super::indexed::Indexed;
 use super::logout::BEEN_AT_ANSATTPORTEN;
-use super::page::{Page, html};
+use super::page::{Page, html, see_other};
 use super::visitor::{Visitor, cookie_name};
 use super::{language, login};
 use crate::app::App;
@@ -41,13 +41,17 @@ struct CookieShown {
     what: String,
 }
 
-/// `GET /privacy`
+/// `GET /privacy`: the municipality's own statement takes its place.
 pub(super) async fn show(
     app: Data<App>,
     request: HttpRequest,
     visitor: Visitor,
 ) -> Result<HttpResponse, WebError> {
     let Visitor { page, .. } = visitor;
+    let statement = app.house.privacy();
+    if statement != request.path() {
+        return Ok(see_other(statement));
+    }
     let description = t!(
         page,
         "privacy-description",

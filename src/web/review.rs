@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::error::WebError;
 use super::forms::{Errors, Protected};
+use super::message;
 use super::onward::onward;
 use super::page::{Page, has_parameter, html, see_other};
 use super::reply::Letter;
@@ -19,6 +20,7 @@ use crate::identity::representation::Refusal;
 use crate::submission::journal::{self, Missing, Outcome, Seen};
 use crate::submission::public_title::{self, SCREENED};
 use crate::submission::records::Submission;
+use crate::submission::typed::TypedMessage;
 use crate::submission::{Sender, State, SubmissionId};
 
 #[derive(Template)]
@@ -71,13 +73,13 @@ pub(super) async fn show(
     }
     let query = request.query_string();
     demand_to_send(&app, &citizen, page_of(submission.id))?;
-    // Told only to who has pressed Send: a page that is merely opened blames nobody.
-    let missing = if has_parameter(query, "missing") {
-        journal::missing(&submission)
-    } else {
-        Vec::new()
-    };
-    let mut errors = errors_of(&missing, submission.id, &citizen.page);
+    let mut missing = journal::missing(&submission);
+    if !has_parameter(query, "missing") {
+        // What lacks is told only to who has pressed Send: a page that is merely opened blames nobody. What was
+        // begun is told at once, since the page shows it, and it can't be sent.
+        missing.retain(|what| what.is_begun());
+    }
+    let mut errors = errors_of(&missing, &submission, &citizen.page);
     if has_parameter(query, REVOKED) && submission.content.in_reply_to.is_some() {
         let told = t!(citizen.page, "err-reply-revoked");
         errors.add_elsewhere("sender", told, sender_page(submission.id));
@@ -194,16 +196,40 @@ struct Shown {
 }
 
 /// What is missing, and where it is put right.
-fn errors_of(missing: &[Missing], id: SubmissionId, page: &Page) -> Errors {
+fn errors_of(missing: &[Missing], submission: &Submission, page: &Page) -> Errors {
     let mut errors = Errors::default();
+    let mut add = |field, message, step: &str| {
+        let href = format!("/submissions/{}/{step}", submission.id);
+        errors.add_elsewhere(field, message, href);
+    };
+    let sender = "sender?return=review";
     for what in missing {
-        let (field, message, step) = match what {
-            Missing::Sender => ("sender", t!(page, "err-sender-missing"), "sender"),
-            Missing::Title => ("title", t!(page, "err-title-missing"), "message#title"),
-            Missing::Email => ("email", t!(page, "err-email-missing"), "message#email"),
-            Missing::Documents => ("files", t!(page, "err-files-missing"), "files"),
-        };
-        errors.add_elsewhere(field, message, format!("/submissions/{id}/{step}"));
+        match what {
+            Missing::Sender => add("sender", t!(page, "err-sender-missing"), sender),
+            Missing::UnfinishedSender => add("sender", t!(page, "err-sender-unfinished"), sender),
+            Missing::UnfinishedMessage => {
+                let typed = TypedMessage::shown(&submission.content);
+                let wrong = message::read(&typed, page.locale).err();
+                let Some(wrong) = wrong else {
+                    let told = t!(page, "err-message-unfinished");
+                    add("title", told, "message?return=review");
+                    continue;
+                };
+                for error in wrong.iter() {
+                    let step = format!("message?return=review#{}", error.field);
+                    add(error.field, error.message.clone(), &step);
+                }
+            }
+            Missing::Title => {
+                let step = "message?return=review#title";
+                add("title", t!(page, "err-title-missing"), step);
+            }
+            Missing::Email => {
+                let step = "message?return=review#email";
+                add("email", t!(page, "err-email-missing"), step);
+            }
+            Missing::Documents => add("files", t!(page, "err-files-missing"), "files"),
+        }
     }
     errors
 }
@@ -219,13 +245,13 @@ fn answer(
     let organisation = OrganisationShown::of(&submission);
     let letter = Letter::answered_by(&submission.content, page.locale);
     let documents = document_rows(&submission.documents, page.locale);
-    let public_title = public_title::of(&submission.content);
-    let case_number = submission
-        .content
+    let content = submission.content.as_typed();
+    let public_title = public_title::of(&content);
+    let case_number = content
         .case_number()
         .map(|number| number.to_string())
         .unwrap_or_default();
-    let message = submission.content.message;
+    let message = content.message;
     html(
         shown.status,
         &ReviewPage {

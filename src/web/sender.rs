@@ -11,8 +11,9 @@ use serde::Deserialize;
 use super::error::WebError;
 use super::forms::{Errors, Protected};
 use super::onward::onward;
-use super::page::{Page, html, see_other};
+use super::page::{Page, has_value, html};
 use super::representation::{note, wrong_elsewhere, wrong_organisation};
+use super::step::{self, Carried, NotSaved, Step};
 use super::submissions::{change, draft_of};
 use super::visitor::Citizen;
 use crate::app::App;
@@ -20,16 +21,22 @@ use crate::i18n::Locale;
 use crate::identity::registers::altinn::Party;
 use crate::identity::representation::Choice;
 use crate::numbers::{NotAnOrganisationNumber, OrganisationNumber};
-use crate::submission::Sender;
+use crate::submission::typed::{self, TypedSender};
+use crate::submission::{Sender, SubmissionId};
 
 #[derive(Template)]
 #[template(path = "sender.html")]
 struct SenderPage {
     page: Page,
     id: String,
+    carried: Carried,
     sender: String,
     organisation_number: String,
     choice: Choice,
+    /// Whether it was sent after the session's end, and kept.
+    was_aside: bool,
+    /// Whether another page has saved something else since this one was made.
+    is_changed: bool,
     errors: Errors,
 }
 
@@ -63,12 +70,14 @@ pub(super) fn read_number(typed: &str, at: Locale) -> Result<OrganisationNumber,
     })
 }
 
-/// What was typed, kept as it is until it is right.
+/// The form of the page.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Fields {
-    sender: String,
-    organisation_number: String,
+    #[serde(flatten)]
+    typed: TypedSender,
+    #[serde(flatten)]
+    step: Step,
     /// On the page of an answer to a letter, where there is nothing else to choose.
     letter: String,
 }
@@ -81,36 +90,20 @@ enum Told {
     Elsewhere,
 }
 
-impl Fields {
-    fn of(sender: Option<&Sender>) -> Self {
-        let (sender, organisation_number) = match sender {
-            None => ("", String::new()),
-            Some(Sender::Person) => ("person", String::new()),
-            Some(Sender::Organisation(organisation)) => {
-                ("organisation", organisation.number.grouped())
-            }
-        };
-        Self {
-            sender: sender.to_owned(),
-            organisation_number,
-            letter: String::new(),
-        }
+/// Reads what was typed.
+fn read(typed: &TypedSender, elsewhere: bool, at: Locale) -> Result<Told, Errors> {
+    let mut errors = Errors::default();
+    match (typed.sender.as_str(), typed.organisation_number.trim()) {
+        ("person", "") => return Ok(Told::Person),
+        ("person", _) => errors.add("sender", t!(at, "err-sender-both")),
+        ("organisation", _) if elsewhere => return Ok(Told::Elsewhere),
+        ("organisation", typed) => match read_number(typed, at) {
+            Ok(number) => return Ok(Told::Organisation(number)),
+            Err(wrong) => errors.add("organisation_number", wrong),
+        },
+        _ => errors.add("sender", t!(at, "err-sender-missing")),
     }
-
-    fn parse(&self, elsewhere: bool, at: Locale) -> Result<Told, Errors> {
-        let mut errors = Errors::default();
-        match (self.sender.as_str(), self.organisation_number.trim()) {
-            ("person", "") => return Ok(Told::Person),
-            ("person", _) => errors.add("sender", t!(at, "err-sender-both")),
-            ("organisation", _) if elsewhere => return Ok(Told::Elsewhere),
-            ("organisation", typed) => match read_number(typed, at) {
-                Ok(number) => return Ok(Told::Organisation(number)),
-                Err(wrong) => errors.add("organisation_number", wrong),
-            },
-            _ => errors.add("sender", t!(at, "err-sender-missing")),
-        }
-        Err(errors)
-    }
+    Err(errors)
 }
 
 /// `GET /submissions/{id}/sender`
@@ -121,96 +114,231 @@ pub(super) async fn show(
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let submission = draft_of(&app, &citizen, &id).await?;
+    let query = request.query_string();
     if submission.content.in_reply_to.is_some() {
-        return settled::show(citizen.page, &submission, request.query_string());
+        return settled::show(citizen.page, &submission, query);
     }
-    let fields = Fields::of(submission.content.sender.as_ref());
-    let errors = wrong_elsewhere(request.query_string(), citizen.page.locale);
-    answer(&app, citizen, &id, fields, errors).await
+    let any = form_of(TypedSender::default());
+    let returned = step::returned_to(&app, &citizen, submission, &any).await?;
+    let (id, content) = (returned.submission.id, &returned.submission.content);
+    let version = any.shown(content).version(&app.desk.keys, id);
+    let errors = wrong_elsewhere(query, citizen.page.locale);
+    let shown = Shown {
+        id,
+        status: if errors.is_empty() {
+            StatusCode::OK
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        },
+        carried: Carried::by(&app, id, version, has_value(query, "return", step::REVIEW)),
+        typed: typed_in(returned.form),
+        was_aside: returned.was_aside,
+        is_changed: returned.instead.is_some(),
+        errors,
+    };
+    shown.answer(&app, citizen).await
 }
 
 /// `POST /submissions/{id}/sender`
 pub(super) async fn save(
     app: Data<App>,
-    citizen: Citizen,
+    citizen: Result<Citizen, WebError>,
     id: Path<String>,
     form: Form<Protected<Fields>>,
 ) -> Result<HttpResponse, WebError> {
-    let (mut fields, is_current) = form.into_inner().salvaged(&citizen.page);
-    let submission = draft_of(&app, &citizen, &id).await?;
+    let (citizen, submission) = match step::owned(&app, citizen, &id).await {
+        Ok(owned) => owned,
+        Err(refused) => {
+            let Fields { typed, step, .. } = form.into_inner().unverified();
+            let form = form_of(typed);
+            return Err(step.set_aside(&app, &id, form, refused).await);
+        }
+    };
+    let (fields, is_current) = form.into_inner().salvaged(&citizen.page);
     if submission.content.in_reply_to.is_some() {
         let lets_go = is_current && fields.letter == settled::LET_GO;
         return settled::save(&app, &citizen, &submission, lets_go).await;
     }
+    let Fields {
+        mut typed, step, ..
+    } = fields;
     // A number that stands there from earlier was not typed now: who chooses herself means it. From a
     // list, one is always chosen.
-    let before = Fields::of(submission.content.sender.as_ref());
+    let before = TypedSender::of(submission.content.sender.as_ref());
     let is_listed = app.representatives.lists();
-    if fields.sender == "person"
-        && (is_listed || fields.organisation_number == before.organisation_number)
+    if typed.sender == "person"
+        && (is_listed || typed.organisation_number == before.organisation_number)
     {
-        fields.organisation_number.clear();
+        typed.organisation_number.clear();
     }
+    let id = submission.id;
+    let saved = if is_current {
+        keep(&app, &citizen, id, (&typed, &step)).await?
+    } else {
+        Saved::Old
+    };
+    let mut shown = Shown {
+        id,
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        carried: Carried::by(&app, id, step.version.clone(), step.is_from_review()),
+        typed,
+        was_aside: false,
+        is_changed: false,
+        errors: Errors::default(),
+    };
+    match saved {
+        Saved::Old => {
+            if let Some(told) = step.not_saved(NotSaved::Old) {
+                return Ok(told);
+            }
+            shown.errors = Errors::old_form("sender", &citizen.page);
+        }
+        Saved::Changed(instead) => {
+            if let Some(told) = step.not_saved(NotSaved::Changed) {
+                return Ok(told);
+            }
+            shown.status = StatusCode::CONFLICT;
+            shown.carried.version = instead.version(&app.desk.keys, id);
+            shown.is_changed = true;
+        }
+        Saved::Now(now) => {
+            step::forget_aside(&app, &citizen, &submission, &now).await?;
+            if let Some(done) = step.saved(&app, &citizen.page, &now, id) {
+                return Ok(done);
+            }
+            shown.carried.version = now.version(&app.desk.keys, id);
+            match settle(&app, &citizen, id, &shown.typed).await? {
+                Ok(Settled::Here) => return Ok(step.onward(id, "message")),
+                Ok(Settled::Elsewhere) => {
+                    let from = if step.is_from_review() {
+                        "&from=review"
+                    } else {
+                        ""
+                    };
+                    let to = format!("/login/ansattporten?submission={id}{from}");
+                    return onward(citizen.page, to);
+                }
+                Err(errors) => shown.errors = errors,
+            }
+        }
+    }
+    shown.answer(&app, citizen).await
+}
+
+/// What became of what was typed.
+enum Saved {
+    /// The draft shows it now.
+    Now(typed::Form),
+    /// Another page has saved something else since this one was made.
+    Changed(typed::Form),
+    /// The form is from before a new log-in.
+    Old,
+}
+
+/// Keeps what was typed in the draft, for the form to show again.
+async fn keep(
+    app: &App,
+    citizen: &Citizen,
+    id: SubmissionId,
+    (typed, step): (&TypedSender, &Step),
+) -> Result<Saved, WebError> {
+    let mut saved = Saved::Old;
+    change(app, citizen, id, |content| {
+        let shown = form_of(TypedSender::shown(content));
+        let form = form_of(typed.clone());
+        if shown != form && !step.is_newer_than(app, &shown, id) {
+            saved = Saved::Changed(shown);
+            return;
+        }
+        typed.clone().keep_in(content);
+        saved = Saved::Now(form);
+    })
+    .await?;
+    Ok(saved)
+}
+
+/// How a sender is settled.
+enum Settled {
+    Here,
+    /// At Ansattporten, where she chooses the organisation.
+    Elsewhere,
+}
+
+/// Makes what was typed the draft's sender, when it is right and she may act for it.
+async fn settle(
+    app: &App,
+    citizen: &Citizen,
+    id: SubmissionId,
+    typed: &TypedSender,
+) -> Result<Result<Settled, Errors>, WebError> {
     let locale = citizen.page.locale;
     let elsewhere = app.representatives.ansattporten().is_some();
-    let told = if is_current {
-        fields.parse(elsewhere, locale)
-    } else {
-        Err(Errors::old_form("sender", &citizen.page))
-    };
-    let sender = match told {
+    let sender = match read(typed, elsewhere, locale) {
         Ok(Told::Person) => Sender::Person,
-        Ok(Told::Elsewhere) => {
-            let to = format!("/login/ansattporten?submission={}", submission.id);
-            return onward(citizen.page, to);
-        }
+        Ok(Told::Elsewhere) => return Ok(Ok(Settled::Elsewhere)),
         Ok(Told::Organisation(number)) => {
             let person = &citizen.person.national_id;
             let established = app.representatives.establish(person, number).await;
-            note(&app, &citizen, submission.id.to_string(), &established).await?;
+            note(app, citizen, id.to_string(), &established).await?;
             match established {
                 Ok(organisation) => Sender::Organisation(organisation),
-                Err(refusal) => {
-                    let errors = wrong_organisation(refusal, locale);
-                    return answer(&app, citizen, &id, fields, errors).await;
-                }
+                Err(refusal) => return Ok(Err(wrong_organisation(refusal, locale))),
             }
         }
-        Err(errors) => return answer(&app, citizen, &id, fields, errors).await,
+        Err(errors) => return Ok(Err(errors)),
     };
-    change(&app, &citizen, submission.id, |content| {
+    change(app, citizen, id, |content| {
         content.sender = Some(sender);
+        content.typed.sender = None;
     })
     .await?;
-    Ok(see_other(format!("/submissions/{}/message", submission.id)))
+    Ok(Ok(Settled::Here))
 }
 
-/// The page, with what is wrong, if anything is.
-async fn answer(
-    app: &App,
-    citizen: Citizen,
-    id: &str,
-    fields: Fields,
+fn form_of(typed: TypedSender) -> typed::Form {
+    typed::Form::Sender(typed)
+}
+
+fn typed_in(form: typed::Form) -> TypedSender {
+    match form {
+        typed::Form::Sender(typed) => typed,
+        typed::Form::Message(_) => TypedSender::default(),
+    }
+}
+
+/// The page as it is to be shown.
+struct Shown {
+    id: SubmissionId,
+    status: StatusCode,
+    carried: Carried,
+    typed: TypedSender,
+    was_aside: bool,
+    is_changed: bool,
     errors: Errors,
-) -> Result<HttpResponse, WebError> {
-    let status = if errors.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    let choice = app
-        .representatives
-        .choice(&citizen.person.national_id)
-        .await;
-    html(
-        status,
-        &SenderPage {
-            page: citizen.page,
-            id: id.to_owned(),
-            sender: fields.sender,
-            organisation_number: fields.organisation_number,
-            choice,
-            errors,
-        },
-    )
+}
+
+impl Shown {
+    async fn answer(self, app: &App, citizen: Citizen) -> Result<HttpResponse, WebError> {
+        let choice = app
+            .representatives
+            .choice(&citizen.person.national_id)
+            .await;
+        html(
+            self.status,
+            &SenderPage {
+                page: Page {
+                    form: step::FORM,
+                    ..citizen.page
+                },
+                id: self.id.to_string(),
+                carried: self.carried,
+                sender: self.typed.sender,
+                organisation_number: self.typed.organisation_number,
+                choice,
+                was_aside: self.was_aside,
+                is_changed: self.is_changed,
+                errors: self.errors,
+            },
+        )
+    }
 }

@@ -9,13 +9,14 @@ use askama::Template;
 
 use super::error::WebError;
 use super::forms::{Nothing, Protected};
-use super::page::{Moment, Page, html, see_other, shown_at};
+use super::page::{Moment, Page, has_parameter, html, see_other, shown_at};
 use super::progress::status;
 use super::reply::Letter;
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::i18n::Locale;
 use crate::submission::draft;
+use crate::submission::journal::{self, Missing};
 use crate::submission::records::{self, Submission};
 use crate::submission::{Content, Document, Note, State, SubmissionId};
 
@@ -27,6 +28,46 @@ struct Submissions {
     /// How long a draft is kept after it was last changed.
     draft_days: u32,
     sent: Vec<Sent>,
+    /// Where in the list of what was sent this page is.
+    place: Place,
+    /// Whether she has just saved one for later.
+    was_saved: bool,
+}
+
+/// Part of a long list, from 1.
+struct Place {
+    number: usize,
+    is_last: bool,
+}
+
+/// So many can be looked through on a telephone.
+const SENT_ON_A_PAGE: usize = 20;
+
+impl Place {
+    fn of(query: &str, all: usize) -> Self {
+        let pages = all.div_ceil(SENT_ON_A_PAGE).max(1);
+        let asked = url::form_urlencoded::parse(query.as_bytes())
+            .find(|(name, _)| name == "page")
+            .and_then(|(_, number)| number.parse().ok())
+            .unwrap_or(1);
+        let number = asked.clamp(1, pages);
+        Self {
+            number,
+            is_last: number == pages,
+        }
+    }
+
+    const fn is_first(&self) -> bool {
+        self.number == 1
+    }
+
+    const fn newer(&self) -> usize {
+        self.number - 1
+    }
+
+    const fn older(&self) -> usize {
+        self.number + 1
+    }
 }
 
 struct Draft {
@@ -36,6 +77,9 @@ struct Draft {
     documents: usize,
     /// The letter that it answers, by its numbers.
     letter: Option<String>,
+    /// The first step that is not done.
+    step: &'static str,
+    step_name: String,
 }
 
 struct Sent {
@@ -51,21 +95,35 @@ struct Sent {
 }
 
 /// `GET /submissions`
-pub(super) async fn show(app: Data<App>, citizen: Citizen) -> Result<HttpResponse, WebError> {
+pub(super) async fn show(
+    app: Data<App>,
+    request: HttpRequest,
+    citizen: Citizen,
+) -> Result<HttpResponse, WebError> {
     let locale = citizen.page.locale;
     let all = records::list(&app.desk, &citizen.person).await?;
     let (drafts, sent): (Vec<_>, Vec<_>) = all
         .into_iter()
         .partition(|submission| submission.state == State::Draft);
     let letter = |content: &Content| Letter::answered_by(content, locale).map(|letter| letter.told);
-    let drafts = drafts.into_iter().map(|submission| Draft {
-        letter: letter(&submission.content),
-        id: submission.id.to_string(),
-        title: submission.content.message.title,
-        updated: locale.minute(submission.updated_at),
-        documents: submission.document_count,
+    let place = Place::of(request.query_string(), sent.len());
+    let drafts = drafts.into_iter().map(|submission| {
+        let step = first_undone(&submission);
+        Draft {
+            letter: letter(&submission.content),
+            step,
+            step_name: name_of_step(step, locale),
+            id: submission.id.to_string(),
+            title: submission.content.as_typed().message.title,
+            updated: locale.minute(submission.updated_at),
+            documents: submission.document_count,
+        }
     });
-    let sent = sent.into_iter().map(|submission| Sent {
+    let sent = sent
+        .into_iter()
+        .skip((place.number - 1) * SENT_ON_A_PAGE)
+        .take(SENT_ON_A_PAGE);
+    let sent = sent.map(|submission| Sent {
         letter: letter(&submission.content),
         id: submission.id.to_string(),
         status: status(&submission, locale),
@@ -81,12 +139,35 @@ pub(super) async fn show(app: Data<App>, citizen: Citizen) -> Result<HttpRespons
     html(
         StatusCode::OK,
         &Submissions {
+            was_saved: has_parameter(request.query_string(), "saved"),
             drafts: drafts.collect(),
             draft_days: app.desk.retention.draft_days,
             sent: sent.collect(),
+            place,
             page: citizen.page,
         },
     )
+}
+
+/// The first step of a draft that is not done: there it is gone on with.
+fn first_undone(submission: &Submission) -> &'static str {
+    let missing = journal::missing(submission);
+    match missing.first() {
+        Some(Missing::Sender | Missing::UnfinishedSender) => "sender",
+        Some(Missing::UnfinishedMessage | Missing::Title | Missing::Email) => "message",
+        // A list of submissions knows how many documents there are, and not which.
+        Some(Missing::Documents) if submission.document_count == 0 => "files",
+        Some(Missing::Documents) | None => "review",
+    }
+}
+
+fn name_of_step(step: &str, locale: Locale) -> String {
+    match step {
+        "sender" => t!(locale, "steps-sender"),
+        "message" => t!(locale, "steps-message"),
+        "files" => t!(locale, "steps-files"),
+        _ => t!(locale, "steps-review"),
+    }
 }
 
 /// `POST /submissions`: begins one.
@@ -116,7 +197,7 @@ pub(super) async fn ask_delete(
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let submission = draft_of(&app, &citizen, &id).await?;
-    let title = submission.content.message.title;
+    let title = submission.content.as_typed().message.title;
     let title = if title.is_empty() {
         t!(citizen.page, "submissions-untitled")
     } else {

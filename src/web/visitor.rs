@@ -14,6 +14,7 @@ use anyhow::Context;
 
 use super::error::WebError;
 use super::page::Page;
+use super::session::Lasts;
 use crate::app::App;
 use crate::identity::session::{self, Session};
 use crate::submission::Person;
@@ -36,12 +37,13 @@ impl Visitor {
     pub(super) async fn of(request: &HttpRequest) -> Result<Self, WebError> {
         let app = app_of(request)?;
         let cookie = session_cookie(request, app);
-        let session = match &cookie {
+        let alive = match &cookie {
             Some(cookie) => app.sessions().resume(cookie).await?,
             None => None,
         };
-        // Who logged in when less was asked for must log in again.
-        let session = session.filter(|session| session.acr >= app.demands.log_in.acr);
+        let alive = alive.filter(|alive| suffices(app, &alive.session));
+        let lasts = alive.as_ref().map(|alive| Lasts::of(app, alive));
+        let session = alive.map(|alive| alive.session);
         let at_log_in = session.as_ref().and_then(|session| session.locale);
         let page = Page {
             logged_in: session.is_some(),
@@ -49,10 +51,16 @@ impl Visitor {
                 (Some(_), Some(cookie)) => cookie.csrf_token(),
                 _ => String::new(),
             },
+            lasts,
             ..Page::for_anybody(request, at_log_in)?
         };
         Ok(Self { page, session })
     }
+}
+
+/// Who logged in when less was asked for must log in again.
+pub(super) fn suffices(app: &App, session: &Session) -> bool {
+    session.acr >= app.demands.log_in.acr
 }
 
 impl FromRequest for Visitor {
@@ -78,7 +86,10 @@ impl FromRequest for Citizen {
                 // A page is come back to; a form that was sent can't be sent again by itself.
                 let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
                 let return_to = is_read.then(|| request.path().to_owned());
-                return Err(WebError::LoginRequired { return_to });
+                return Err(WebError::LoginRequired {
+                    return_to,
+                    is_kept: false,
+                });
             };
             let owner = app.desk.keys.lookup("person", session.national_id.as_str());
             Ok(Self {

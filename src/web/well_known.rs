@@ -30,7 +30,7 @@ const ROBOTS_TXT: &str = "User-agent: *\n\
 
 /// `GET /.well-known/security.txt`
 pub(super) async fn security(app: Data<App>) -> Result<HttpResponse, WebError> {
-    let contact = None::<String>.ok_or(WebError::NotFound)?;
+    let contact = app.house.security_contact().ok_or(WebError::NotFound)?;
     let expires = app.desk.clock.now().after(GOOD_FOR).rfc3339();
     let url = &app.public_url;
     let mut text = String::new();

@@ -23,6 +23,7 @@ mod corpus;
 mod crash;
 mod entry;
 mod handover;
+mod house;
 mod id_tokens;
 mod intake;
 mod interrupted;

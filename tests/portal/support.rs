@@ -79,6 +79,8 @@ pub(crate) struct Wishes {
     pub(crate) registered: Vec<usize>,
     /// What looks for malware; nothing, when nothing is said.
     pub(crate) scanner: Option<scan::Settings>,
+    /// `[municipality]`, whose files lie in the folder; without much to say, when nothing is said.
+    pub(crate) municipality: Option<fn(&Path) -> house::Settings>,
     /// Where people reach the portal, when it is not where it listens.
     pub(crate) public_url: Option<&'static str>,
     /// `[archive]`, but for the rates.
@@ -86,6 +88,12 @@ pub(crate) struct Wishes {
     /// How often a client of the API may ask; as often as it likes, when nothing is said, since time stands
     /// still.
     pub(crate) requests_per_minute: Option<u32>,
+}
+
+/// The municipality that serves everybody in the tests.
+pub(crate) fn eksempel() -> house::Settings {
+    let number = OrganisationNumber::parse("313001008").unwrap();
+    house::Settings::named("Eksempel kommune", number)
 }
 
 /// Making a key takes long; every test may use these.
@@ -376,10 +384,7 @@ fn config(
         portal_key_file: write("portal-key", &PortalKeys::generate()),
         receipt_key_file: write("receipt-key", &SigningKeys::generate().unwrap()),
         recipients_file: write("recipients.txt", &recipient),
-        municipality: house::Settings::named(
-            "Eksempel kommune",
-            OrganisationNumber::parse("313001008").unwrap(),
-        ),
+        municipality: wishes.municipality.unwrap_or(|_| eksempel())(folder),
         database: db::Settings {
             url: database_url(folder, schema),
             max_connections: 4,

@@ -222,6 +222,7 @@ fn content(person: &NationalId, place: usize) -> Content {
         },
         locale: Locale::Nb,
         in_reply_to: None,
+        typed: Typed::default(),
     }
 }
 

@@ -80,7 +80,7 @@ async fn mark_frozen(
     let documents = &submission.documents;
     let size_bytes: u64 = documents.iter().map(|each| each.facts.size_bytes).sum();
     sqlx::query(
-        "UPDATE submissions SET frozen_at = $1, content = $2, document_count = $3, size_bytes = $4
+        "UPDATE submissions SET frozen_at = $1, content = $2, document_count = $3, size_bytes = $4, set_aside = NULL
          WHERE id = $5",
     )
     .bind(now.millis())

@@ -1,19 +1,30 @@
 //! Whether a draft can be sent: nothing lacks, and it is what the person saw when she pressed Send.
 
 use super::Outcome;
-use crate::submission::{Desk, Sender, records};
+use crate::submission::{Content, Desk, Sender, records};
 
 /// What a draft still lacks before it can be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
     /// Who it is from.
     Sender,
+    /// Another sender was begun to be chosen, and is not settled.
+    UnfinishedSender,
+    /// What stands in the form of the message can't be sent as it is.
+    UnfinishedMessage,
     /// What it is about.
     Title,
     /// Where the receipt goes.
     Email,
     /// Anything to send.
     Documents,
+}
+
+impl Missing {
+    /// Whether it was begun, and is neither settled nor right.
+    pub const fn is_begun(self) -> bool {
+        matches!(self, Self::UnfinishedSender | Self::UnfinishedMessage)
+    }
 }
 
 /// What a person saw when she pressed Send.
@@ -49,14 +60,24 @@ pub fn digest(desk: &Desk, submission: &records::Submission) -> anyhow::Result<S
 
 /// What the draft still lacks.
 pub fn missing(submission: &records::Submission) -> Vec<Missing> {
-    let message = &submission.content.message;
+    let Content {
+        message,
+        sender,
+        typed,
+        ..
+    } = &submission.content;
+    let has_sender = is_settled(sender.as_ref());
+    // What is wrong in the form says all that is to be said of it.
+    let is_written = typed.message.is_none();
     [
+        (!has_sender, Missing::Sender),
         (
-            !is_settled(submission.content.sender.as_ref()),
-            Missing::Sender,
+            has_sender && typed.sender.is_some(),
+            Missing::UnfinishedSender,
         ),
-        (message.title.is_empty(), Missing::Title),
-        (message.email.is_empty(), Missing::Email),
+        (!is_written, Missing::UnfinishedMessage),
+        (is_written && message.title.is_empty(), Missing::Title),
+        (is_written && message.email.is_empty(), Missing::Email),
         (submission.documents.is_empty(), Missing::Documents),
     ]
     .into_iter()

@@ -1,4 +1,4 @@
-//! What each error is told as: a heading, what happened, what to do.
+//! What each error is told as: a heading, what happened, what to do, and where there is more.
 
 use super::WebError;
 use crate::identity::provider::Refusal;
@@ -11,6 +11,11 @@ pub(super) fn words(error: &WebError, page: &Page) -> [String; 3] {
         };
     }
     match error {
+        WebError::LoginRequired { is_kept: true, .. } => say!(
+            "error-expired-heading",
+            "error-expired-kept-what",
+            "error-expired-kept-remedy"
+        ),
         WebError::LoginRequired { .. } | WebError::StepUp { .. } => say!(
             "error-expired-heading",
             "error-expired-what",
@@ -66,6 +71,34 @@ pub(super) fn words(error: &WebError, page: &Page) -> [String; 3] {
             "error-internal-remedy"
         ),
     }
+}
+
+/// Where the help says more.
+pub(super) const fn help(error: &WebError) -> &'static str {
+    match error {
+        WebError::LoginRequired { .. } | WebError::StepUp { .. } | WebError::Csrf => "/help#saved",
+        WebError::TooLarge => "/help#size",
+        WebError::LoginRefused(_) | WebError::LoginUnavailable | WebError::TooManyLogins => {
+            "/help#login"
+        }
+        WebError::SentAlready => "/help#receipt",
+        WebError::FetchedAlready => "/help#withdraw",
+        WebError::NotFound
+        | WebError::BadRequest
+        | WebError::Busy { .. }
+        | WebError::Internal(_) => "/help",
+    }
+}
+
+/// Whether the municipality itself may have to help.
+pub(super) const fn needs_contact(error: &WebError) -> bool {
+    matches!(
+        error,
+        WebError::Internal(_)
+            | WebError::FetchedAlready
+            | WebError::LoginUnavailable
+            | WebError::LoginRefused(_)
+    )
 }
 
 fn refusal_words(refusal: Refusal, page: &Page) -> [String; 3] {

@@ -40,7 +40,10 @@ pub(in crate::web) async fn upload(
     let form = Multipart::new(request.headers(), bytes);
     match read(&app, &citizen, submission, form).await {
         // It broke off because it had to.
-        Err(_) if session.has_ended() => Err(WebError::LoginRequired { return_to: None }),
+        Err(_) if session.has_ended() => Err(WebError::LoginRequired {
+            return_to: None,
+            is_kept: false,
+        }),
         answer => answer,
     }
 }

@@ -1,0 +1,254 @@
+//! What the forms of a draft have in common: they are saved as they are typed, an old page does not undo what
+//! was written after it, and what is sent after the session's end is set aside for the draft's owner.
+
+use std::str::FromStr;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, HeaderName};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::error::WebError;
+use super::forms::are_same;
+use super::page::{Page, see_other};
+use super::session::time_of_day;
+use super::submissions::{draft_of, not_a_draft};
+use super::visitor::Citizen;
+use crate::app::App;
+use crate::i18n::Locale;
+use crate::submission::records::Submission;
+use crate::submission::typed::{self, Form, SetAside};
+use crate::submission::{SubmissionId, draft};
+
+/// The id of a form that is saved as it is typed.
+pub(super) const FORM: &str = "step-form";
+/// What the address says when the sender came from the last page, and goes back there.
+pub(super) const REVIEW: &str = "review";
+
+/// What a form carries beside what is typed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Step {
+    /// What the form showed when its page was made.
+    pub(super) version: String,
+    /// What only a page of the draft's owner knows.
+    token: String,
+    /// Which button was pressed.
+    then: String,
+    /// Where to go when everything is right, if not to the next page.
+    #[serde(rename = "return")]
+    return_to: String,
+}
+
+/// What is to be done with a form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Then {
+    /// It is to be right, and the next page follows.
+    Continue,
+    /// It is saved as it is, for another time.
+    Later,
+    /// A script saves it while it is typed.
+    Typing,
+    /// It is saved as it is, and shown in another language.
+    Speak(Locale),
+}
+
+/// What the page of a form puts into it.
+pub(super) struct Carried {
+    pub(super) version: String,
+    pub(super) token: String,
+    /// Whether the sender came from the last page.
+    pub(super) from_review: bool,
+}
+
+impl Carried {
+    pub(super) fn by(app: &App, id: SubmissionId, version: String, from_review: bool) -> Self {
+        Self {
+            version,
+            token: typed::token(&app.desk.keys, id),
+            from_review,
+        }
+    }
+}
+
+impl Step {
+    pub(super) fn then(&self) -> Then {
+        match self.then.as_str() {
+            "later" => Then::Later,
+            "typing" => Then::Typing,
+            tag => Locale::from_tag(tag).map_or(Then::Continue, Then::Speak),
+        }
+    }
+
+    pub(super) fn is_from_review(&self) -> bool {
+        self.return_to == REVIEW
+    }
+
+    /// Where a form leads that is right.
+    pub(super) fn onward(&self, id: SubmissionId, next: &str) -> HttpResponse {
+        let page = if self.is_from_review() { REVIEW } else { next };
+        see_other(format!("/submissions/{id}/{page}"))
+    }
+
+    /// What a form that was saved as it is leads to. None, when it was to be right.
+    pub(super) fn saved(
+        &self,
+        app: &App,
+        page: &Page,
+        saved: &Form,
+        id: SubmissionId,
+    ) -> Option<HttpResponse> {
+        match self.then() {
+            Then::Continue => None,
+            Then::Later => Some(see_other("/submissions?saved")),
+            Then::Typing => {
+                let time = time_of_day(app.desk.clock.now(), page.locale);
+                let said = t!(page, "draft-saved", time = time);
+                let version = saved.version(&app.desk.keys, id);
+                let told = json!({ "said": said, "version": version });
+                Some(HttpResponse::Ok().insert_header(NOT_KEPT).json(told))
+            }
+            Then::Speak(locale) => {
+                let back = if self.is_from_review() {
+                    "return=review&"
+                } else {
+                    ""
+                };
+                Some(see_other(format!(
+                    "{}?{back}lang={}",
+                    page.path,
+                    locale.tag()
+                )))
+            }
+        }
+    }
+
+    /// Why a form that a script sent is not saved; the page knows what to say.
+    pub(super) fn not_saved(&self, why: NotSaved) -> Option<HttpResponse> {
+        (self.then() == Then::Typing).then(|| {
+            let (status, why) = match why {
+                NotSaved::Old => (StatusCode::FORBIDDEN, "old"),
+                NotSaved::Changed => (StatusCode::CONFLICT, "changed"),
+            };
+            HttpResponse::build(status)
+                .insert_header(NOT_KEPT)
+                .json(json!({ "error": why }))
+        })
+    }
+
+    /// Whether a form may be saved over what the draft shows by now: it is what its page showed.
+    pub(super) fn is_newer_than(&self, app: &App, shown: &Form, id: SubmissionId) -> bool {
+        self.version == shown.version(&app.desk.keys, id)
+    }
+
+    /// Keeps a form that was sent when its draft's owner was not logged in, if it came from a page of hers; gives
+    /// the error with which it was refused.
+    pub(super) async fn set_aside(
+        self,
+        app: &App,
+        id: &str,
+        form: Form,
+        refused: WebError,
+    ) -> WebError {
+        let Ok(id) = SubmissionId::from_str(id) else {
+            return refused;
+        };
+        if !are_same(&self.token, &typed::token(&app.desk.keys, id)) {
+            return refused;
+        }
+        let aside = SetAside {
+            form,
+            version: self.version,
+        };
+        match (draft::set_aside(&app.desk, id, &aside).await, refused) {
+            (Ok(true), WebError::LoginRequired { return_to, .. }) => WebError::LoginRequired {
+                return_to,
+                is_kept: true,
+            },
+            (Ok(_), refused) => refused,
+            (Err(error), _) => error.into(),
+        }
+    }
+}
+
+const NOT_KEPT: (HeaderName, &str) = (CACHE_CONTROL, "no-store");
+
+/// Why a form is not saved.
+pub(super) enum NotSaved {
+    /// It is from before a new log-in.
+    Old,
+    /// The draft was written in since the page was made.
+    Changed,
+}
+
+/// The draft of a form, if it is its owner who sends it.
+pub(super) async fn owned(
+    app: &App,
+    citizen: Result<Citizen, WebError>,
+    id: &str,
+) -> Result<(Citizen, Submission), WebError> {
+    let citizen = citizen?;
+    let submission = draft_of(app, &citizen, id).await?;
+    Ok((citizen, submission))
+}
+
+/// What a person comes back to.
+pub(super) struct Returned {
+    pub(super) submission: Submission,
+    /// What the form of the page is to show.
+    pub(super) form: Form,
+    /// Whether it was set aside for her.
+    pub(super) was_aside: bool,
+    /// What the draft says, if it was written in since the form was set aside.
+    pub(super) instead: Option<Form>,
+}
+
+/// The draft of a page, and what its form is to show: what was set aside, else what the draft says.
+pub(super) async fn returned_to(
+    app: &App,
+    citizen: &Citizen,
+    submission: Submission,
+    any: &Form,
+) -> Result<Returned, WebError> {
+    let id = submission.id;
+    let aside = submission
+        .set_aside
+        .clone()
+        .filter(|aside| aside.form.is_like(any));
+    let Some(aside) = aside else {
+        return Ok(Returned {
+            form: any.shown(&submission.content),
+            submission,
+            was_aside: false,
+            instead: None,
+        });
+    };
+    let form = aside.form.clone();
+    let Ok(fits) = draft::take_in(&app.desk, &citizen.person, id, aside).await? else {
+        return Err(not_a_draft(app, citizen, id).await);
+    };
+    let submission = draft_of(app, citizen, &id.to_string()).await?;
+    let instead = (!fits).then(|| any.shown(&submission.content));
+    Ok(Returned {
+        submission,
+        form,
+        was_aside: true,
+        instead,
+    })
+}
+
+/// Forgets what was set aside of a form, once it is saved.
+pub(super) async fn forget_aside(
+    app: &App,
+    citizen: &Citizen,
+    submission: &Submission,
+    saved: &Form,
+) -> anyhow::Result<()> {
+    match &submission.set_aside {
+        Some(aside) if aside.form.is_like(saved) => {
+            draft::forget_aside(&app.desk, &citizen.person, submission.id).await
+        }
+        _ => Ok(()),
+    }
+}
