@@ -72,7 +72,8 @@ date-day = { $day } { $month ->
         [11] November
        *[12] December
     } { $year }
-date-minute = { $day } at { $hour }:{ $minute }
+date-time = { $hour }:{ $minute }
+date-minute = { $day } at { $time }
 
 ## The four steps
 steps-label = Steps of the submission

@@ -73,7 +73,8 @@ date-day = { $day }. { $month ->
         [11] november
        *[12] desember
     } { $year }
-date-minute = { $day } kl. { $hour }.{ $minute }
+date-time = { $hour }.{ $minute }
+date-minute = { $day } kl. { $time }
 
 ## The four steps
 steps-label = Steg i innsendinga

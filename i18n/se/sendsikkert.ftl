@@ -74,7 +74,8 @@ date-day = { $month ->
         [11] skábmamánu
        *[12] juovlamánu
     } { $day }. b. { $year }
-date-minute = { $day } dii. { $hour }.{ $minute }
+date-time = { $hour }.{ $minute }
+date-minute = { $day } dii. { $time }
 
 ## The four steps
 steps-label = Sáddejumi lávkkit

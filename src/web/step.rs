@@ -12,7 +12,6 @@ use serde_json::json;
 use super::error::WebError;
 use super::forms::are_same;
 use super::page::{Page, see_other};
-use super::session::time_of_day;
 use super::submissions::{draft_of, not_a_draft};
 use super::visitor::Citizen;
 use crate::app::App;
@@ -103,7 +102,7 @@ impl Step {
             Then::Continue => None,
             Then::Later => Some(see_other("/submissions?saved")),
             Then::Typing => {
-                let time = time_of_day(app.desk.clock.now(), page.locale);
+                let time = page.locale.time(app.desk.clock.now());
                 let said = t!(page, "draft-saved", time = time);
                 let version = saved.version(&app.desk.keys, id);
                 let told = json!({ "said": said, "version": version });
