@@ -2,7 +2,6 @@
 // Words come from the page (data attributes).
 
 import "./once.js";
-import "./upload.js";
 import "./waiting.js";
 import { each, focusErrorSummary } from "./page.js";
 

@@ -27,10 +27,11 @@ use crate::house::House;
 struct Files;
 
 /// Everything that is one style sheet on the wire, in its order.
-const SHEETS: [&str; 3] = [
+const SHEETS: [&str; 4] = [
     "vendor/designsystemet/theme.css",
     "vendor/designsystemet/designsystemet.css",
     "app.css",
+    "files.css",
 ];
 
 /// The colour of the built-in icon, which the municipality's takes the place of.
