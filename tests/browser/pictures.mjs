@@ -104,9 +104,11 @@ async function picture(page, name) {
   await page.emulateMedia({ colorScheme: day });
 }
 
-/** The start page from its top; the others from where they begin to differ. */
+/** Each page from where it begins to differ from the others. */
+const beginnings = { start: 'body', files: '#documents' };
+
 async function showBeginning(page, name) {
-  const place = page.locator(name === 'start' ? 'body' : 'main');
+  const place = page.locator(beginnings[name] ?? 'main');
   await place.evaluate((element) => window.scrollTo(0, element.offsetTop));
 }
 
