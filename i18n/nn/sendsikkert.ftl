@@ -93,7 +93,7 @@ start-log-in = Logg inn med ID-porten
 start-continue = Gå til innsendingane dine
 start-use-heading = Når kan du bruke tenesta?
 start-use-document = Du har dokument som kommunen skal behandle eller journalføre.
-start-use-case = Du vil leggje noko til i ei sak kommunen alt har.
+start-use-case = Du vil leggje noko til i ei sak kommunen allereie har.
 start-use-reply = Du skal svare på eit brev frå kommunen.
 start-use-sensitive = Dokumenta inneheld helseopplysningar eller anna privat som ikkje bør sendast med vanleg e-post.
 start-not-heading = Når skal du gjere noko anna?
@@ -736,7 +736,7 @@ rec-file-malware = Ikkje opne fila. Sjekk telefonen eller datamaskina med eit an
 err-file-scan-limits = Det er så mykje i fila at vi ikkje kan sjekke om ho inneheld skadeleg programvare.
 rec-file-scan-limits = Fordel innhaldet på fleire filer, og last opp dei.
 err-file-not-scanned = Vi får ikkje sjekka filer for skadeleg programvare akkurat no, og kan ikkje ta imot fila.
-rec-file-not-scanned = Prøv igjen om litt. Det du alt har lagra, er ikkje borte.
+rec-file-not-scanned = Prøv igjen om litt. Det du allereie har lagra, er ikkje borte.
 err-file-day-too-large = Du kan laste opp { $max } MB på ein dag, og med denne fila blir det meir.
 rec-file-day-too-large = Last opp resten i morgon. Innsendinga ligg klar til då.
 
