@@ -114,6 +114,7 @@ export class Service {
   }
 }
 
+/** The demo, with a log-in of its own. */
 export class Demo extends Service {
   async begin() {
     this.data = join(this.home, 'data');

@@ -42,6 +42,7 @@ mod memory;
 mod outbox;
 mod progress;
 mod proof;
+mod public;
 mod pull;
 mod registers;
 mod reply;
