@@ -27,10 +27,11 @@ use crate::house::House;
 struct Files;
 
 /// Everything that is one style sheet on the wire, in its order.
-const SHEETS: [&str; 3] = [
+const SHEETS: [&str; 4] = [
     "vendor/designsystemet/theme.css",
     "vendor/designsystemet/designsystemet.css",
     "app.css",
+    "files.css",
 ];
 
 /// The colour of the built-in icon, which the municipality's takes the place of.
@@ -167,8 +168,7 @@ pub(super) async fn favicon(assets: Data<Assets>) -> HttpResponse {
 /// Scripts and the icon as they are, and the style sheets as one.
 fn built_in() -> BTreeMap<String, Asset> {
     let sheets: Vec<u8> = SHEETS.into_iter().flat_map(file).collect();
-    let others =
-        Files::iter().filter(|path| !path.contains('/') && !SHEETS.contains(&path.as_ref()));
+    let others = Files::iter().filter(|path| !path.contains('/') && !path.ends_with(".css"));
     let mut assets: BTreeMap<String, Asset> = others
         .filter_map(|path| {
             Some((

@@ -114,7 +114,7 @@ export class Service {
   }
 }
 
-class Demo extends Service {
+export class Demo extends Service {
   async begin() {
     this.data = join(this.home, 'data');
     const [port, idpPort] = await freePorts(2);
@@ -157,7 +157,7 @@ export function openBrowser() {
  * A fresh page for a Norwegian, with the list of all that went wrong in it: errors, breaches of
  * the content security policy, and requests to anyone but the portal and its log-in.
  */
-export async function openPage(browser, demo, options = {}) {
+export async function openPage(browser, demo, { also = [], ...options } = {}) {
   const context = await browser.newContext({
     baseURL: demo.portal,
     locale: 'nb-NO',
@@ -171,11 +171,16 @@ export async function openPage(browser, demo, options = {}) {
       complaints.push(`${message.text()} (${message.location().url})`);
     }
   });
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      console.error(`against the policy: ${violatedDirective} ${blockedURI}`);
+    });
+  });
   context.on('weberror', (error) => complaints.push(`${error.error()}`));
   context.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
-    const ours = protocol === 'data:' || [demo.portal, demo.idp].includes(origin);
-    if (!ours) complaints.push(`asked a third party: ${request.url()}`);
+    const ours = [demo, ...also].flatMap(({ portal, idp }) => [portal, idp]);
+    if (protocol !== 'data:' && !ours.includes(origin)) complaints.push(`asked a third party: ${request.url()}`);
   });
   return { page: await context.newPage(), complaints };
 }
