@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { lookClosely } from './accessibility.mjs';
+import { askAxe, findNameless, findOverflow, findSmallTargets, show, views } from './accessibility.mjs';
 import { Sender } from './people.mjs';
 import { eventually, makeFiles, openBrowser, openPage, withDemo } from './support.mjs';
 
@@ -395,14 +395,18 @@ class FilesPage {
     return this.page.evaluate(() => document.activeElement.id);
   }
 
-  /** Looked at in light and dark, when nothing moves any more. */
+  /** Looked at in every view, when nothing moves any more. */
   async hasNoBarriers(state) {
-    await this.page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-    for (const colorScheme of ['dark', 'light']) {
-      await this.page.emulateMedia({ colorScheme });
-      const found = await lookClosely(this.page, `files-${state}-${colorScheme}`, { oneLanguage: true });
-      assert.deepEqual(found, []);
+    const barriers = [];
+    for (const view of views) {
+      await show(this.page, view);
+      await this.page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+      for (const find of [askAxe, findNameless, findOverflow, findSmallTargets]) {
+        const found = await find(this.page);
+        barriers.push(...found.map((barrier) => `${state}, ${view.size}, ${view.scheme}: ${barrier}`));
+      }
     }
+    assert.deepEqual(barriers, []);
   }
 
   /** A slow line. */
