@@ -3,7 +3,8 @@
 
 import "./once.js";
 import "./waiting.js";
-import { each, focusErrorSummary } from "./page.js";
+import { each } from "./page.js";
 
 each("form[data-send-at-once]", (form) => form.requestSubmit());
-focusErrorSummary();
+// Brings what must be put right to whoever does not see the page.
+document.getElementById("error-summary")?.focus();

@@ -69,7 +69,8 @@ date-day = { $day }. { $month ->
         [11] november
        *[12] desember
     } { $year }
-date-minute = { $day } kl. { $hour }.{ $minute }
+date-time = { $hour }.{ $minute }
+date-minute = { $day } kl. { $time }
 
 ## The four steps
 steps-label = Steg i innsendingen
@@ -971,6 +972,7 @@ session-ended-heading = Du er logget ut
 session-ended-what = Siden er skjult, for at ingen andre skal se den. Det du har lagret, er tatt vare på. Logg inn igjen, så kommer du tilbake hit.
 session-until = Du blir logget ut kl. { $time } hvis du ikke lagrer eller åpner en annen side før det.
 submissions-next = Neste steg: { $step }.
+submissions-sent-hint = Velg en innsending for å se kvitteringen, og hvor langt den er kommet.
 submissions-pages-label = Flere innsendinger
 submissions-newer = Nyere innsendinger
 submissions-older = Eldre innsendinger

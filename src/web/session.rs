@@ -41,24 +41,14 @@ impl Lasts {
         }
     }
 
-    /// When it ends by itself, as a clock shows it.
-    pub(super) fn until(&self, locale: Locale) -> String {
-        time_of_day(self.rests_until, locale)
+    /// When it ends by itself, in words.
+    pub(super) fn until(&self, at: Locale) -> String {
+        t!(at, "session-until", time = at.time(self.rests_until))
     }
 }
 
 fn mark(app: &App, person: &NationalId) -> String {
     app.desk.keys.lookup("page-of", person.as_str())
-}
-
-/// The time of day in Norway, `14.05`.
-pub(super) fn time_of_day(at: Instant, locale: Locale) -> String {
-    let minute = at.norwegian_minute();
-    let time = minute.split(' ').next_back().unwrap_or_default();
-    match locale {
-        Locale::Nb | Locale::Nn => time.replace(':', "."),
-        Locale::En | Locale::Se => time.to_owned(),
-    }
 }
 
 /// What a page is told.

@@ -114,6 +114,7 @@ export class Service {
   }
 }
 
+/** The demo, with a log-in of its own. */
 export class Demo extends Service {
   async begin() {
     this.data = join(this.home, 'data');
@@ -146,10 +147,10 @@ export async function freePorts(count) {
   return ports;
 }
 
-export function openBrowser() {
+export function openBrowser({ args = [] } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--disable-gpu', '--disable-quic'],
+    args: ['--disable-gpu', '--disable-quic', ...args],
   });
 }
 
