@@ -148,6 +148,18 @@ impl Settings {
         Ok(())
     }
 
+    /// The languages in which some of its own words are missing.
+    pub fn untranslated(&self) -> Vec<Locale> {
+        let own = [self.start_words(), self.contact.hours.clone()];
+        let all: Vec<_> = own
+            .into_iter()
+            .chain(self.links.iter().map(Link::words))
+            .filter(|words| !words.is_empty())
+            .collect();
+        let lacks = |locale: &Locale| all.iter().any(|words| !words.has(*locale));
+        Locale::ALL.into_iter().filter(lacks).collect()
+    }
+
     fn start_words(&self) -> Words {
         let Texts { nb, nn, en, se } = self.texts.clone();
         Words {

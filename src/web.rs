@@ -134,6 +134,8 @@ fn routes(routes: &mut ServiceConfig) {
                 .route("/message", post().to(message::save))
                 .route("/files", read().to(files::show))
                 .route("/files", post().to(files::upload))
+                .route("/files/{number}/move", post().to(files::arrange))
+                .route("/files/{number}/remove", read().to(files::ask_remove))
                 .route("/files/{number}/remove", post().to(files::remove))
                 .route("/review", read().to(review::show))
                 .route("/send", read().to(submissions::lead_on))

@@ -2,9 +2,9 @@
 // Words come from the page (data attributes).
 
 import "./once.js";
-import "./upload.js";
 import "./waiting.js";
-import { each, focusErrorSummary } from "./page.js";
+import { each } from "./page.js";
 
 each("form[data-send-at-once]", (form) => form.requestSubmit());
-focusErrorSummary();
+// Brings what must be put right to whoever does not see the page.
+document.getElementById("error-summary")?.focus();

@@ -1,50 +1,11 @@
-// The page that is shown: what is attached to its elements, and how another takes its place.
-// Whatever came from outside is set as text, never as markup; only pages of ours are read as pages.
+// The page that is shown, and others of ours that are read from their text.
 
-const attachments = [];
-
-/** Attaches to every element that a selector finds, those of a page that comes later too. */
+/** Attaches to every element of the page that a selector finds. */
 export function each(selector, attach) {
-  const attachment = { selector, attach, bound: new WeakSet() };
-  attachments.push(attachment);
-  bind(attachment);
+  document.querySelectorAll(selector).forEach((element) => attach(element));
 }
 
-function bind({ selector, attach, bound }) {
-  for (const element of document.querySelectorAll(selector)) {
-    if (!bound.has(element)) {
-      bound.add(element);
-      attach(element);
-    }
-  }
-}
-
-/** Reads a page of ours. */
+/** Reads a page of ours. What came from elsewhere is set as text, never read as markup. */
 export function parse(html) {
   return new DOMParser().parseFromString(html, "text/html");
-}
-
-/** Brings the list of what must be put right to whoever does not see the page; without one, nothing. */
-export function focusErrorSummary() {
-  const summary = document.getElementById("error-summary");
-  summary?.focus();
-  return Boolean(summary);
-}
-
-/** Puts an answer's page in place of this one without leaving the address. False if it is no page of ours. */
-export function showAnswer(html) {
-  const answer = parse(html);
-  const main = answer.querySelector("main");
-  if (!main) {
-    return false;
-  }
-  document.title = answer.title;
-  for (const part of ["header", "main"]) {
-    document.querySelector(part)?.replaceWith(document.adoptNode(answer.querySelector(part)));
-  }
-  attachments.forEach(bind);
-  if (!focusErrorSummary()) {
-    document.querySelector("main").focus();
-  }
-  return true;
 }

@@ -179,6 +179,7 @@ function hide() {
   main.hidden = true;
   main.before(cover);
   cover.focus();
+  document.dispatchEvent(new CustomEvent("session:over", { detail: cover }));
 }
 
 /** The same person has logged in again in another tab. */

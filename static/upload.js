@@ -1,118 +1,71 @@
-// Sends files with progress that can be seen and heard, and says before what is too large.
+// One file on its way. It goes from the disk to the network by itself: no script ever holds its bytes.
 
-import { each, showAnswer } from "./page.js";
+import { pageOf } from "./words.js";
 
-let uploading = false;
+/** So long no byte may move, and so long the server may judge what has come. */
+const STALL_MS = 60_000;
+const JUDGING_MS = 300_000;
 
-/** Whether a file is larger than its kind may be: all that can be told before it is sent. */
-function isTooLarge(form, file) {
-  const limit = isZip(file) ? form.dataset.maxZipBytes : form.dataset.maxFileBytes;
-  return file.size > Number(limit);
-}
+/**
+ * Sends a file with the page's form. `on.progress(loaded, total)` while bytes flow, `on.arrived()` when all
+ * have, `on.ended(outcome)` once: `kept`, `refused`, `logged-out`, `told` or `broken`.
+ */
+export class Upload {
+  #request = new XMLHttpRequest();
+  #on;
+  #clock;
 
-function isZip(file) {
-  return file.name.toLowerCase().endsWith(".zip");
-}
+  constructor(form, file, on) {
+    this.#on = on;
+    const fields = new FormData();
+    fields.append("csrf", form.elements.csrf.value);
+    fields.append("files", file);
+    this.#listen();
+    this.#wind(STALL_MS);
+    this.#request.open("POST", form.action);
+    this.#request.setRequestHeader("Accept", "text/html");
+    this.#request.send(fields);
+  }
 
-/** Takes what is too large out of the choice, so that the rest can go; gives what to tell of it. */
-function leaveOutTooLarge(form, input) {
-  const rest = new DataTransfer();
-  const messages = [];
-  for (const file of input.files) {
-    if (isTooLarge(form, file)) {
-      messages.push(`${file.name}: ${isZip(file) ? form.dataset.zipTooLarge : form.dataset.tooLarge}`);
-    } else {
-      rest.items.add(file);
+  /** Ends it without a word. */
+  abort() {
+    clearTimeout(this.#clock);
+    this.#on = { progress() {}, arrived() {}, ended() {} };
+    this.#request.abort();
+  }
+
+  #listen() {
+    this.#request.upload.addEventListener("progress", ({ loaded, total }) => {
+      this.#wind(STALL_MS);
+      this.#on.progress(loaded, total);
+    });
+    this.#request.upload.addEventListener("load", () => {
+      this.#wind(JUDGING_MS);
+      this.#on.arrived();
+    });
+    this.#request.addEventListener("load", () => this.#end(this.#answered()));
+    for (const trouble of ["error", "abort", "timeout"]) {
+      this.#request.addEventListener(trouble, () => this.#end({ kind: "broken" }));
     }
   }
-  if (messages.length > 0) {
-    input.files = rest.files;
+
+  #wind(time) {
+    clearTimeout(this.#clock);
+    this.#clock = setTimeout(() => this.#request.abort(), time);
   }
-  return messages;
-}
 
-/** Shows messages in the form's alert, one paragraph each; none clears it. */
-function tell(form, messages) {
-  const paragraphs = messages.map((message) => {
-    const paragraph = document.createElement("p");
-    paragraph.className = "ds-validation-message";
-    paragraph.textContent = message;
-    return paragraph;
-  });
-  form.querySelector("[data-upload-errors]").replaceChildren(...paragraphs);
-}
-
-/** Sends the form's files with progress that can be seen and heard. */
-function send(form, button) {
-  const progress = form.querySelector("[data-upload-progress]");
-  const bar = progress.querySelector("progress");
-  const percent = form.querySelector("[data-upload-percent]");
-  const request = new XMLHttpRequest();
-  let told = -1;
-
-  const finish = () => {
-    uploading = false;
-    progress.hidden = true;
-    percent.textContent = "";
-  };
-  const fail = () => {
-    finish();
-    tell(form, [form.dataset.networkError]);
-  };
-
-  request.upload.addEventListener("progress", (event) => {
-    if (!event.lengthComputable || event.total === 0) {
-      return;
+  #answered() {
+    const { status, responseText } = this.#request;
+    const page = pageOf(responseText);
+    if (!page) {
+      return { kind: "broken" };
     }
-    const share = Math.floor((100 * event.loaded) / event.total);
-    bar.value = share;
-    // In steps of ten, so that a screen reader has time to speak.
-    if (Math.floor(share / 10) > told) {
-      told = Math.floor(share / 10);
-      percent.textContent = `${told * 10} %`;
-    }
-  });
-  request.addEventListener("load", () => {
-    finish();
-    if (request.status < 400) {
-      location.assign(request.responseURL);
-    } else if (!showAnswer(request.responseText)) {
-      fail();
-    }
-  });
-  request.addEventListener("error", fail);
-  request.addEventListener("abort", fail);
-  request.addEventListener("timeout", fail);
-
-  tell(form, []);
-  bar.value = 0;
-  progress.hidden = false;
-  uploading = true;
-  request.open("POST", form.action);
-  request.setRequestHeader("Accept", "text/html");
-  request.send(new FormData(form, button));
-}
-
-function upload(form) {
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (uploading) {
-      return;
-    }
-    const messages = leaveOutTooLarge(form, form.querySelector("input[type=file][name=files]"));
-    if (messages.length > 0) {
-      // Nothing is sent yet: the person sees what was left out, and presses again for the rest.
-      tell(form, messages);
-      return;
-    }
-    send(form, event.submitter);
-  });
-}
-
-addEventListener("beforeunload", (event) => {
-  if (uploading) {
-    event.preventDefault();
+    const kinds = { 200: "kept", 401: "logged-out", 422: "refused" };
+    return { kind: kinds[status] ?? "told", page };
   }
-});
 
-each("form[data-upload]", upload);
+  #end(outcome) {
+    clearTimeout(this.#clock);
+    this.#on.ended(outcome);
+  }
+}

@@ -403,10 +403,63 @@ files-refused = { $count ->
     }
 files-upload = Upload
 files-continue = Continue and check
-files-script-too-large = The file is larger than { $max } MB. Pack it in a zip file, and choose the zip file instead.
-files-script-zip-too-large = The zip file is larger than { $max } MB. Spread its contents over several zip files.
-files-script-network-error = The files did not arrive. Check your network connection and try again. If that does not help, you may have been logged out. Then reload the page. What you have saved is not lost.
-files-script-uploading = Uploading
+
+## The files page: order, help and what a script says
+files-order-hint = The file at the top is the main document. Move the most important file to the top.
+files-order-drag = You can also drag the files.
+files-move-up = Move up
+files-move-down = Move down
+files-remove-heading = Remove the file?
+files-remove-what = The file is deleted here. If you still have it yourself, you can upload it again.
+files-remove-confirm = Remove the file
+files-remove-cancel = Keep the file
+files-photo = Take a photo
+files-drop = Drag files here, or choose them.
+files-help = Help with files
+files-help-pdf = How to make a PDF
+files-help-zip = How to make a zip file
+files-help-photo = How to send pictures
+files-help-password = How to remove the password
+files-help-size = How to send large files
+files-help-new-tab = (opens in a new tab)
+files-uploads-label = Files being uploaded
+files-cancel = Cancel
+files-retry = Try again
+files-dismiss = Take off the list
+files-script-waiting = Waiting for its turn
+files-script-sending = Sending: { $percent }%
+files-script-seconds = about { $seconds } seconds left
+files-script-minute = about one minute left
+files-script-minutes = about { $minutes } minutes left
+files-script-checking = The file has arrived and is being checked.
+files-script-broken = The connection was lost, and the file has not been sent yet. We will try again by ourselves.
+files-script-offline = You are offline. The file will be sent when you are online again.
+files-script-online = You are online again. The files are being sent.
+files-script-begun = { $name } is being sent.
+files-script-begun-many = { $count } files are being sent.
+files-script-percent = { $percent }% sent.
+files-script-added = { $name } has been added.
+files-script-added-many = { $count } files have been added.
+files-script-cancelled = { $name } has been cancelled.
+files-script-removed = { $name } has been removed.
+files-script-moved = { $name } is now number { $place } of { $total }.
+files-script-logged-out = You are logged out, and the file has not been sent.
+files-lost-one = One file has not been sent. If you log in here, you must choose it again.
+files-lost-many = { $count } files have not been sent. If you log in here, you must choose them again.
+files-leave-heading = Go on now?
+files-leave-one = One file is still being sent.
+files-leave-many = { $count } files are still being sent.
+files-leave-refused-one = One file was not accepted.
+files-leave-refused-many = { $count } files were not accepted.
+files-leave-what = What is not in the submission will not be sent with it.
+files-leave-wait = Wait until everything is sent
+files-leave-stay = Stay on the page
+files-leave-go = Go on without
+err-file-type = The municipality cannot accept files whose name ends like this.
+err-file-folder = This is a folder, not a file.
+rec-file-folder = Choose the files in the folder, or pack the folder in a zip file.
+err-file-not-sent = The file could not be uploaded.
+rec-file-not-sent = Check that you are online, and try again.
 
 ## Step 4: review
 review-heading = Check before you send
@@ -606,7 +659,7 @@ err-comment-too-long = Shorten the comment to at most { $max } characters, or pu
 err-email-missing = Enter the e-mail address the receipt is to be sent to.
 err-email-invalid = Enter the e-mail address in the form name@example.com, without spaces and letters such as æ, ø and å.
 err-files-missing = Upload at least one file before you send.
-err-files-none-chosen = Choose at least one file before you upload.
+err-files-none-chosen = Choose at least one file before you go on.
 
 ## Files that are refused
 err-file-empty = The file is empty.

@@ -400,10 +400,63 @@ files-refused = { $count ->
     }
 files-upload = Last opp
 files-continue = Fortsett til kontroll
-files-script-too-large = Filen er større enn { $max } MB. Pakk den i en zip-fil, og velg zip-filen i stedet.
-files-script-zip-too-large = Zip-filen er større enn { $max } MB. Fordel innholdet på flere zip-filer.
-files-script-network-error = Filene kom ikke fram. Kontroller nettforbindelsen, og prøv igjen. Hjelper ikke det, kan du ha blitt logget ut. Last da siden på nytt. Det du har lagret, er ikke borte.
-files-script-uploading = Laster opp
+
+## The files page: order, help and what a script says
+files-order-hint = Den øverste filen er hoveddokumentet. Flytt den viktigste filen øverst.
+files-order-drag = Du kan også dra filene.
+files-move-up = Flytt opp
+files-move-down = Flytt ned
+files-remove-heading = Fjerne filen?
+files-remove-what = Filen blir slettet her. Har du den fortsatt selv, kan du laste den opp på nytt.
+files-remove-confirm = Fjern filen
+files-remove-cancel = Behold filen
+files-photo = Ta bilde
+files-drop = Dra filer hit, eller velg dem.
+files-help = Hjelp med filer
+files-help-pdf = Slik lager du en PDF
+files-help-zip = Slik lager du en zip-fil
+files-help-photo = Slik sender du bilder
+files-help-password = Slik fjerner du passordet
+files-help-size = Slik sender du store filer
+files-help-new-tab = (åpnes i ny fane)
+files-uploads-label = Filer som lastes opp
+files-cancel = Avbryt
+files-retry = Prøv igjen
+files-dismiss = Ta bort fra listen
+files-script-waiting = Venter på tur
+files-script-sending = Sender: { $percent } %
+files-script-seconds = omtrent { $seconds } sekunder igjen
+files-script-minute = omtrent ett minutt igjen
+files-script-minutes = omtrent { $minutes } minutter igjen
+files-script-checking = Filen er kommet fram og blir kontrollert.
+files-script-broken = Forbindelsen ble brutt, og filen er ikke sendt ennå. Vi prøver igjen av oss selv.
+files-script-offline = Du er ikke på nett. Filen blir sendt når du er på nett igjen.
+files-script-online = Du er på nett igjen. Filene blir sendt.
+files-script-begun = { $name } blir sendt.
+files-script-begun-many = { $count } filer blir sendt.
+files-script-percent = { $percent } % er sendt.
+files-script-added = { $name } er lagt til.
+files-script-added-many = { $count } filer er lagt til.
+files-script-cancelled = { $name } er avbrutt.
+files-script-removed = { $name } er fjernet.
+files-script-moved = { $name } er nå nummer { $place } av { $total }.
+files-script-logged-out = Du er logget ut, og filen er ikke sendt.
+files-lost-one = Én fil er ikke sendt. Logger du inn her, må du velge den på nytt.
+files-lost-many = { $count } filer er ikke sendt. Logger du inn her, må du velge dem på nytt.
+files-leave-heading = Gå videre nå?
+files-leave-one = Én fil er ikke ferdig sendt.
+files-leave-many = { $count } filer er ikke ferdig sendt.
+files-leave-refused-one = Én fil ble ikke tatt imot.
+files-leave-refused-many = { $count } filer ble ikke tatt imot.
+files-leave-what = Det som ikke ligger i innsendingen, blir ikke med.
+files-leave-wait = Vent til alt er sendt
+files-leave-stay = Bli på siden
+files-leave-go = Gå videre uten
+err-file-type = Kommunen kan ikke ta imot filer med denne endelsen i navnet.
+err-file-folder = Dette er en mappe, ikke en fil.
+rec-file-folder = Velg filene i mappen, eller pakk mappen i en zip-fil.
+err-file-not-sent = Filen kunne ikke lastes opp.
+rec-file-not-sent = Kontroller at du er på nett, og prøv igjen.
 
 ## Step 4: review
 review-heading = Kontroller før du sender
@@ -603,7 +656,7 @@ err-comment-too-long = Kort ned kommentaren til høyst { $max } tegn, eller legg
 err-email-missing = Skriv e-postadressen som kvitteringen skal sendes til.
 err-email-invalid = Skriv e-postadressen på formen navn@eksempel.no, uten æ, ø, å og mellomrom.
 err-files-missing = Last opp minst én fil før du sender.
-err-files-none-chosen = Velg minst én fil før du laster opp.
+err-files-none-chosen = Velg minst én fil før du går videre.
 
 ## Files that are refused
 err-file-empty = Filen er tom.

@@ -404,10 +404,63 @@ files-refused = { $count ->
     }
 files-upload = Last opp
 files-continue = Hald fram til kontroll
-files-script-too-large = Fila er større enn { $max } MB. Pakk ho i ei zip-fil, og vel zip-fila i staden.
-files-script-zip-too-large = Zip-fila er større enn { $max } MB. Fordel innhaldet på fleire zip-filer.
-files-script-network-error = Filene kom ikkje fram. Kontroller nettsambandet, og prøv igjen. Hjelper ikkje det, kan du ha vorte logga ut. Last då sida på nytt. Det du har lagra, er ikkje borte.
-files-script-uploading = Lastar opp
+
+## The files page: order, help and what a script says
+files-order-hint = Den øvste fila er hovuddokumentet. Flytt den viktigaste fila øvst.
+files-order-drag = Du kan òg dra filene.
+files-move-up = Flytt opp
+files-move-down = Flytt ned
+files-remove-heading = Fjerne fila?
+files-remove-what = Fila blir sletta her. Har du ho framleis sjølv, kan du laste ho opp på nytt.
+files-remove-confirm = Fjern fila
+files-remove-cancel = Ta vare på fila
+files-photo = Ta bilete
+files-drop = Dra filer hit, eller vel dei.
+files-help = Hjelp med filer
+files-help-pdf = Slik lagar du ein PDF
+files-help-zip = Slik lagar du ei zip-fil
+files-help-photo = Slik sender du bilete
+files-help-password = Slik fjernar du passordet
+files-help-size = Slik sender du store filer
+files-help-new-tab = (blir opna i ny fane)
+files-uploads-label = Filer som blir lasta opp
+files-cancel = Avbryt
+files-retry = Prøv igjen
+files-dismiss = Ta bort frå lista
+files-script-waiting = Ventar på tur
+files-script-sending = Sender: { $percent } %
+files-script-seconds = om lag { $seconds } sekund igjen
+files-script-minute = om lag eitt minutt igjen
+files-script-minutes = om lag { $minutes } minutt igjen
+files-script-checking = Fila er komen fram og blir kontrollert.
+files-script-broken = Sambandet vart brote, og fila er ikkje send enno. Vi prøver igjen av oss sjølve.
+files-script-offline = Du er ikkje på nett. Fila blir send når du er på nett igjen.
+files-script-online = Du er på nett igjen. Filene blir sende.
+files-script-begun = { $name } blir send.
+files-script-begun-many = { $count } filer blir sende.
+files-script-percent = { $percent } % er sendt.
+files-script-added = { $name } er lagd til.
+files-script-added-many = { $count } filer er lagde til.
+files-script-cancelled = { $name } er avbroten.
+files-script-removed = { $name } er fjerna.
+files-script-moved = { $name } er no nummer { $place } av { $total }.
+files-script-logged-out = Du er logga ut, og fila er ikkje send.
+files-lost-one = Éi fil er ikkje send. Loggar du inn her, må du velje ho på nytt.
+files-lost-many = { $count } filer er ikkje sende. Loggar du inn her, må du velje dei på nytt.
+files-leave-heading = Gå vidare no?
+files-leave-one = Éi fil er ikkje ferdig send.
+files-leave-many = { $count } filer er ikkje ferdig sende.
+files-leave-refused-one = Éi fil vart ikkje teken imot.
+files-leave-refused-many = { $count } filer vart ikkje tekne imot.
+files-leave-what = Det som ikkje ligg i innsendinga, blir ikkje med.
+files-leave-wait = Vent til alt er sendt
+files-leave-stay = Bli på sida
+files-leave-go = Gå vidare utan
+err-file-type = Kommunen kan ikkje ta imot filer med denne endinga i namnet.
+err-file-folder = Dette er ei mappe, ikkje ei fil.
+rec-file-folder = Vel filene i mappa, eller pakk mappa i ei zip-fil.
+err-file-not-sent = Fila kunne ikkje lastast opp.
+rec-file-not-sent = Kontroller at du er på nett, og prøv igjen.
 
 ## Step 4: review
 review-heading = Kontroller før du sender
@@ -607,7 +660,7 @@ err-comment-too-long = Kort ned kommentaren til høgst { $max } teikn, eller leg
 err-email-missing = Skriv e-postadressa som kvitteringa skal sendast til.
 err-email-invalid = Skriv e-postadressa på forma namn@eksempel.no, utan æ, ø, å og mellomrom.
 err-files-missing = Last opp minst éi fil før du sender.
-err-files-none-chosen = Vel minst éi fil før du lastar opp.
+err-files-none-chosen = Vel minst éi fil før du går vidare.
 
 ## Files that are refused
 err-file-empty = Fila er tom.

@@ -405,10 +405,63 @@ files-refused = { $count ->
     }
 files-upload = Láde bajás
 files-continue = Joatkke dárkkisteapmái
-files-script-too-large = Fiila lea stuorát go { $max } MB. Páhkke dan zip-fiilan, ja vállje zip-fiilla dan sadjái.
-files-script-zip-too-large = Zip-fiila lea stuorát go { $max } MB. Juoge sisdoalu máŋgga zip-fiilii.
-files-script-network-error = Fiillat eai boahtán ovdan. Dárkkis neahttaoktavuođa ja geahččal ođđasit. Jus ii veahket, de leat várra loggejuvvon olggos. Láde dalle siiddu ođđasit. Dat maid leat vurken, ii leat jávkan.
-files-script-uploading = Láde bajás
+
+## The files page: order, help and what a script says
+files-order-hint = Bajimus fiila lea váldodokumeanta. Sirdde deháleamos fiilla bajimussii.
+files-order-drag = Sáhtát maiddái geassit fiillaid.
+files-move-up = Sirdde bajás
+files-move-down = Sirdde vulos
+files-remove-heading = Váldit go fiilla eret?
+files-remove-what = Fiila sihkkojuvvo dás. Jus dus alddát ain lea dat, de sáhtát ládet dan ođđasit bajás.
+files-remove-confirm = Váldde fiilla eret
+files-remove-cancel = Seailut fiilla
+files-photo = Govve
+files-drop = Geasse fiillaid deike, dahje vállje daid.
+files-help = Veahkki fiillaid birra
+files-help-pdf = Ná ráhkadat PDF-fiilla
+files-help-zip = Ná ráhkadat zip-fiilla
+files-help-photo = Ná sáddet govaid
+files-help-password = Ná váldát beassansáni eret
+files-help-size = Ná sáddet stuorra fiillaid
+files-help-new-tab = (rahpasa ođđa lásis)
+files-uploads-label = Fiillat mat ládejuvvojit bajás
+files-cancel = Gaskkalduhte
+files-retry = Geahččal ođđasit
+files-dismiss = Váldde listtus eret
+files-script-waiting = Vuordá vuoru
+files-script-sending = Sáddejuvvo: { $percent } %
+files-script-seconds = sullii { $seconds } sekundda vel
+files-script-minute = sullii okta minuhtta vel
+files-script-minutes = sullii { $minutes } minuhta vel
+files-script-checking = Fiila lea ollen ovdan ja dárkkistuvvo.
+files-script-broken = Oktavuohta boatkanii, ja fiila ii leat vel sáddejuvvon. Mii geahččalit ieža ođđasit.
+files-script-offline = Dus ii leat neahttaoktavuohta. Fiila sáddejuvvo go oktavuohta lea fas.
+files-script-online = Neahttaoktavuohta lea fas. Fiillat sáddejuvvojit.
+files-script-begun = { $name } sáddejuvvo.
+files-script-begun-many = { $count } fiilla sáddejuvvojit.
+files-script-percent = { $percent } % lea sáddejuvvon.
+files-script-added = { $name } lea lasihuvvon.
+files-script-added-many = { $count } fiilla leat lasihuvvon.
+files-script-cancelled = { $name } lea gaskkalduhttojuvvon.
+files-script-removed = { $name } lea váldojuvvon eret.
+files-script-moved = { $name } lea dál nummar { $place }. Oktiibuot { $total }.
+files-script-logged-out = Don leat loggejuvvon olggos, ja fiila ii leat sáddejuvvon.
+files-lost-one = Okta fiila ii leat sáddejuvvon. Jus loggut sisa dás, de fertet válljet dan ođđasit.
+files-lost-many = { $count } fiilla eai leat sáddejuvvon. Jus loggut sisa dás, de fertet válljet daid ođđasit.
+files-leave-heading = Joatkit go dál?
+files-leave-one = Okta fiila ii leat vel sáddejuvvon.
+files-leave-many = { $count } fiilla eai leat vel sáddejuvvon.
+files-leave-refused-one = Okta fiila ii váldojuvvon vuostá.
+files-leave-refused-many = { $count } fiilla eai váldojuvvon vuostá.
+files-leave-what = Dat mii ii leat sáddejumis, ii boađe mielde.
+files-leave-wait = Vuordde dassážii go buot lea sáddejuvvon
+files-leave-stay = Báze siidui
+files-leave-go = Joatkke daid haga
+err-file-type = Suohkan ii sáhte váldit vuostá fiillaid main lea dákkár loahppa namas.
+err-file-folder = Dát lea máhppa, ii ge fiila.
+rec-file-folder = Vállje máhpa fiillaid, dahje páhkke máhpa zip-fiilan.
+err-file-not-sent = Fiila ii sáhttán ládejuvvot bajás.
+rec-file-not-sent = Dárkkis ahte dus lea neahttaoktavuohta, ja geahččal ođđasit.
 
 ## Step 4: review
 review-heading = Dárkkis ovdal go sáddet
@@ -608,7 +661,7 @@ err-comment-too-long = Oanit kommentára, das sáhttet leat eanemustá { $max } 
 err-email-missing = Čále e-poastačujuhusa masa duođaštus galgá sáddejuvvot.
 err-email-invalid = Čále e-poastačujuhusa ná: namma@ovdamearka.no, gaskkaid ja bustávaid nugo æ, ø ja å haga.
 err-files-missing = Láde bajás unnimusat ovtta fiilla ovdal go sáddet.
-err-files-none-chosen = Vállje unnimusat ovtta fiilla ovdal go ládet bajás.
+err-files-none-chosen = Vállje unnimusat ovtta fiilla ovdal go joatkkát.
 
 ## Files that are refused
 err-file-empty = Fiila lea guorus.

@@ -5,6 +5,7 @@
 //! answers mean to an operator is judged here too.
 
 mod access;
+mod appearance;
 mod finding;
 mod hand_over;
 mod letters;
@@ -100,6 +101,7 @@ async fn here(report: &mut Report, config: &Config) -> anyhow::Result<()> {
     report.tell(secrets::portal_key(&config.portal_key_file))?;
     report.tell(secrets::receipt_key(&config.receipt_key_file))?;
     report.tell([secrets::recipients(&config.recipients_file)])?;
+    report.tell(appearance::examine(config))?;
     report.take("database", stores::database(config)).await?;
     report.take("sealed files", stores::blobs(config)).await?;
     let figures = hand_over::figures(config, now);

@@ -41,7 +41,7 @@ impl Palette {
     /// A style sheet that puts the shades in the place of the theme's. It stands in no layer, so it prevails.
     pub fn style_sheet(&self) -> String {
         format!(
-            ":root{{{}}}\n@media (prefers-color-scheme:dark){{:root{{{}}}}}\n",
+            ":root{{{}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}\n",
             self.light.declarations(),
             self.dark.declarations()
         )

@@ -50,15 +50,17 @@ impl Words {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        Locale::ALL
-            .into_iter()
-            .all(|locale| self.of(locale).is_none())
+        Locale::ALL.into_iter().all(|locale| !self.has(locale))
+    }
+
+    pub(super) fn has(&self, locale: Locale) -> bool {
+        self.of(locale).is_some()
     }
 
     /// Refuses words that some people would not see.
     pub(super) fn check(&self, own: Locale) -> anyhow::Result<()> {
         ensure!(
-            self.is_empty() || self.of(own).is_some(),
+            self.is_empty() || self.has(own),
             "needs words in “{}”, the language of [municipality]",
             own.tag()
         );

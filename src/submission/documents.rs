@@ -1,4 +1,7 @@
-//! The documents of a draft: added when they have been received, judged and sealed; taken out again.
+//! The documents of a draft: added when they have been received, judged and sealed; taken out again. Their order
+//! is [`order`]'s.
+
+pub mod order;
 
 use anyhow::Context;
 use sqlx::Row;
@@ -110,8 +113,8 @@ pub(super) async fn insert(
     } = document;
     let content = serde_json::to_vec(facts)?;
     sqlx::query(
-        "INSERT INTO documents (submission_id, number, blob, ciphertext_sha256, content, size_bytes, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO documents (submission_id, number, position, blob, ciphertext_sha256, content, size_bytes, created_at)
+         VALUES ($1, $2, $2, $3, $4, $5, $6, $7)",
     )
     .bind(id.to_string())
     .bind(number)
@@ -196,7 +199,7 @@ async fn add_to_day(desk: &Desk, tx: &mut Tx, person: &Person, bytes: u64) -> an
     Ok(u64::try_from(row.try_get::<i64, _>("bytes")?)?)
 }
 
-const DOCUMENTS: &str = "SELECT submission_id, number, blob, content FROM documents WHERE submission_id = $1 ORDER BY number";
+const DOCUMENTS: &str = "SELECT submission_id, number, blob, content FROM documents WHERE submission_id = $1 ORDER BY position, number";
 
 /// The documents of a submission, in order.
 pub(super) async fn list(desk: &Desk, id: SubmissionId) -> anyhow::Result<Vec<Document>> {

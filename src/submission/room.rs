@@ -77,6 +77,16 @@ impl Room {
         }
     }
 
+    /// How many bytes that is.
+    pub const fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// What is said of one byte more.
+    pub const fn over(&self) -> &Rejection {
+        &self.over
+    }
+
     /// Refuses the first byte over.
     pub fn check(&self, size_bytes: u64) -> Result<(), Rejection> {
         if size_bytes > self.bytes {

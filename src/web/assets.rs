@@ -27,14 +27,21 @@ use crate::house::House;
 struct Files;
 
 /// Everything that is one style sheet on the wire, in its order.
-const SHEETS: [&str; 3] = [
+const SHEETS: [&str; 6] = [
     "vendor/designsystemet/theme.css",
     "vendor/designsystemet/designsystemet.css",
     "app.css",
+    "files.css",
+    "house.css",
+    "adapted.css",
 ];
 
 /// The colour of the built-in icon, which the municipality's takes the place of.
 const ICON_COLOUR: &str = "#0062ba";
+
+/// How the theme begins what is for dark schemes, and how it should.
+const DARK: &str = "@media (prefers-color-scheme: dark)";
+const DARK_SCREEN: &str = "@media screen and (prefers-color-scheme: dark)";
 
 /// A picture that is opened by itself runs nothing and fetches nothing.
 const PICTURE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
@@ -167,6 +174,8 @@ pub(super) async fn favicon(assets: Data<Assets>) -> HttpResponse {
 /// Scripts and the icon as they are, and the style sheets as one.
 fn built_in() -> BTreeMap<String, Asset> {
     let sheets: Vec<u8> = SHEETS.into_iter().flat_map(file).collect();
+    // Paper is light, whatever the screen is.
+    let sheets = String::from_utf8_lossy(&sheets).replace(DARK, DARK_SCREEN);
     let others = Files::iter().filter(|path| !path.contains('/') && !path.ends_with(".css"));
     let mut assets: BTreeMap<String, Asset> = others
         .filter_map(|path| {
@@ -176,7 +185,7 @@ fn built_in() -> BTreeMap<String, Asset> {
             ))
         })
         .collect();
-    assets.insert("style.css".to_owned(), Asset::new(CSS, &sheets));
+    assets.insert("style.css".to_owned(), Asset::new(CSS, sheets.as_bytes()));
     assets
 }
 

@@ -1,23 +1,28 @@
-//! The files of a draft: what is there, what was refused and why, and taking one out again. How they
-//! come in is [`upload`]'s.
+//! The files of a draft: what is there, in its order, and what was refused and why. How they come in is
+//! [`upload`]'s, and what is done with them afterwards [`rows`]'.
 
 mod alive;
+mod refusal;
+mod rows;
 mod upload;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Form, Path};
+use actix_web::web::{Data, Path};
 use askama::Template;
 
 use super::error::WebError;
-use super::forms::{Errors, Nothing, Protected};
-use super::page::{Page, html, see_other};
-use super::submissions::{DocumentRow, document_rows, draft_of, not_a_draft};
+use super::forms::Errors;
+use super::page::{Page, html};
+use super::submissions::{DocumentRow, document_rows, draft_of};
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::submission::documents;
 use crate::submission::records::Submission;
-use crate::submission::{Kind, Limits, MB};
+use crate::submission::room::Room;
+use crate::submission::{Kind, Limits, MB, Rejection};
+use refusal::{Foreseen, Refusal};
+pub(super) use rows::{arrange, ask_remove, remove};
 pub(super) use upload::upload;
 
 #[derive(Template)]
@@ -26,16 +31,37 @@ struct FilesPage {
     page: Page,
     id: String,
     documents: Vec<DocumentRow>,
+    /// Rises with every change of the draft, so that a script can tell which of two answers is the newer.
+    version: i64,
+    /// How many more documents there is room for, and how many bytes.
+    free_documents: usize,
+    free_bytes: u64,
     refusals: Vec<Refusal>,
+    /// What a script says by itself.
+    foreseen: Vec<Foreseen>,
     /// Whether other files of the same form were kept.
     others_kept: bool,
     errors: Errors,
     kinds: String,
     takes_pdf: bool,
-    max_file_mb: u64,
-    max_zip_mb: u64,
-    max_file_bytes: u64,
-    max_zip_bytes: u64,
+    takes_photos: bool,
+    accepted: String,
+    extensions: String,
+    limits: Limits,
+}
+
+impl FilesPage {
+    fn is_wrong(&self) -> bool {
+        !self.errors.is_empty() || !self.refusals.is_empty()
+    }
+
+    fn max_file_mb(&self) -> u64 {
+        self.limits.file_bytes / MB
+    }
+
+    fn max_zip_mb(&self) -> u64 {
+        self.limits.zip_bytes / MB
+    }
 }
 
 /// What has to be put right on the page.
@@ -52,13 +78,6 @@ impl Wrong {
     }
 }
 
-/// A file that was not accepted.
-struct Refusal {
-    name: String,
-    what: String,
-    remedy: String,
-}
-
 /// `GET /submissions/{id}/files`
 pub(super) async fn show(
     app: Data<App>,
@@ -66,53 +85,66 @@ pub(super) async fn show(
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let submission = draft_of(&app, &citizen, &id).await?;
-    answer(
-        StatusCode::OK,
-        citizen.page,
-        &submission,
-        app.desk.limits,
-        Wrong::default(),
-    )
+    let room = documents::room(&app.desk, &citizen.person, submission.id).await?;
+    let shown = Shown {
+        submission,
+        limits: app.desk.limits,
+        room,
+    };
+    html(StatusCode::OK, &shown.page(citizen.page, Wrong::default()))
 }
 
-/// `POST /submissions/{id}/files/{number}/remove`
-pub(super) async fn remove(
-    app: Data<App>,
-    citizen: Citizen,
-    path: Path<(String, i64)>,
-    form: Form<Protected<Nothing>>,
-) -> Result<HttpResponse, WebError> {
-    form.into_inner().verified(&citizen.page)?;
-    let (id, number) = path.into_inner();
-    let submission = draft_of(&app, &citizen, &id).await?;
-    let removed = documents::remove(&app.desk, &citizen.person, submission.id, number).await?;
-    if removed.is_err() {
-        return Err(not_a_draft(&app, &citizen, submission.id).await);
-    }
-    Ok(see_other(format!("/submissions/{}/files", submission.id)))
-}
-
-fn answer(
-    status: StatusCode,
-    page: Page,
-    submission: &Submission,
-    limits: Limits,
+/// The page with what has to be put right.
+async fn put_right(
+    app: &App,
+    citizen: &Citizen,
+    submission: Submission,
     wrong: Wrong,
 ) -> Result<HttpResponse, WebError> {
-    let documents = document_rows(&submission.documents, page.locale);
-    let page = FilesPage {
-        id: submission.id.to_string(),
-        documents,
-        others_kept: wrong.others_kept,
-        refusals: wrong.refusals,
-        errors: wrong.errors,
-        kinds: limits.kinds.in_words(page.locale),
-        takes_pdf: limits.kinds.has(Kind::Pdf),
-        page,
-        max_file_mb: limits.file_bytes / MB,
-        max_zip_mb: limits.zip_bytes / MB,
-        max_file_bytes: limits.file_bytes,
-        max_zip_bytes: limits.zip_bytes,
+    let room = documents::room(&app.desk, &citizen.person, submission.id).await?;
+    let shown = Shown {
+        submission,
+        limits: app.desk.limits,
+        room,
     };
-    html(status, &page)
+    let page = shown.page(citizen.page.clone(), wrong);
+    html(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+/// What there is, and what there is room for.
+struct Shown {
+    submission: Submission,
+    limits: Limits,
+    room: Result<Room, Rejection>,
+}
+
+impl Shown {
+    fn page(self, page: Page, wrong: Wrong) -> FilesPage {
+        let Self {
+            submission,
+            limits,
+            room,
+        } = self;
+        let locale = page.locale;
+        let kinds = limits.kinds;
+        let documents = document_rows(&submission.documents, locale);
+        FilesPage {
+            page,
+            id: submission.id.to_string(),
+            version: submission.updated_at.millis(),
+            free_documents: limits.documents.saturating_sub(documents.len()),
+            free_bytes: room.as_ref().map_or(0, Room::bytes),
+            documents,
+            others_kept: wrong.others_kept,
+            refusals: wrong.refusals,
+            foreseen: refusal::foreseen(limits, &room, locale),
+            errors: wrong.errors,
+            kinds: kinds.in_words(locale),
+            takes_pdf: kinds.has(Kind::Pdf),
+            takes_photos: kinds.has(Kind::Jpeg),
+            accepted: refusal::accepted(limits),
+            extensions: refusal::extensions(),
+            limits,
+        }
+    }
 }

@@ -179,7 +179,7 @@ pub(super) fn shown_at(path: &str) -> String {
             Some(id),
             Some("files"),
             Some(_),
-            Some("remove"),
+            Some("move"),
         ] => format!("/submissions/{id}/files"),
         [Some("logout"), None, ..] => "/".to_owned(),
         _ => path.to_owned(),
@@ -226,7 +226,11 @@ mod tests {
     fn a_form_s_address_leads_to_its_page() {
         for (path, page) in [
             ("/submissions/x/send", "/submissions/x/review"),
-            ("/submissions/x/files/3/remove", "/submissions/x/files"),
+            ("/submissions/x/files/3/move", "/submissions/x/files"),
+            (
+                "/submissions/x/files/3/remove",
+                "/submissions/x/files/3/remove",
+            ),
             ("/submissions/x", "/submissions/x/review"),
             ("/submissions", "/submissions"),
             ("/submissions/x/message", "/submissions/x/message"),

@@ -300,6 +300,7 @@ pub(super) struct DocumentRow {
     pub(super) name: String,
     pub(super) kind: String,
     pub(super) size: String,
+    pub(super) size_bytes: u64,
     pub(super) main: bool,
     /// Whether it was given another extension than it came with.
     pub(super) renamed: bool,
@@ -316,6 +317,7 @@ pub(super) fn document_rows(documents: &[Document], locale: Locale) -> Vec<Docum
             name: document.facts.name.to_string(),
             kind: document.facts.kind.name(locale),
             size: locale.size(document.facts.size_bytes),
+            size_bytes: document.facts.size_bytes,
             main: place == 0,
             renamed: document.facts.notes.has(Note::Renamed),
         })

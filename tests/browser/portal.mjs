@@ -11,7 +11,7 @@ export async function withPortal(journey) {
   await accompany(await Portal.start(), journey);
 }
 
-class Portal extends Service {
+export class Portal extends Service {
   async begin() {
     const [port] = await freePorts(1);
     this.portal = `http://localhost:${port}`;

@@ -114,7 +114,8 @@ export class Service {
   }
 }
 
-class Demo extends Service {
+/** The demo, with a log-in of its own. */
+export class Demo extends Service {
   async begin() {
     this.data = join(this.home, 'data');
     const [port, idpPort] = await freePorts(2);
@@ -146,10 +147,10 @@ export async function freePorts(count) {
   return ports;
 }
 
-export function openBrowser() {
+export function openBrowser({ args = [] } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--disable-gpu', '--disable-quic'],
+    args: ['--disable-gpu', '--disable-quic', ...args],
   });
 }
 
@@ -157,7 +158,7 @@ export function openBrowser() {
  * A fresh page for a Norwegian, with the list of all that went wrong in it: errors, breaches of
  * the content security policy, and requests to anyone but the portal and its log-in.
  */
-export async function openPage(browser, demo, options = {}) {
+export async function openPage(browser, demo, { also = [], ...options } = {}) {
   const context = await browser.newContext({
     baseURL: demo.portal,
     locale: 'nb-NO',
@@ -171,11 +172,16 @@ export async function openPage(browser, demo, options = {}) {
       complaints.push(`${message.text()} (${message.location().url})`);
     }
   });
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      console.error(`against the policy: ${violatedDirective} ${blockedURI}`);
+    });
+  });
   context.on('weberror', (error) => complaints.push(`${error.error()}`));
   context.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
-    const ours = protocol === 'data:' || [demo.portal, demo.idp].includes(origin);
-    if (!ours) complaints.push(`asked a third party: ${request.url()}`);
+    const ours = [demo, ...also].flatMap(({ portal, idp }) => [portal, idp]);
+    if (protocol !== 'data:' && !ours.includes(origin)) complaints.push(`asked a third party: ${request.url()}`);
   });
   return { page: await context.newPage(), complaints };
 }

@@ -1,6 +1,7 @@
 //! The doctor: `sendsikkert check` beside a running portal, and where nothing runs yet.
 
 mod access;
+mod appearance;
 mod installation;
 mod outside;
 mod scanner;
@@ -24,6 +25,7 @@ async fn a_healthy_installation_has_a_line_for_everything_and_stays_as_it_is() {
         "configuration",
         "portal key",
         "recipients",
+        "appearance",
         "database",
         "sealed files",
         "client key",

@@ -102,6 +102,17 @@ pub(crate) const TABLE: [Line; 58] = [
     ),
     ("read", "/submissions/{id}/files", [303, 303, 303, 404, 200]),
     ("post", "/submissions/{id}/files", [401, 401, 401, 404, 400]),
+    // Nowhere to go.
+    (
+        "post",
+        "/submissions/{id}/files/{number}/move",
+        [401, 401, 401, 404, 400],
+    ),
+    (
+        "read",
+        "/submissions/{id}/files/{number}/remove",
+        [303, 303, 303, 404, 200],
+    ),
     (
         "post",
         "/submissions/{id}/files/{number}/remove",

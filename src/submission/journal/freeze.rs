@@ -113,20 +113,28 @@ async fn note(desk: &Desk, tx: &mut Tx, person: &Person, id: SubmissionId) -> an
     audit::append(tx, &desk.keys, desk.clock.now(), event).await
 }
 
-/// Numbers the documents 1..n. In rising order no number is taken that is still in use.
+/// Numbers the documents 1..n in their order. They first go below zero, so that no number is taken that is still
+/// in use.
 async fn number_documents(
     tx: &mut Tx,
     id: SubmissionId,
     submission: &records::Submission,
 ) -> anyhow::Result<()> {
+    sqlx::query("UPDATE documents SET number = -number WHERE submission_id = $1")
+        .bind(id.to_string())
+        .execute(&mut **tx)
+        .await
+        .context("numbering the documents")?;
     for (number, document) in (1_i64..).zip(&submission.documents) {
-        sqlx::query("UPDATE documents SET number = $1 WHERE submission_id = $2 AND number = $3")
-            .bind(number)
-            .bind(id.to_string())
-            .bind(document.number)
-            .execute(&mut **tx)
-            .await
-            .context("numbering the documents")?;
+        sqlx::query(
+            "UPDATE documents SET number = $1, position = $1 WHERE submission_id = $2 AND number = $3",
+        )
+        .bind(number)
+        .bind(id.to_string())
+        .bind(-document.number)
+        .execute(&mut **tx)
+        .await
+        .context("numbering the documents")?;
     }
     Ok(())
 }

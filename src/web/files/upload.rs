@@ -1,20 +1,19 @@
 //! Files come in, several at a time, each as a stream straight into the cipher.
 
 use actix_multipart::{Field, Multipart, MultipartError};
-use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_LENGTH, ContentDisposition, HeaderMap};
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use futures_util::TryStreamExt;
 
 use super::alive::kept_alive;
-use super::{Refusal, Wrong, answer};
+use super::refusal::Refusal;
+use super::{Wrong, put_right};
 use crate::app::App;
 use crate::scan::Unscanned;
 use crate::submission::intake::{self, Failure};
 use crate::submission::records::Submission;
-use crate::submission::rejection::Explanation;
-use crate::submission::{FileName, Limits, SubmissionId};
+use crate::submission::{Limits, SubmissionId};
 use crate::web::error::WebError;
 use crate::web::forms::verify_token;
 use crate::web::page::see_other;
@@ -62,12 +61,14 @@ async fn read(
                 sent.verified = true;
             }
             // The token stands first in the form: no byte of a file is taken without it.
-            Some("files") if !sent.verified => return Err(WebError::Csrf),
+            Some("files" | "photo") if !sent.verified => return Err(WebError::Csrf),
             // Far more files than a submission holds are not read to their end.
-            Some("files") if sent.files > 10 * app.desk.limits.documents => {
+            Some("files" | "photo") if sent.files > 10 * app.desk.limits.documents => {
                 return Err(WebError::TooLarge);
             }
-            Some("files") => sent.add(receive(app, citizen, submission.id, &mut field).await?),
+            Some("files" | "photo") => {
+                sent.add(receive(app, citizen, submission.id, &mut field).await?);
+            }
             Some("next") => sent.go_on = small_text(&mut field).await? == "review",
             _ => {}
         }
@@ -75,7 +76,8 @@ async fn read(
     if !sent.verified {
         return Err(WebError::Csrf);
     }
-    if sent.files == 0 && !sent.go_on {
+    // Whoever goes on has something to go on with.
+    if sent.files == 0 && !(sent.go_on && !submission.documents.is_empty()) {
         sent.wrong
             .errors
             .add("files", t!(citizen.page, "err-files-none-chosen"));
@@ -85,13 +87,7 @@ async fn read(
         return Ok(see_other(format!("/submissions/{}/{next}", submission.id)));
     }
     let submission = draft_of(app, citizen, &submission.id.to_string()).await?;
-    answer(
-        StatusCode::UNPROCESSABLE_ENTITY,
-        citizen.page.clone(),
-        &submission,
-        app.desk.limits,
-        sent.wrong,
-    )
+    put_right(app, citizen, submission, sent.wrong).await
 }
 
 /// What a form has brought so far.
@@ -124,16 +120,6 @@ enum Received {
     Kept,
     NothingChosen,
     Refused(Refusal),
-}
-
-impl Received {
-    fn refused(given: &str, what: String, remedy: String) -> Self {
-        Self::Refused(Refusal {
-            name: FileName::made_safe(given).to_string(),
-            what,
-            remedy,
-        })
-    }
 }
 
 /// Browsers escape three characters in file names (HTML standard, "multipart/form-data").
@@ -173,8 +159,9 @@ async fn receive(
         // has to be heard out before it listens to the answer.
         Err(Failure::Refused(rejection)) => {
             tracing::info!(submission.id = %id, verdict = rejection.code(), "a document was refused");
-            let Explanation { what, remedy } = rejection.explain(citizen.page.locale);
-            Ok(Received::refused(&given, what, remedy))
+            let (limits, locale) = (app.desk.limits, citizen.page.locale);
+            let refusal = Refusal::of(&given, &rejection, limits, locale);
+            Ok(Received::Refused(refusal))
         }
         Err(Failure::Unscanned(unscanned)) => Ok(not_scanned(citizen, id, &given, unscanned)),
         Err(Failure::Internal(error)) => Ok(not_stored(citizen, id, &given, &error)),
@@ -186,11 +173,11 @@ async fn receive(
 /// Told of at the file, beside those that were kept; what happened is for the operator.
 fn not_stored(citizen: &Citizen, id: SubmissionId, given: &str, error: &anyhow::Error) -> Received {
     tracing::error!(submission.id = %id, error = format!("{error:#}"), "a document could not be stored");
-    Received::refused(
+    Received::Refused(Refusal::plain(
         given,
         t!(citizen.page, "err-file-not-stored"),
         t!(citizen.page, "rec-file-not-stored"),
-    )
+    ))
 }
 
 /// A request that says itself that it is larger than everything that could be accepted is not listened
@@ -216,11 +203,11 @@ fn refuse_hopeless(headers: &HeaderMap, limits: Limits) -> Result<(), WebError> 
 fn not_scanned(citizen: &Citizen, id: SubmissionId, given: &str, unscanned: Unscanned) -> Received {
     let error = anyhow::Error::new(unscanned);
     tracing::error!(alarm = "scanner", submission.id = %id, error = format!("{error:#}"), "a document could not be scanned");
-    Received::refused(
+    Received::Refused(Refusal::plain(
         given,
         t!(citizen.page, "err-file-not-scanned"),
         t!(citizen.page, "rec-file-not-scanned"),
-    )
+    ))
 }
 
 /// The connection broke; there is hardly anyone left to read the answer.
