@@ -202,7 +202,7 @@ async fn what_another_tab_ticks_is_seen_before_it_is_sent() {
     let action = format!("{submission}/send");
     let page = kari.browser.submit(&review, &action, &[]).await;
     assert_eq!(page.address, format!("{submission}/review"));
-    assert_eq!(page.texts("[role=status]").len(), 1, "it was not sent");
+    assert_eq!(page.texts("main [role=status]").len(), 1, "it was not sent");
     let value = page.value_of("Fortrolige opplysninger");
     assert_eq!(value.as_deref(), Some(TICKED), "and this is why");
     assert_eq!(app.count("SELECT COUNT(*) FROM journal_entries").await, 0);
