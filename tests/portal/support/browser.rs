@@ -184,7 +184,16 @@ impl Browser {
 /// in the page's language, when there is something to put right, and only then.
 fn look_through(html: &str) {
     assert!(!html.contains("{$"), "a sentence lacks something: {html}");
-    let has_errors = html.contains("id=\"error-summary\"");
+    // What scripts may bring in later is not shown.
+    let shown: String = html
+        .split("<template")
+        .enumerate()
+        .filter_map(|(place, part)| match place {
+            0 => Some(part),
+            _ => part.split_once("</template>").map(|(_, rest)| rest),
+        })
+        .collect();
+    let has_errors = shown.contains("id=\"error-summary\"");
     let says_so = ["Feil: ", "Error: ", "Meattáhus: "]
         .iter()
         .any(|word| html.contains(&format!("<title>{word}")));
