@@ -72,7 +72,8 @@ date-day = { $day } { $month ->
         [11] November
        *[12] December
     } { $year }
-date-minute = { $day } at { $hour }:{ $minute }
+date-time = { $hour }:{ $minute }
+date-minute = { $day } at { $time }
 
 ## The four steps
 steps-label = Steps of the submission
@@ -943,10 +944,10 @@ letter-reply = Reply to this letter: { $link }
 
 ## Nothing is lost
 
-draft-saved = Saved at { $hour }:{ $minute }
+draft-saved = Saved at { $time }
 draft-later = Save and continue later
 draft-saved-for-later = What you have written is saved. You find it under “Not sent yet”.
-draft-not-saved-offline = Not saved: We can’t reach the service. What you have written is still here. We keep trying.
+draft-not-saved-offline = Not saved: We cannot reach the service. What you have written is still here. We keep trying.
 draft-not-saved-changed = Not saved: The submission was changed in another window. Press “Save and continue” to see what has changed.
 draft-not-saved-failed = Not saved: Something went wrong at our end. What you have written is still here. We keep trying.
 draft-changed-heading = The submission was changed in another window
@@ -967,12 +968,12 @@ session-left-minutes = { $minutes ->
 session-left-seconds = You will be logged out in { $seconds } seconds.
 session-stay = Stay logged in
 session-end-heading = You will soon have to log in again
-session-end-what = A log-in lasts two hours at most. When you have logged in again, you come back here. What you have saved is kept.
+session-end-what = A login lasts two hours at most. When you have logged in again, you come back here. What you have saved is kept.
 session-log-in-now = Log in again now
 session-not-now = Not now
 session-ended-heading = You are logged out
 session-ended-what = The page is hidden so that nobody else can see it. What you have saved is kept. Log in again, and you come back here.
-session-until = You will be logged out at { $hour }:{ $minute } unless you save or open another page before then.
+session-until = You will be logged out at { $time } unless you save or open another page before then.
 submissions-next = Next step: { $step }.
 submissions-sent-hint = Choose a submission to see its receipt and how far it has come.
 submissions-pages-label = More submissions

@@ -69,7 +69,8 @@ date-day = { $day }. { $month ->
         [11] november
        *[12] desember
     } { $year }
-date-minute = { $day } kl. { $hour }.{ $minute }
+date-time = { $hour }.{ $minute }
+date-minute = { $day } kl. { $time }
 
 ## The four steps
 steps-label = Steg i innsendingen
@@ -940,7 +941,7 @@ letter-reply = Svar på dette brevet: { $link }
 
 ## Nothing is lost
 
-draft-saved = Lagret kl. { $hour }.{ $minute }
+draft-saved = Lagret kl. { $time }
 draft-later = Lagre og fortsett senere
 draft-saved-for-later = Det du har skrevet, er lagret. Du finner det under «Ikke sendt ennå».
 draft-not-saved-offline = Ikke lagret: Vi får ikke kontakt med tjenesten. Det du har skrevet, står fortsatt her. Vi prøver igjen av oss selv.
@@ -969,7 +970,7 @@ session-log-in-now = Logg inn på nytt nå
 session-not-now = Ikke nå
 session-ended-heading = Du er logget ut
 session-ended-what = Siden er skjult, for at ingen andre skal se den. Det du har lagret, er tatt vare på. Logg inn igjen, så kommer du tilbake hit.
-session-until = Du blir logget ut kl. { $hour }.{ $minute } hvis du ikke lagrer eller åpner en annen side før det.
+session-until = Du blir logget ut kl. { $time } hvis du ikke lagrer eller åpner en annen side før det.
 submissions-next = Neste steg: { $step }.
 submissions-sent-hint = Velg en innsending for å se kvitteringen, og hvor langt den er kommet.
 submissions-pages-label = Flere innsendinger

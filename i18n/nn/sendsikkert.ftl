@@ -73,7 +73,8 @@ date-day = { $day }. { $month ->
         [11] november
        *[12] desember
     } { $year }
-date-minute = { $day } kl. { $hour }.{ $minute }
+date-time = { $hour }.{ $minute }
+date-minute = { $day } kl. { $time }
 
 ## The four steps
 steps-label = Steg i innsendinga
@@ -92,7 +93,7 @@ start-log-in = Logg inn med ID-porten
 start-continue = Gå til innsendingane dine
 start-use-heading = Når kan du bruke tenesta?
 start-use-document = Du har dokument som kommunen skal behandle eller journalføre.
-start-use-case = Du vil leggje noko til i ei sak kommunen alt har.
+start-use-case = Du vil leggje noko til i ei sak kommunen allereie har.
 start-use-reply = Du skal svare på eit brev frå kommunen.
 start-use-sensitive = Dokumenta inneheld helseopplysningar eller anna privat som ikkje bør sendast med vanleg e-post.
 start-not-heading = Når skal du gjere noko anna?
@@ -413,7 +414,7 @@ files-move-down = Flytt ned
 files-remove-heading = Fjerne fila?
 files-remove-what = Fila blir sletta her. Har du ho framleis sjølv, kan du laste ho opp på nytt.
 files-remove-confirm = Fjern fila
-files-remove-cancel = Ta vare på fila
+files-remove-cancel = Behald fila
 files-photo = Ta bilete
 files-drop = Dra filer hit, eller vel dei.
 files-help = Hjelp med filer
@@ -735,7 +736,7 @@ rec-file-malware = Ikkje opne fila. Sjekk telefonen eller datamaskina med eit an
 err-file-scan-limits = Det er så mykje i fila at vi ikkje kan sjekke om ho inneheld skadeleg programvare.
 rec-file-scan-limits = Fordel innhaldet på fleire filer, og last opp dei.
 err-file-not-scanned = Vi får ikkje sjekka filer for skadeleg programvare akkurat no, og kan ikkje ta imot fila.
-rec-file-not-scanned = Prøv igjen om litt. Det du alt har lagra, er ikkje borte.
+rec-file-not-scanned = Prøv igjen om litt. Det du allereie har lagra, er ikkje borte.
 err-file-day-too-large = Du kan laste opp { $max } MB på ein dag, og med denne fila blir det meir.
 rec-file-day-too-large = Last opp resten i morgon. Innsendinga ligg klar til då.
 
@@ -944,7 +945,7 @@ letter-reply = Svar på dette brevet: { $link }
 
 ## Ingenting går tapt
 
-draft-saved = Lagra kl. { $hour }.{ $minute }
+draft-saved = Lagra kl. { $time }
 draft-later = Lagre og hald fram seinare
 draft-saved-for-later = Det du har skrive, er lagra. Du finn det under «Ikkje sendt enno».
 draft-not-saved-offline = Ikkje lagra: Vi får ikkje kontakt med tenesta. Det du har skrive, står framleis her. Vi prøver igjen av oss sjølve.
@@ -954,8 +955,8 @@ draft-changed-heading = Innsendinga er endra i eit anna vindauge
 draft-changed-what = Det skjedde etter at du opna denne sida. Det du skreiv her, står i skjemaet, men er ikkje lagra. Trykkjer du «Lagre og hald fram», gjeld det i staden for det andre.
 draft-changed-other = Dette er lagra no:
 draft-kept = Du var logga ut då du trykte på knappen. Vi tok vare på det du hadde fylt ut. Sjå over det, og trykk «Lagre og hald fram».
-err-sender-unfinished = Du har byrja å velje ein annan avsendar. Vel avsendar, og trykk «Lagre og hald fram».
-err-message-unfinished = Meldinga er ikkje kontrollert. Opne henne, og trykk «Lagre og hald fram».
+err-sender-unfinished = Du har begynt å velje ein annan avsendar. Vel avsendar, og trykk «Lagre og hald fram».
+err-message-unfinished = Meldinga er ikkje kontrollert. Opne ho, og trykk «Lagre og hald fram».
 error-expired-kept-what = Det skjer etter ei stund, for at ingen andre skal kome til, eller når du har logga ut ein annan stad. Vi har teke vare på det du hadde fylt ut, og berre du får sjå det.
 error-expired-kept-remedy = Logg inn igjen, så kjem du til den same sida, med det du hadde fylt ut.
 session-rest-heading = Vil du framleis vere logga inn?
@@ -972,8 +973,8 @@ session-end-what = Ei innlogging varer i høgst to timar. Når du har logga inn 
 session-log-in-now = Logg inn på nytt no
 session-not-now = Ikkje no
 session-ended-heading = Du er logga ut
-session-ended-what = Sida er gøymd, for at ingen andre skal sjå henne. Det du har lagra, er teke vare på. Logg inn igjen, så kjem du tilbake hit.
-session-until = Du blir logga ut kl. { $hour }.{ $minute } om du ikkje lagrar eller opnar ei anna side før det.
+session-ended-what = Sida er gøymd, for at ingen andre skal sjå ho. Det du har lagra, er teke vare på. Logg inn igjen, så kjem du tilbake hit.
+session-until = Du blir logga ut kl. { $time } dersom du ikkje lagrar eller opnar ei anna side før det.
 submissions-next = Neste steg: { $step }.
 submissions-sent-hint = Vel ei innsending for å sjå kvitteringa, og kor langt ho er komen.
 submissions-pages-label = Fleire innsendingar

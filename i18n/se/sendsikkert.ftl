@@ -74,7 +74,8 @@ date-day = { $month ->
         [11] skábmamánu
        *[12] juovlamánu
     } { $day }. b. { $year }
-date-minute = { $day } dii. { $hour }.{ $minute }
+date-time = { $hour }.{ $minute }
+date-minute = { $day } dii. { $time }
 
 ## The four steps
 steps-label = Sáddejumi lávkkit
@@ -411,7 +412,7 @@ files-order-hint = Bajimus fiila lea váldodokumeanta. Sirdde deháleamos fiilla
 files-order-drag = Sáhtát maiddái geassit fiillaid.
 files-move-up = Sirdde bajás
 files-move-down = Sirdde vulos
-files-remove-heading = Váldit go fiilla eret?
+files-remove-heading = Áiggut go váldit fiilla eret?
 files-remove-what = Fiila sihkkojuvvo dás. Jus dus alddát ain lea dat, de sáhtát ládet dan ođđasit bajás.
 files-remove-confirm = Váldde fiilla eret
 files-remove-cancel = Seailut fiilla
@@ -444,11 +445,11 @@ files-script-added = { $name } lea lasihuvvon.
 files-script-added-many = { $count } fiilla leat lasihuvvon.
 files-script-cancelled = { $name } lea gaskkalduhttojuvvon.
 files-script-removed = { $name } lea váldojuvvon eret.
-files-script-moved = { $name } lea dál nummar { $place }. Oktiibuot { $total }.
+files-script-moved = { $name } lea dál nummir { $place }. Oktiibuot { $total }.
 files-script-logged-out = Don leat loggejuvvon olggos, ja fiila ii leat sáddejuvvon.
 files-lost-one = Okta fiila ii leat sáddejuvvon. Jus loggut sisa dás, de fertet válljet dan ođđasit.
 files-lost-many = { $count } fiilla eai leat sáddejuvvon. Jus loggut sisa dás, de fertet válljet daid ođđasit.
-files-leave-heading = Joatkit go dál?
+files-leave-heading = Áiggut go joatkit dál?
 files-leave-one = Okta fiila ii leat vel sáddejuvvon.
 files-leave-many = { $count } fiilla eai leat vel sáddejuvvon.
 files-leave-refused-one = Okta fiila ii váldojuvvon vuostá.
@@ -458,7 +459,7 @@ files-leave-wait = Vuordde dassážii go buot lea sáddejuvvon
 files-leave-stay = Báze siidui
 files-leave-go = Joatkke daid haga
 err-file-type = Suohkan ii sáhte váldit vuostá fiillaid main lea dákkár loahppa namas.
-err-file-folder = Dát lea máhppa, ii ge fiila.
+err-file-folder = Dát lea máhppa, iige fiila.
 rec-file-folder = Vállje máhpa fiillaid, dahje páhkke máhpa zip-fiilan.
 err-file-not-sent = Fiila ii sáhttán ládejuvvot bajás.
 rec-file-not-sent = Dárkkis ahte dus lea neahttaoktavuohta, ja geahččal ođđasit.
@@ -945,7 +946,7 @@ letter-reply = Vástit dán reivii: { $link }
 
 ## Mihkkige ii jávkka
 
-draft-saved = Vurkejuvvon dii. { $hour }.{ $minute }
+draft-saved = Vurkejuvvon dii. { $time }
 draft-later = Vurke ja joatkke maŋŋil
 draft-saved-for-later = Dat maid leat čállán, lea vurkejuvvon. Gávnnat dan dáppe: «Eai leat vel sáddejuvvon».
 draft-not-saved-offline = Ii vurkejuvvon: Mii eat oaččo oktavuođa bálvalusain. Dat maid leat čállán, lea ain dás. Mii geahččalit ođđasit.
@@ -959,7 +960,7 @@ err-sender-unfinished = Don leat álgán válljet eará sáddejeaddji. Vállje s
 err-message-unfinished = Diehtu ii leat dárkkistuvvon. Raba dan, ja deaddil «Vurke ja joatkke».
 error-expired-kept-what = Dat dáhpáhuvvá muhtun áiggi maŋŋil, amas oktage eará beassat sisa, dahje go leat logget olggos eará sajis. Mii leat vurken dan maid ledjet deavdán, ja dušše don oainnát dan.
 error-expired-kept-remedy = Logge ođđasit sisa, de boađát seamma siidui, ja doppe lea dat maid ledjet deavdán.
-session-rest-heading = Háliidatgo ain leat loggejuvvon sisa?
+session-rest-heading = Háliidat go ain leat loggejuvvon sisa?
 session-rest-what = Don it leat dahkan maidege muhtun áiggi. Fargga loggejuvvot olggos, amas oktage eará beassat sisa.
 session-left = Don loggejuvvot olggos { $left } geažes.
 session-left-minutes = { $minutes ->
@@ -974,7 +975,7 @@ session-log-in-now = Logge ođđasit sisa dál
 session-not-now = Ii dál
 session-ended-heading = Don leat loggejuvvon olggos
 session-ended-what = Siidu lea čihkkojuvvon, amas oktage eará oaidnit dan. Dat maid leat vurken, lea ain dallil. Logge ođđasit sisa, de boađát ruovttoluotta deike.
-session-until = Don loggejuvvot olggos dii. { $hour }.{ $minute } jus it vurke dahje raba eará siiddu ovdal dan.
+session-until = Don loggejuvvot olggos dii. { $time } jus it vurke dahje raba eará siiddu ovdal dan.
 submissions-next = Boahtte lávki: { $step }.
 submissions-sent-hint = Vállje sáddejumi, de oainnát duođaštusa ja man guhkás dat lea joavdan.
 submissions-pages-label = Eanet sáddejumit

@@ -23,11 +23,20 @@ impl Locale {
 
     /// A moment, to the minute: `22. november 2026 kl. 14.05`.
     pub fn minute(self, at: Instant) -> String {
-        let (hour, minute) = at.norwegian_time();
         t!(
             self,
             "date-minute",
             day = self.day(at.norwegian_day()),
+            time = self.time(at)
+        )
+    }
+
+    /// The time of day: `14.05`.
+    pub fn time(self, at: Instant) -> String {
+        let (hour, minute) = at.norwegian_time();
+        t!(
+            self,
+            "date-time",
             hour = format!("{hour:02}"),
             minute = format!("{minute:02}")
         )

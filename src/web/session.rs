@@ -43,19 +43,12 @@ impl Lasts {
 
     /// When it ends by itself, in words.
     pub(super) fn until(&self, at: Locale) -> String {
-        let [hour, minute] = time_of_day(self.rests_until);
-        t!(at, "session-until", hour = hour, minute = minute)
+        t!(at, "session-until", time = at.time(self.rests_until))
     }
 }
 
 fn mark(app: &App, person: &NationalId) -> String {
     app.desk.keys.lookup("page-of", person.as_str())
-}
-
-/// The hour and the minute in Norway, as clocks show them.
-pub(super) fn time_of_day(at: Instant) -> [String; 2] {
-    let (hour, minute) = at.norwegian_time();
-    [hour, minute].map(|number| format!("{number:02}"))
 }
 
 /// What a page is told.

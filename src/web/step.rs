@@ -12,7 +12,6 @@ use serde_json::{Value, json};
 use super::error::WebError;
 use super::forms::are_same;
 use super::page::{Page, see_other};
-use super::session::time_of_day;
 use super::submissions::{change, draft_of, not_a_draft};
 use super::visitor::Citizen;
 use crate::app::App;
@@ -130,8 +129,8 @@ impl Step {
     ) -> Option<HttpResponse> {
         match (self.then(), saved) {
             (Then::Typing, Saved::Now(form)) => {
-                let [hour, minute] = time_of_day(app.desk.clock.now());
-                let said = t!(page, "draft-saved", hour = hour, minute = minute);
+                let time = page.locale.time(app.desk.clock.now());
+                let said = t!(page, "draft-saved", time = time);
                 let version = form.version(&app.desk.keys, id);
                 let told = json!({ "said": said, "version": version });
                 Some(to_script(StatusCode::OK, &told))

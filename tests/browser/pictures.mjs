@@ -12,16 +12,16 @@ const telephone = { width: 375, height: 780 };
 const desk = { width: 1280, height: 860 };
 const [day, night] = ['light', 'dark'];
 
-/** What is pictured of each page that the sender comes to. */
+/** In which windows each page is pictured. */
 const wanted = {
-  front: { start: [[telephone, day], [telephone, night], [desk, day]] },
-  sender: { sender: [[telephone, day]] },
-  message: { message: [[telephone, day], [desk, night]] },
-  uploading: { files: [[telephone, day], [desk, day]] },
-  review: { review: [[telephone, night], [desk, day]] },
-  receipt: { receipt: [[telephone, day], [desk, night]] },
-  submissions: { submissions: [[desk, day]] },
-  help: { help: [[telephone, day]] },
+  start: [[telephone, day], [telephone, night], [desk, day]],
+  sender: [[telephone, day]],
+  message: [[telephone, day], [desk, night]],
+  files: [[telephone, day], [desk, day]],
+  review: [[telephone, night], [desk, day]],
+  receipt: [[telephone, day], [desk, night]],
+  submissions: [[desk, day]],
+  help: [[telephone, day]],
 };
 
 const message = {
@@ -46,30 +46,33 @@ for (const name of (await readdir(folder)).sort()) {
 
 async function journey(demo, files) {
   const { page } = await openPage(browser, demo, { reducedMotion: 'reduce' });
-  const sender = new Sender(page, demo, (name) => picture(page, name));
+  const sender = new Sender(page, demo);
+  await page.goto('/');
+  await picture(page, 'start');
   await sender.logIn();
   await sender.startSubmission();
+  await picture(page, 'sender');
   await sender.sendAsThemselves();
+  for (const [field, text] of Object.entries(message)) {
+    await page.locator(`[name="${field}"]`).fill(text);
+  }
+  await picture(page, 'message');
   await sender.write(message);
   await sender.attach(files.pdf, { ...files.jpeg, name: 'Gjerdet sett fra veien.jpg' });
-  await upload(page, demo);
+  await pictureUpload(page, demo);
   await sender.review();
+  await picture(page, 'review');
   const { path } = await sender.send();
+  await picture(page, 'receipt');
   await sender.openList();
+  await picture(page, 'submissions');
   await page.goto('/help');
   await picture(page, 'help');
   await picturePaper(page, path);
 }
 
-/** What is written can be seen. */
-async function fill(page) {
-  await page.locator('[name="title"]').fill(message.title);
-  await page.locator('[name="comment"]').fill(message.comment);
-  await page.locator('[name="email"]').fill(message.email);
-}
-
 /** A film on a slow line, pictured while it is under way; then it is not sent after all. */
-async function upload(page, demo) {
+async function pictureUpload(page, demo) {
   const line = await page.context().newCDPSession(page);
   const speed = { offline: false, latency: 50, downloadThroughput: -1 };
   await line.send('Network.emulateNetworkConditions', { ...speed, uploadThroughput: 600_000 });
@@ -81,7 +84,7 @@ async function upload(page, demo) {
     const bar = document.querySelector('main progress');
     return bar && bar.value / bar.max > 0.3;
   });
-  await picture(page, 'uploading');
+  await picture(page, 'files');
   const { pathname } = new URL(page.url());
   await line.send('Network.emulateNetworkConditions', { ...speed, uploadThroughput: -1 });
   page.once('dialog', (dialog) => dialog.accept());
@@ -89,24 +92,23 @@ async function upload(page, demo) {
 }
 
 async function picture(page, name) {
-  if (name === 'message') await fill(page);
-  for (const [title, views] of Object.entries(wanted[name] ?? {})) {
-    for (const [size, scheme] of views) {
-      await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme: scheme });
-      await showBeginning(page, title);
-      const device = size === telephone ? 'telephone' : 'desk';
-      const light = scheme === night ? '-dark' : '';
-      await page.screenshot({ path: join(folder, `${title}-${device}${light}.png`) });
-    }
+  for (const [size, scheme] of wanted[name]) {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: scheme });
+    await showBeginning(page, name);
+    const device = size === telephone ? 'telephone' : 'desk';
+    const light = scheme === night ? '-dark' : '';
+    await page.screenshot({ path: join(folder, `${name}-${device}${light}.png`) });
   }
   await page.setViewportSize(desk);
   await page.emulateMedia({ colorScheme: day });
 }
 
-/** The start page from its top; the others from where they begin to differ. */
-async function showBeginning(page, title) {
-  const place = page.locator(title === 'start' ? 'body' : 'main');
+/** Each page from where it begins to differ from the others. */
+const beginnings = { start: 'body', files: '#documents' };
+
+async function showBeginning(page, name) {
+  const place = page.locator(beginnings[name] ?? 'main');
   await place.evaluate((element) => window.scrollTo(0, element.offsetTop));
 }
 

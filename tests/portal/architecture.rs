@@ -210,3 +210,38 @@ fn every_word_is_used() {
         .collect();
     assert_eq!(unused, Vec::<String>::new());
 }
+
+/// What stands between backticks in a text.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn the_tests_that_the_table_of_complaints_names_are_there() {
+    let table = read("docs/experience.md");
+    let tests = ["portal", "browser"].map(|folder| Path::new(ROOT).join("tests").join(folder));
+    let files: Vec<_> = tests
+        .iter()
+        .flat_map(|folder| files_below(folder))
+        .filter(|file| {
+            !file
+                .components()
+                .any(|part| part.as_os_str() == "node_modules")
+        })
+        .collect();
+    let code: String = files
+        .iter()
+        .filter(|file| file.extension().is_some_and(|end| end == "rs"))
+        .map(|file| std::fs::read_to_string(file).unwrap())
+        .collect();
+    let missing: Vec<_> = quoted(&table)
+        .filter(|name| {
+            if name.ends_with(".rs") || name.ends_with(".mjs") {
+                !files.iter().any(|file| file.ends_with(name))
+            } else {
+                name.contains('_') && !code.contains(&format!("fn {name}("))
+            }
+        })
+        .collect();
+    assert_eq!(missing, Vec::<&str>::new());
+}

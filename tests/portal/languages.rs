@@ -2,13 +2,14 @@
 
 use reqwest::Response;
 use reqwest::header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, VARY};
+use sendsikkert::house::Settings;
+use sendsikkert::i18n::Locale;
 use serde_json::json;
 
-use crate::support::TestApp;
-use crate::support::Wishes;
 use crate::support::browser::{Browser, Page};
 use crate::support::idporten::Wayward;
 use crate::support::people::Sender;
+use crate::support::{TestApp, Wishes, eksempel};
 
 /// Opens a page with a browser that wants certain languages.
 async fn asked_for(browser: &Browser, path: &str, languages: &str) -> Page {
@@ -103,5 +104,26 @@ async fn the_switch_counts_before_id_porten_and_id_porten_before_the_browser() {
         heading(&kari, "/submissions?lang=tlh").await,
         "Mine innsendingar"
     );
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_has_chosen_no_language_is_met_with_the_municipality_s() {
+    let app = TestApp::start_with(Wishes {
+        municipality: Some(|_| Settings {
+            language: Locale::Nn,
+            ..eksempel()
+        }),
+        ..Wishes::default()
+    })
+    .await;
+    for (wanted, heading) in [
+        ("", "Send dokument sikkert til Eksempel kommune"),
+        ("fr", "Send dokument sikkert til Eksempel kommune"),
+        ("nb", "Send dokumenter sikkert til Eksempel kommune"),
+    ] {
+        let page = asked_for(&Browser::new(&app.url), "/", wanted).await;
+        assert_eq!(page.texts("h1"), [heading], "{wanted}");
+    }
     app.finish().await;
 }

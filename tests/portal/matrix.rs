@@ -41,7 +41,7 @@ const ACTORS: [Actor; 5] = [
 /// [`ACTORS`]. What the owner does changes the draft, so what ends it stands last.
 pub(crate) type Line = (&'static str, &'static str, [u16; 5]);
 
-pub(crate) const TABLE: [Line; 58] = [
+pub(crate) const TABLE: [Line; 60] = [
     ("read", "/", [200; 5]),
     ("read", "/help", [200; 5]),
     ("read", "/privacy", [200; 5]),
