@@ -1,4 +1,4 @@
-.PHONY: demo test storm check bench pictures deny
+.PHONY: demo test storm check bench pictures deny lighthouse
 
 # The portal with a simulated ID-porten, e.g. make demo ARGS="--port 9000"
 demo:
@@ -41,3 +41,22 @@ deny: $(DENY)
 
 $(DENY):
 	cargo install cargo-deny --locked --version $(DENY_VERSION) --root $(DENY_ROOT)
+
+LIGHTHOUSE := $(or $(CARGO_TARGET_DIR),target)/tools/lighthouse
+
+# What Lighthouse says of the public pages, on a telephone and on a desk; fails when it is not content
+lighthouse: $(LIGHTHOUSE)/package-lock.json tests/browser/node_modules
+	cargo build
+	LIGHTHOUSE=$(abspath $(LIGHTHOUSE)) SENDSIKKERT=$(abspath $(or $(CARGO_TARGET_DIR),target))/debug/sendsikkert \
+		node tests/lighthouse/run.mjs
+
+# The lock file last, so that an interrupted installation is begun anew
+$(LIGHTHOUSE)/package-lock.json: tests/lighthouse/package-lock.json
+	mkdir -p $(LIGHTHOUSE)
+	cp tests/lighthouse/package.json tests/lighthouse/.npmrc $(LIGHTHOUSE)
+	cp $< $(LIGHTHOUSE)/npm-shrinkwrap.json
+	cd $(LIGHTHOUSE) && npm ci
+	cp $< $@
+
+tests/browser/node_modules: tests/browser/package-lock.json
+	cd tests/browser && npm ci

@@ -14,10 +14,10 @@ const form = document.querySelector("form[data-draft]");
 const status = form.querySelector("[data-draft-status]");
 const said = form.querySelector("[data-draft-said]");
 /** After the page has told of another window's text, only the person decides which counts. */
-const decides = form.dataset.draft === "decide";
+let decides = form.dataset.draft === "decide";
 
-let kept = asServed();
-let outcome = "saved";
+let kept = decides ? "" : asServed();
+let outcome = decides ? "changed" : "saved";
 let told = "";
 let leaving = false;
 let pause;
@@ -103,6 +103,8 @@ function conclude(now) {
   if (words[now]) {
     tell(now, form.dataset[words[now]]);
   }
+  // Which of the two counts is shown and asked when the button is pressed.
+  decides ||= now === "changed";
   if (["offline", "slow", "failed"].includes(now)) {
     schedule(AGAIN);
   }

@@ -31,9 +31,11 @@ function giveButton(input) {
   button.textContent = label.textContent;
   button.setAttribute("aria-describedby", "files-hint");
   button.addEventListener("click", () => input.click());
+  const hadFocus = input === document.activeElement;
   input.id = `${input.id}-field`;
   input.hidden = true;
   label.replaceWith(button);
+  if (hadFocus) button.focus();
   const choose = () => {
     take(input.files);
     // The same file may be chosen again.
@@ -126,6 +128,21 @@ form.addEventListener("submit", (event) => {
 
 addEventListener("beforeunload", (event) => {
   if (uploads.underWay > 0 && !isLeaving) event.preventDefault();
+});
+
+// On the page that covers this one nothing of it may stand, not even a name: how many, and what to do.
+document.addEventListener("session:over", ({ detail: cover }) => {
+  const count = uploads.underWay;
+  if (count === 0) return;
+  const line = document.createElement("p");
+  line.textContent = count === 1 ? words.lostOne : fill(words.lostMany, { n: count });
+  cover.querySelector("p").after(line);
+  // She has been told, and is not asked again.
+  isLeaving = true;
+});
+document.addEventListener("session:back", () => {
+  isLeaving = false;
+  uploads.goOn();
 });
 
 // A page that is brought back may be left again.

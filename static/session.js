@@ -144,6 +144,28 @@ function count(dialog) {
   }
 }
 
+function element(name, className, text) {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+/** What stands in place of the page, in the page's own words. */
+function made() {
+  const words = document.getElementById("session-ended").dataset;
+  const place = element("div", "wrap flow session-ended", "");
+  place.tabIndex = -1;
+  const heading = element("h1", "ds-heading", words.heading);
+  heading.dataset.size = "lg";
+  const link = element("a", "ds-button", words.logIn);
+  link.href = words.href;
+  const paragraph = document.createElement("p");
+  paragraph.append(link);
+  place.append(heading, element("p", "", words.what), paragraph);
+  return place;
+}
+
 /** Nobody who comes to this machine later sees what was on the page. */
 function hide() {
   rest.close();
@@ -152,12 +174,12 @@ function hide() {
   if (cover) {
     return;
   }
-  const copy = document.getElementById("session-ended").content.cloneNode(true);
-  cover = copy.firstElementChild;
+  cover = made();
   document.title = cover.querySelector("h1").textContent;
   main.hidden = true;
   main.before(cover);
   cover.focus();
+  document.dispatchEvent(new CustomEvent("session:over", { detail: cover }));
 }
 
 /** The same person has logged in again in another tab. */

@@ -43,7 +43,7 @@ export class Row {
   }
 
   sends(share, secondsLeft) {
-    const words = fill(this.#words.sending, { percent: share });
+    const words = fill(this.#words.underWay, { percent: share });
     const left = secondsLeft === undefined ? "" : `, ${inWords(secondsLeft, this.#words)}`;
     this.#show(words + left, ["cancel"], true);
     this.#bar.value = share;

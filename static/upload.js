@@ -14,7 +14,6 @@ export class Upload {
   #request = new XMLHttpRequest();
   #on;
   #clock;
-  #arrived = false;
 
   constructor(form, file, on) {
     this.#on = on;
@@ -41,13 +40,12 @@ export class Upload {
       this.#on.progress(loaded, total);
     });
     this.#request.upload.addEventListener("load", () => {
-      this.#arrived = true;
       this.#wind(JUDGING_MS);
       this.#on.arrived();
     });
     this.#request.addEventListener("load", () => this.#end(this.#answered()));
     for (const trouble of ["error", "abort", "timeout"]) {
-      this.#request.addEventListener(trouble, () => this.#end(this.#broken()));
+      this.#request.addEventListener(trouble, () => this.#end({ kind: "broken" }));
     }
   }
 
@@ -56,15 +54,11 @@ export class Upload {
     this.#clock = setTimeout(() => this.#request.abort(), time);
   }
 
-  #broken() {
-    return { kind: "broken", arrived: this.#arrived };
-  }
-
   #answered() {
     const { status, responseText } = this.#request;
     const page = pageOf(responseText);
     if (!page) {
-      return this.#broken();
+      return { kind: "broken" };
     }
     const kinds = { 200: "kept", 401: "logged-out", 422: "refused" };
     return { kind: kinds[status] ?? "told", page };

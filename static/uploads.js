@@ -29,7 +29,7 @@ export class Uploads {
     this.#list = list;
     this.#words = list.dataset;
     this.#documents = documents;
-    addEventListener("online", () => this.#retryAll());
+    addEventListener("online", () => this.goOn());
   }
 
   /** How many are waiting, on their way or broken off. */
@@ -59,25 +59,22 @@ export class Uploads {
     this.#refuse(each, copyOf("refused-folder").childNodes);
   }
 
-  /** The session is over: what has not come must be chosen again, and is named. */
+  /** The session is over: nothing goes on until it is back. */
   endSession() {
-    const lost = this.#unsettled;
-    if (lost.length === 0 && document.getElementById("logged-out")) {
-      return;
-    }
-    for (const each of lost) {
+    for (const each of this.#unsettled) {
       this.#stop(each);
-      each.state = "cancelled";
-      each.row.remove();
+      Object.assign(each, { state: "broken", sent: 0 });
+      each.row.isBroken(this.#words.loggedOut);
     }
-    const notice = copyOf("upload-logged-out").firstElementChild;
-    notice.id = "logged-out";
-    const names = notice.querySelector("ul");
-    names.append(...lost.map(({ file }) => Object.assign(document.createElement("li"), { textContent: file.name })));
-    for (const part of [names, names.previousElementSibling]) part.hidden = lost.length === 0;
-    document.getElementById("logged-out")?.remove();
-    this.#list.after(notice);
-    this.#changed();
+    document.dispatchEvent(new Event("session:look"));
+  }
+
+  /** What broke off goes on at once. */
+  goOn() {
+    const broken = this.#all.filter(({ state }) => state === "broken");
+    if (broken.length === 0) return;
+    announce(this.#words.online);
+    for (const each of broken) this.#resume(each);
   }
 
   get #unsettled() {
@@ -137,13 +134,6 @@ export class Uploads {
     this.#changed();
   }
 
-  #retryAll() {
-    const broken = this.#all.filter(({ state }) => state === "broken");
-    if (broken.length === 0) return;
-    announce(this.#words.online);
-    for (const each of broken) this.#resume(each);
-  }
-
   #go() {
     const sending = this.#all.filter(({ state }) => state === "sending").length;
     const waiting = this.#all.filter(({ state }) => state === "waiting");
@@ -153,7 +143,7 @@ export class Uploads {
   #send(each) {
     const pace = new Pace();
     each.state = "sending";
-    each.known = new Set(this.#documents.all.map(({ number }) => number));
+    each.known ??= new Set(this.#documents.all.map(({ number }) => number));
     each.row.sends(0);
     each.upload = new Upload(this.#form, each.file, {
       progress: (loaded, total) => {
@@ -167,13 +157,12 @@ export class Uploads {
     });
   }
 
-  #end(each, { kind, page, arrived }) {
+  #end(each, { kind, page }) {
     if (kind === "kept") {
       this.#keep(each, page);
     } else if (kind === "logged-out") {
       this.endSession();
     } else if (kind === "broken") {
-      each.arrived = arrived;
       this.#break(each);
     } else {
       this.#documents.takeOver(page);
@@ -219,7 +208,7 @@ export class Uploads {
     if (!navigator.onLine) return;
     const status = await this.#documents.refresh();
     if (each.state !== "broken") return;
-    if (each.arrived && this.#numberOf(each)) {
+    if (this.#numberOf(each)) {
       this.#keep(each);
     } else if (status === 200) {
       each.state = "waiting";

@@ -14,14 +14,14 @@ use super::error::WebError;
 use super::forms::{Errors, Protected};
 use super::page::{Page, has_value, html};
 use super::reply::Letter;
-use super::step::{self, Carried, NotSaved, Returned, Step};
-use super::submissions::{change, draft_of};
+use super::step::{self, Carried, Returned, Saved, Step};
+use super::submissions::draft_of;
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::i18n::Locale;
 use crate::identity::registers::contact::Contact;
 use crate::submission::typed::{self, TypedMessage};
-use crate::submission::{InReplyTo, Message, SubmissionId};
+use crate::submission::{InReplyTo, SubmissionId};
 pub(super) use reading::read;
 
 #[derive(Template)]
@@ -131,10 +131,22 @@ pub(super) async fn save(
     let id = submission.id;
     let read = read(&typed, citizen.page.locale);
     let saved = if is_current {
-        keep(&app, &citizen, id, (&typed, &step, read.as_ref().ok())).await?
+        let at = (app.get_ref(), &citizen, &submission);
+        let form = form_of(typed.clone());
+        step.save(at, &form, |content| match &read {
+            Ok(message) => {
+                content.message = message.clone();
+                content.typed.message = None;
+            }
+            Err(_) => typed.clone().keep_in(content),
+        })
+        .await?
     } else {
         Saved::Old
     };
+    if let Some(answer) = step.answer((&app, &citizen.page, id), &saved) {
+        return Ok(answer);
+    }
     let mut shown = Shown {
         carried: Carried::by(&app, id, step.version.clone(), step.is_from_review()),
         typed,
@@ -142,76 +154,22 @@ pub(super) async fn save(
         instead: None,
         errors: Errors::default(),
         registered: None,
-        letter: submission.content.in_reply_to.clone(),
+        letter: submission.content.in_reply_to,
     };
-    match saved {
-        Saved::Old => {
-            if let Some(told) = step.not_saved(NotSaved::Old) {
-                return Ok(told);
-            }
-            shown.errors = Errors::old_form("title", &citizen.page);
-        }
-        Saved::Changed(instead) => {
-            if let Some(told) = step.not_saved(NotSaved::Changed) {
-                return Ok(told);
-            }
-            shown.carried.version = form_of(instead.clone()).version(&app.desk.keys, id);
-            shown.instead = Some(instead);
-        }
-        Saved::Now(now) => {
-            let now = form_of(now);
-            step::forget_aside(&app, &citizen, &submission, &now).await?;
-            if let Some(done) = step.saved(&app, &citizen.page, &now, id) {
-                return Ok(done);
-            }
-            match read {
-                Ok(_) => return Ok(step.onward(id, "files")),
-                Err(errors) => shown.errors = errors,
-            }
+    match (saved, read) {
+        (Saved::Now(_), Ok(_)) => return Ok(step.onward(id, "files")),
+        (Saved::Now(now), Err(errors)) => {
             shown.carried.version = now.version(&app.desk.keys, id);
+            shown.errors = errors;
         }
+        (Saved::Changed(instead), _) => {
+            shown.carried.version = instead.version(&app.desk.keys, id);
+            shown.instead = Some(typed_in(instead));
+        }
+        (Saved::Old, _) => shown.errors = Errors::old_form("title", &citizen.page),
     }
     let status = shown.status();
     shown.answer(&app, citizen.page, (id, status))
-}
-
-/// What became of what was typed.
-enum Saved {
-    /// The draft says so now.
-    Now(TypedMessage),
-    /// Another page has saved something else since this one was made.
-    Changed(TypedMessage),
-    /// The form is from before a new log-in.
-    Old,
-}
-
-/// Keeps what was typed in the draft, as the message when it is right.
-async fn keep(
-    app: &App,
-    citizen: &Citizen,
-    id: SubmissionId,
-    (typed, step, message): (&TypedMessage, &Step, Option<&Message>),
-) -> Result<Saved, WebError> {
-    let mut saved = Saved::Old;
-    change(app, citizen, id, |content| {
-        let shown = TypedMessage::shown(content);
-        let is_said = message == Some(&content.message) || shown == *typed;
-        let shown_form = form_of(shown);
-        if !is_said && !step.is_newer_than(app, &shown_form, id) {
-            saved = Saved::Changed(typed_in(shown_form));
-            return;
-        }
-        match message {
-            Some(message) => {
-                content.message = message.clone();
-                content.typed.message = None;
-            }
-            None => typed.clone().keep_in(content),
-        }
-        saved = Saved::Now(TypedMessage::shown(content));
-    })
-    .await?;
-    Ok(saved)
 }
 
 fn form_of(typed: TypedMessage) -> typed::Form {

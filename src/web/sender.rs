@@ -13,7 +13,7 @@ use super::forms::{Errors, Protected};
 use super::onward::onward;
 use super::page::{Page, has_value, html};
 use super::representation::{note, wrong_elsewhere, wrong_organisation};
-use super::step::{self, Carried, NotSaved, Step};
+use super::step::{self, Carried, Saved, Step};
 use super::submissions::{change, draft_of};
 use super::visitor::Citizen;
 use crate::app::App;
@@ -22,7 +22,7 @@ use crate::identity::registers::altinn::Party;
 use crate::identity::representation::Choice;
 use crate::numbers::{NotAnOrganisationNumber, OrganisationNumber};
 use crate::submission::typed::{self, TypedSender};
-use crate::submission::{Sender, SubmissionId};
+use crate::submission::{Content, Sender, SubmissionId};
 
 #[derive(Template)]
 #[template(path = "sender.html")]
@@ -173,10 +173,16 @@ pub(super) async fn save(
     }
     let id = submission.id;
     let saved = if is_current {
-        keep(&app, &citizen, id, (&typed, &step)).await?
+        let at = (app.get_ref(), &citizen, &submission);
+        let form = form_of(typed.clone());
+        let put = |content: &mut Content| typed.clone().keep_in(content);
+        step.save(at, &form, put).await?
     } else {
         Saved::Old
     };
+    if let Some(answer) = step.answer((&app, &citizen.page, id), &saved) {
+        return Ok(answer);
+    }
     let mut shown = Shown {
         id,
         status: StatusCode::UNPROCESSABLE_ENTITY,
@@ -187,37 +193,17 @@ pub(super) async fn save(
         errors: Errors::default(),
     };
     match saved {
-        Saved::Old => {
-            if let Some(told) = step.not_saved(NotSaved::Old) {
-                return Ok(told);
-            }
-            shown.errors = Errors::old_form("sender", &citizen.page);
-        }
+        Saved::Old => shown.errors = Errors::old_form("sender", &citizen.page),
         Saved::Changed(instead) => {
-            if let Some(told) = step.not_saved(NotSaved::Changed) {
-                return Ok(told);
-            }
             shown.status = StatusCode::CONFLICT;
             shown.carried.version = instead.version(&app.desk.keys, id);
             shown.is_changed = true;
         }
         Saved::Now(now) => {
-            step::forget_aside(&app, &citizen, &submission, &now).await?;
-            if let Some(done) = step.saved(&app, &citizen.page, &now, id) {
-                return Ok(done);
-            }
             shown.carried.version = now.version(&app.desk.keys, id);
             match settle(&app, &citizen, id, &shown.typed).await? {
                 Ok(Settled::Here) => return Ok(step.onward(id, "message")),
-                Ok(Settled::Elsewhere) => {
-                    let from = if step.is_from_review() {
-                        "&from=review"
-                    } else {
-                        ""
-                    };
-                    let to = format!("/login/ansattporten?submission={id}{from}");
-                    return onward(citizen.page, to);
-                }
+                Ok(Settled::Elsewhere) => return onward(citizen.page, elsewhere(id, &step)),
                 Err(errors) => shown.errors = errors,
             }
         }
@@ -225,36 +211,14 @@ pub(super) async fn save(
     shown.answer(&app, citizen).await
 }
 
-/// What became of what was typed.
-enum Saved {
-    /// The draft shows it now.
-    Now(typed::Form),
-    /// Another page has saved something else since this one was made.
-    Changed(typed::Form),
-    /// The form is from before a new log-in.
-    Old,
-}
-
-/// Keeps what was typed in the draft, for the form to show again.
-async fn keep(
-    app: &App,
-    citizen: &Citizen,
-    id: SubmissionId,
-    (typed, step): (&TypedSender, &Step),
-) -> Result<Saved, WebError> {
-    let mut saved = Saved::Old;
-    change(app, citizen, id, |content| {
-        let shown = form_of(TypedSender::shown(content));
-        let form = form_of(typed.clone());
-        if shown != form && !step.is_newer_than(app, &shown, id) {
-            saved = Saved::Changed(shown);
-            return;
-        }
-        typed.clone().keep_in(content);
-        saved = Saved::Now(form);
-    })
-    .await?;
-    Ok(saved)
+/// The way to Ansattporten and back.
+fn elsewhere(id: SubmissionId, step: &Step) -> String {
+    let from = if step.is_from_review() {
+        "&from=change"
+    } else {
+        ""
+    };
+    format!("/login/ansattporten?submission={id}{from}")
 }
 
 /// How a sender is settled.

@@ -41,9 +41,9 @@ impl Lasts {
         }
     }
 
-    /// When it ends by itself, as a clock shows it.
-    pub(super) fn until(&self, locale: Locale) -> String {
-        locale.time(self.rests_until)
+    /// When it ends by itself, in words.
+    pub(super) fn until(&self, at: Locale) -> String {
+        t!(at, "session-until", time = at.time(self.rests_until))
     }
 }
 

@@ -5,20 +5,20 @@ use std::str::FromStr;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, HeaderName};
+use actix_web::http::header::CACHE_CONTROL;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::error::WebError;
 use super::forms::are_same;
 use super::page::{Page, see_other};
-use super::submissions::{draft_of, not_a_draft};
+use super::submissions::{change, draft_of, not_a_draft};
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::i18n::Locale;
 use crate::submission::records::Submission;
 use crate::submission::typed::{self, Form, SetAside};
-use crate::submission::{SubmissionId, draft};
+use crate::submission::{Content, SubmissionId, draft};
 
 /// The id of a form that is saved as it is typed.
 pub(super) const FORM: &str = "step-form";
@@ -90,25 +90,61 @@ impl Step {
         see_other(format!("/submissions/{id}/{page}"))
     }
 
-    /// What a form that was saved as it is leads to. None, when it was to be right.
-    pub(super) fn saved(
+    /// Saves a form: `put` puts it into its draft, unless the draft was written in since the form's page was made.
+    pub(super) async fn save(
         &self,
-        app: &App,
-        page: &Page,
-        saved: &Form,
-        id: SubmissionId,
+        (app, citizen, submission): (&App, &Citizen, &Submission),
+        form: &Form,
+        put: impl FnOnce(&mut Content),
+    ) -> Result<Saved, WebError> {
+        let id = submission.id;
+        let mut saved = Saved::Old;
+        change(app, citizen, id, |content| {
+            let shown = form.shown(content);
+            let mut after = content.clone();
+            put(&mut after);
+            let now = form.shown(&after);
+            // Pressed twice, it says the same twice.
+            if now == shown || self.version == shown.version(&app.desk.keys, id) {
+                *content = after;
+                saved = Saved::Now(now);
+            } else {
+                saved = Saved::Changed(shown);
+            }
+        })
+        .await?;
+        if let (Saved::Now(_), Some(aside)) = (&saved, &submission.set_aside)
+            && aside.form.is_like(form)
+        {
+            draft::forget_aside(&app.desk, &citizen.person, id).await?;
+        }
+        Ok(saved)
+    }
+
+    /// The answer to who does not want to go on, or does not see it: a script. None for who wants to go on.
+    pub(super) fn answer(
+        &self,
+        (app, page, id): (&App, &Page, SubmissionId),
+        saved: &Saved,
     ) -> Option<HttpResponse> {
-        match self.then() {
-            Then::Continue => None,
-            Then::Later => Some(see_other("/submissions?saved")),
-            Then::Typing => {
+        match (self.then(), saved) {
+            (Then::Typing, Saved::Now(form)) => {
                 let time = page.locale.time(app.desk.clock.now());
                 let said = t!(page, "draft-saved", time = time);
-                let version = saved.version(&app.desk.keys, id);
+                let version = form.version(&app.desk.keys, id);
                 let told = json!({ "said": said, "version": version });
-                Some(HttpResponse::Ok().insert_header(NOT_KEPT).json(told))
+                Some(to_script(StatusCode::OK, &told))
             }
-            Then::Speak(locale) => {
+            // The page itself knows what to say.
+            (Then::Typing, Saved::Changed(_)) => Some(to_script(
+                StatusCode::CONFLICT,
+                &json!({ "error": "changed" }),
+            )),
+            (Then::Typing, Saved::Old) => {
+                Some(to_script(StatusCode::FORBIDDEN, &json!({ "error": "old" })))
+            }
+            (Then::Later, Saved::Now(_)) => Some(see_other("/submissions?saved")),
+            (Then::Speak(locale), Saved::Now(_)) => {
                 let back = if self.is_from_review() {
                     "return=review&"
                 } else {
@@ -120,25 +156,8 @@ impl Step {
                     locale.tag()
                 )))
             }
+            (Then::Continue, _) | (_, Saved::Changed(_) | Saved::Old) => None,
         }
-    }
-
-    /// Why a form that a script sent is not saved; the page knows what to say.
-    pub(super) fn not_saved(&self, why: NotSaved) -> Option<HttpResponse> {
-        (self.then() == Then::Typing).then(|| {
-            let (status, why) = match why {
-                NotSaved::Old => (StatusCode::FORBIDDEN, "old"),
-                NotSaved::Changed => (StatusCode::CONFLICT, "changed"),
-            };
-            HttpResponse::build(status)
-                .insert_header(NOT_KEPT)
-                .json(json!({ "error": why }))
-        })
-    }
-
-    /// Whether a form may be saved over what the draft shows by now: it is what its page showed.
-    pub(super) fn is_newer_than(&self, app: &App, shown: &Form, id: SubmissionId) -> bool {
-        self.version == shown.version(&app.desk.keys, id)
     }
 
     /// Keeps a form that was sent when its draft's owner was not logged in, if it came from a page of hers; gives
@@ -171,14 +190,20 @@ impl Step {
     }
 }
 
-const NOT_KEPT: (HeaderName, &str) = (CACHE_CONTROL, "no-store");
+fn to_script(status: StatusCode, told: &Value) -> HttpResponse {
+    HttpResponse::build(status)
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .json(told)
+}
 
-/// Why a form is not saved.
-pub(super) enum NotSaved {
-    /// It is from before a new log-in.
+/// What became of a form.
+pub(super) enum Saved {
+    /// The draft shows it now, and so.
+    Now(Form),
+    /// The draft was written in since the form's page was made, and says this.
+    Changed(Form),
+    /// The form is from before a new log-in.
     Old,
-    /// The draft was written in since the page was made.
-    Changed,
 }
 
 /// The draft of a form, if it is its owner who sends it.
@@ -235,19 +260,4 @@ pub(super) async fn returned_to(
         was_aside: true,
         instead,
     })
-}
-
-/// Forgets what was set aside of a form, once it is saved.
-pub(super) async fn forget_aside(
-    app: &App,
-    citizen: &Citizen,
-    submission: &Submission,
-    saved: &Form,
-) -> anyhow::Result<()> {
-    match &submission.set_aside {
-        Some(aside) if aside.form.is_like(saved) => {
-            draft::forget_aside(&app.desk, &citizen.person, submission.id).await
-        }
-        _ => Ok(()),
-    }
 }

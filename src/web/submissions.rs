@@ -10,7 +10,7 @@ use askama::Template;
 use super::error::WebError;
 use super::forms::{Nothing, Protected};
 use super::page::{Moment, Page, has_parameter, html, see_other, shown_at};
-use super::progress::status;
+use super::progress::{SentBack, status};
 use super::reply::Letter;
 use super::visitor::Citizen;
 use crate::app::App;
@@ -92,6 +92,8 @@ struct Sent {
     /// The letter that it answers, by its numbers.
     letter: Option<String>,
     status: String,
+    /// Why the archive has sent it back.
+    sent_back: Option<SentBack>,
 }
 
 /// `GET /submissions`
@@ -127,6 +129,7 @@ pub(super) async fn show(
         letter: letter(&submission.content),
         id: submission.id.to_string(),
         status: status(&submission, locale),
+        sent_back: SentBack::of(submission.answer.as_ref(), locale),
         reference: submission.reference.to_string(),
         journal_number: submission
             .journal_number

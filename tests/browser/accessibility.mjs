@@ -78,6 +78,31 @@ export async function findHiddenFocus(page) {
   return barriers;
 }
 
+/** Whether the focus is seen by those who have chosen their own colours, where shadows are not drawn. */
+export async function findHiddenFocusInForcedColours(page) {
+  await page.emulateMedia({ forcedColors: 'active' });
+  const barriers = await findHiddenFocus(page);
+  await page.emulateMedia({ forcedColors: 'none' });
+  return barriers;
+}
+
+/** What moves although its reader has asked for stillness. */
+export function findMotion(page) {
+  return page.evaluate(() => {
+    const moves = (times) => times.split(',').some((time) => parseFloat(time) > 0.01);
+    return [...document.querySelectorAll('*')]
+      .filter((element) => element.checkVisibility())
+      .map((element) => [element, getComputedStyle(element)])
+      .filter(
+        ([, { transitionDuration, animationDuration, animationName, scrollBehavior }]) =>
+          moves(transitionDuration) ||
+          (animationName !== 'none' && moves(animationDuration)) ||
+          scrollBehavior === 'smooth',
+      )
+      .map(([element]) => `moves: ${element.cloneNode().outerHTML.slice(0, 80)}`);
+  });
+}
+
 /** Runs in the page. */
 function rememberLooks() {
   document.activeElement?.blur();

@@ -32,6 +32,9 @@ const fillInWith = (...names) => async (errands, scene) => {
 const publicPages = [
   { name: 'start', template: 'start.html', ...at('/') },
   { name: 'start-logged-in', template: 'start.html', by: 'kari', ...at('/') },
+  { name: 'help', template: 'help.html', ...at('/help') },
+  { name: 'privacy', template: 'privacy.html', ...at('/privacy') },
+  { name: 'accessibility', template: 'accessibility.html', ...at('/accessibility') },
   { name: 'verify', template: 'verify.html', ...at('/verify') },
   {
     name: 'verify-nothing',

@@ -1,13 +1,15 @@
 // Every page and state of `pages.mjs`, in every language, on a telephone and on a desk, in light and dark.
 
 import assert from 'node:assert/strict';
-import { mkdir, readFile, readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import {
   askAxe,
   checkErrorSummary,
   findHiddenFocus,
+  findHiddenFocusInForcedColours,
+  findMotion,
   findNameless,
   findOverflow,
   findOverflowAtFourTimesTheSize,
@@ -19,7 +21,14 @@ import { findFaults } from './markup.mjs';
 import { pages } from './pages.mjs';
 import { Scene, given, inhabitants } from './scene.mjs';
 import { openBrowser, openPage } from './support.mjs';
-import { compareWithSnapshot, keptSnapshots, languages, sentences, word } from './words.mjs';
+import {
+  allowInNynorsk,
+  compareWithSnapshot,
+  keptSnapshots,
+  languages,
+  sentences,
+  word,
+} from './words.mjs';
 
 const { SCREENSHOTS: pictures } = process.env;
 
@@ -70,7 +79,7 @@ async function lookAt(entry) {
       await visit.begin(language);
       said[language] = await visit.look();
     }
-    return [...visit.barriers, ...(await findUntranslated(said))];
+    return [...visit.barriers, ...findUntranslated(said)];
   } finally {
     await page.context().close();
   }
@@ -128,6 +137,10 @@ class Visit {
     this.complain(await findNameless(page));
     const said = await sentences(page, names());
     for (const view of views) await this.lookIn(view);
+    if (language === languages[0]) {
+      this.complain(await findHiddenFocusInForcedColours(page), 'in forced colours');
+      this.complain(await findMotion(page), 'with reduced motion');
+    }
     this.complain(await findOverflowAtFourTimesTheSize(page), 'at 320');
     this.complain(this.overheard());
     return said;
@@ -182,15 +195,15 @@ function names() {
 }
 
 /** What is said in the same words in two languages. Some sentences are the same in both forms of Norwegian. */
-async function findUntranslated(said) {
+function findUntranslated(said) {
   const [first, ...others] = languages;
-  const shared = (await readFile(join(import.meta.dirname, 'same-in-nynorsk.txt'), 'utf8')).split('\n');
-  return others.flatMap((language) =>
-    [...said[first]]
-      .filter((sentence) => said[language].has(sentence))
-      .filter((sentence) => language !== 'nn' || !shared.includes(sentence))
-      .map((sentence) => ({ what: `says as in ${first} “${sentence}”`, where: language })),
+  const same = others.flatMap((language) =>
+    [...said[first]].filter((sentence) => said[language].has(sentence)).map((sentence) => ({ language, sentence })),
   );
+  const allowed = allowInNynorsk(same.filter(({ language }) => language === 'nn'));
+  return same
+    .filter(({ language, sentence }) => language !== 'nn' || !allowed.has(sentence))
+    .map(({ language, sentence }) => ({ what: `says as in ${first} “${sentence}”`, where: language }));
 }
 
 /** Says once each what is wrong, and where. */

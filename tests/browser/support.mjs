@@ -147,10 +147,10 @@ export async function freePorts(count) {
   return ports;
 }
 
-export function openBrowser() {
+export function openBrowser({ args = [] } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--disable-gpu', '--disable-quic'],
+    args: ['--disable-gpu', '--disable-quic', ...args],
   });
 }
 

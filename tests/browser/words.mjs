@@ -1,6 +1,7 @@
 // What a page says, to those who hear it and in each language.
 
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -62,6 +63,17 @@ export async function compareWithSnapshot(page, name) {
 export async function keptSnapshots() {
   const files = await readdir(snapshots).catch(() => []);
   return files.filter((file) => file.endsWith('.yml')).map((file) => file.replace('.yml', ''));
+}
+
+/** The sentences that were found to be as they should in Nynorsk, though they are the same in Bokmål. */
+export function allowInNynorsk(said) {
+  const file = join(snapshots, 'same-in-nynorsk.txt');
+  const allowed = new Set(readFileSync(file, 'utf8').split('\n').filter(Boolean));
+  if (process.env.UPDATE_SNAPSHOTS) {
+    for (const { sentence } of said) allowed.add(sentence);
+    writeFileSync(file, `${[...allowed].sort().join('\n')}\n`);
+  }
+  return allowed;
 }
 
 /** The lines that are not in both, and the one before each stretch of them. */

@@ -41,7 +41,7 @@ const ACTORS: [Actor; 5] = [
 /// [`ACTORS`]. What the owner does changes the draft, so what ends it stands last.
 pub(crate) type Line = (&'static str, &'static str, [u16; 5]);
 
-pub(crate) const TABLE: [Line; 56] = [
+pub(crate) const TABLE: [Line; 60] = [
     ("read", "/", [200; 5]),
     ("read", "/help", [200; 5]),
     ("read", "/privacy", [200; 5]),
@@ -72,6 +72,9 @@ pub(crate) const TABLE: [Line; 56] = [
     ("read", "/logout/callback", [200, 200, 200, 303, 303]),
     ("get", "/logout/frontchannel", [200; 5]),
     ("post", "/logout/backchannel", [400; 5]),
+    // Nobody being logged in is an answer too.
+    ("read", "/session", [200; 5]),
+    ("post", "/session", [401, 401, 401, 200, 200]),
     ("read", "/submissions", [303, 303, 303, 200, 200]),
     ("post", "/submissions", [401, 401, 401, 303, 303]),
     ("read", "/submissions/{id}", [303; 5]),
@@ -83,7 +86,8 @@ pub(crate) const TABLE: [Line; 56] = [
     (
         "post",
         "/submissions/{id}/sender",
-        [401, 401, 401, 404, 422],
+        // Without what its page carries, it is taken for an old one.
+        [401, 401, 401, 404, 409],
     ),
     (
         "read",
@@ -93,10 +97,22 @@ pub(crate) const TABLE: [Line; 56] = [
     (
         "post",
         "/submissions/{id}/message",
-        [401, 401, 401, 404, 422],
+        // Without what its page carries, it is taken for an old one.
+        [401, 401, 401, 404, 409],
     ),
     ("read", "/submissions/{id}/files", [303, 303, 303, 404, 200]),
     ("post", "/submissions/{id}/files", [401, 401, 401, 404, 400]),
+    // Nowhere to go.
+    (
+        "post",
+        "/submissions/{id}/files/{number}/move",
+        [401, 401, 401, 404, 400],
+    ),
+    (
+        "read",
+        "/submissions/{id}/files/{number}/remove",
+        [303, 303, 303, 404, 200],
+    ),
     (
         "post",
         "/submissions/{id}/files/{number}/remove",

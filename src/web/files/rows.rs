@@ -19,28 +19,26 @@ use crate::web::visitor::Citizen;
 /// The form of a document's place.
 #[derive(Deserialize)]
 pub(in crate::web) struct Place {
-    direction: Direction,
-    /// For [`Direction::Before`]: the document that is to follow.
-    before: Option<i64>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Direction {
-    Up,
-    Down,
-    Before,
-    Last,
+    #[serde(default)]
+    direction: String,
+    /// With the direction `before`: the number of the document that is to follow.
+    #[serde(default)]
+    before: String,
 }
 
 impl Place {
     fn destination(&self) -> Result<Destination, WebError> {
-        Ok(match self.direction {
-            Direction::Up => Destination::Up,
-            Direction::Down => Destination::Down,
-            Direction::Last => Destination::Last,
-            Direction::Before => Destination::Before(self.before.ok_or(WebError::BadRequest)?),
-        })
+        match self.direction.as_str() {
+            "up" => Ok(Destination::Up),
+            "down" => Ok(Destination::Down),
+            "last" => Ok(Destination::Last),
+            "before" => {
+                let number = self.before.parse();
+                let number = number.map_err(|_not_a_number| WebError::BadRequest)?;
+                Ok(Destination::Before(number))
+            }
+            _ => Err(WebError::BadRequest),
+        }
     }
 }
 
@@ -51,9 +49,10 @@ pub(in crate::web) async fn arrange(
     path: Path<(String, i64)>,
     form: Form<Protected<Place>>,
 ) -> Result<HttpResponse, WebError> {
-    let destination = form.into_inner().verified(&citizen.page)?.destination()?;
+    let place = form.into_inner().verified(&citizen.page)?;
     let (id, number) = path.into_inner();
     let id = draft_of(&app, &citizen, &id).await?.id;
+    let destination = place.destination()?;
     let arranged = order::arrange(&app.desk, &citizen.person, id, number, destination).await?;
     if arranged.is_err() {
         return Err(not_a_draft(&app, &citizen, id).await);

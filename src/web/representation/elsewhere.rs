@@ -105,7 +105,7 @@ fn settled_otherwise(submission: &Submission, chosen: &Organisation) -> bool {
 #[derive(Deserialize)]
 pub(in crate::web) struct Begin {
     submission: Option<String>,
-    /// `review`, when Send was pressed and the right had grown old.
+    /// `review`, when Send was pressed and the right had grown old; `change`, when the answer is being changed.
     from: Option<String>,
     /// The token of a letter's link.
     reply: Option<String>,
@@ -128,6 +128,7 @@ impl Begin {
         let submission = draft_of(app, citizen, id).await?;
         let next = match self.from.as_deref() {
             Some("review") => "review?not-sent",
+            Some("change") => "review",
             _ => "message",
         };
         let return_to = format!("/submissions/{}/{next}", submission.id);
