@@ -1,4 +1,4 @@
-.PHONY: demo test storm check bench pictures deny lighthouse
+.PHONY: demo test storm check bench pictures deny design lighthouse
 
 # The portal with a simulated ID-porten, e.g. make demo ARGS="--port 9000"
 demo:

@@ -43,10 +43,10 @@ pub(super) fn phone(text: &str) -> anyhow::Result<String> {
         (5..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()),
         "“{text}” is not a telephone number"
     );
-    Ok(match digits.len() {
-        8 if digits.len() == number.len() => format!("+47{number}"),
-        _ => number,
-    })
+    if digits.len() == 8 && digits == number {
+        return Ok(format!("+47{number}"));
+    }
+    Ok(number)
 }
 
 #[cfg(test)]

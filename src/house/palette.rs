@@ -4,8 +4,6 @@
 //! is, text can be read on every surface (4.5 : 1), and borders and buttons can be seen against it (3 : 1). Text and
 //! borders stand a little further off than in the theme, which does not promise that of a surface being pressed.
 
-use std::fmt::Write as _;
-
 use super::Colour;
 
 /// The shades for light and dark screens.
@@ -108,13 +106,11 @@ impl Shades {
     }
 
     fn declarations(&self) -> String {
-        self.0
-            .iter()
-            .fold(String::new(), |mut text, (name, colour)| {
-                // Writing to memory can't fail.
-                let _ = write!(text, "--ds-color-accent-{name}:{colour};");
-                text
-            })
+        let shades = self.0.iter();
+        let each: Vec<_> = shades
+            .map(|(name, colour)| format!("--ds-color-accent-{name}:{colour}"))
+            .collect();
+        each.join(";")
     }
 }
 

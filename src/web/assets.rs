@@ -176,7 +176,7 @@ fn built_in() -> BTreeMap<String, Asset> {
     let sheets: Vec<u8> = SHEETS.into_iter().flat_map(file).collect();
     // Paper is light, whatever the screen is.
     let sheets = String::from_utf8_lossy(&sheets).replace(DARK, DARK_SCREEN);
-    let others = Files::iter().filter(|path| !path.contains('/') && !path.ends_with(".css"));
+    let others = Files::iter().filter(|path| !path.contains('/') && media_type(path) != Some(CSS));
     let mut assets: BTreeMap<String, Asset> = others
         .filter_map(|path| {
             Some((

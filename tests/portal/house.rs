@@ -111,7 +111,10 @@ async fn the_first_page_is_light() {
     while let Some(address) = addresses.get(next).cloned() {
         next += 1;
         weight += weigh(&browser, &address).await;
-        if address.ends_with(".js") {
+        if address
+            .rsplit_once('.')
+            .is_some_and(|(_, kind)| kind == "js")
+        {
             let script = browser.get(&address).await.text().await.unwrap();
             let folder = address.rsplit_once('/').unwrap().0;
             for name in imported(&script) {
