@@ -184,7 +184,15 @@ impl Browser {
 /// in the page's language, when there is something to put right, and only then.
 fn look_through(html: &str) {
     assert!(!html.contains("{$"), "a sentence lacks something: {html}");
-    let has_errors = html.contains("id=\"error-summary\"");
+    // What a script may show lies ready in a template.
+    let shown: String = html
+        .split("<template")
+        .map(|part| {
+            part.split_once("</template>")
+                .map_or(part, |(_, shown)| shown)
+        })
+        .collect();
+    let has_errors = shown.contains("id=\"error-summary\"");
     let says_so = ["Feil: ", "Error: ", "Meattáhus: "]
         .iter()
         .any(|word| html.contains(&format!("<title>{word}")));
