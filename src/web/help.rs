@@ -13,7 +13,7 @@ use super::visitor::Visitor;
 use crate::app::App;
 use crate::identity::provider::Acr;
 use crate::identity::session::{ABSOLUTE, IDLE};
-use crate::submission::{Kind, MB};
+use crate::submission::{Kind, Kinds, MB};
 
 #[derive(Template)]
 #[template(path = "help.html")]
@@ -25,12 +25,10 @@ struct Help {
     /// Whether it takes more to send than to log in.
     asks_again: bool,
     organisation: Way,
-    /// Every kind that is taken, and those that are pictures.
+    /// What is taken, in words too, and what of it is pictures.
+    taken: Kinds,
     kinds: String,
     pictures: String,
-    takes_pdf: bool,
-    takes_jpeg: bool,
-    takes_zip: bool,
     max_file_mb: u64,
     max_zip_mb: u64,
     max_submission_mb: u64,
@@ -85,9 +83,7 @@ pub(super) async fn show(
             organisation: Way::of(&app),
             kinds: limits.kinds.in_words(page.locale),
             pictures,
-            takes_pdf: limits.kinds.has(Kind::Pdf),
-            takes_jpeg: limits.kinds.has(Kind::Jpeg),
-            takes_zip: limits.kinds.has(Kind::Zip),
+            taken: limits.kinds,
             max_file_mb: limits.file_bytes / MB,
             max_zip_mb: limits.zip_bytes / MB,
             max_submission_mb: limits.submission_bytes / MB,
