@@ -63,7 +63,7 @@ pub use name::FileName;
 pub use note::{Note, Notes};
 pub use reference::{CaseNumber, JournalNumber, Reference};
 pub use rejection::Rejection;
-use typed::Typed;
+pub use typed::Typed;
 
 /// What a submission is known by in addresses and in the database. Random, so that it tells nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ use sendsikkert::i18n::Locale;
 use sendsikkert::numbers::NationalId;
 use sendsikkert::submission::{
     BlobKey, Content, Desk, DocumentFacts, FileName, Kind, Message, Notes, Reference, Sender,
-    SubmissionId,
+    SubmissionId, Typed,
 };
 use serde::Serialize;
 use serde_json::json;
