@@ -213,6 +213,9 @@ addEventListener("pageshow", (event) => {
   }
 });
 
-if (typed() !== kept) {
+// What there is to decide comes first.
+document.getElementById("changed")?.focus();
+
+if (!decides && typed() !== kept) {
   schedule(PAUSE);
 }

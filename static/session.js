@@ -176,7 +176,7 @@ function hide() {
     return;
   }
   cover = made();
-  document.title = cover.querySelector("h1").textContent;
+  document.title = document.getElementById("session-ended").dataset.title;
   main.hidden = true;
   account.hidden = true;
   main.before(cover);

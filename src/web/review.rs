@@ -89,7 +89,7 @@ pub(super) async fn show(
         not_sent: has_parameter(query, "not-sent"),
         errors,
     };
-    answer(&app, citizen.page, submission, shown)
+    answer(&app, citizen.page, &submission, shown)
 }
 
 /// What the page is told in its address when the letter is not to be answered any more.
@@ -185,7 +185,7 @@ fn refused(
         not_sent: false,
         errors,
     };
-    answer(app, page, submission, shown)
+    answer(app, page, &submission, shown)
 }
 
 /// How the page is to be shown.
@@ -237,12 +237,12 @@ fn errors_of(missing: &[Missing], submission: &Submission, page: &Page) -> Error
 fn answer(
     app: &App,
     page: Page,
-    submission: Submission,
+    submission: &Submission,
     shown: Shown,
 ) -> Result<HttpResponse, WebError> {
     let id = submission.id.to_string();
-    let seen = journal::digest(&app.desk, &submission)?;
-    let organisation = OrganisationShown::of(&submission);
+    let seen = journal::digest(&app.desk, submission)?;
+    let organisation = OrganisationShown::of(submission);
     let letter = Letter::answered_by(&submission.content, page.locale);
     let documents = document_rows(&submission.documents, page.locale);
     let content = submission.content.as_typed();

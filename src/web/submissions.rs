@@ -93,7 +93,7 @@ struct Sent {
     letter: Option<String>,
     status: String,
     /// Why the archive has sent it back.
-    sent_back: Option<SentBack>,
+    returned: Option<SentBack>,
 }
 
 /// `GET /submissions`
@@ -129,7 +129,7 @@ pub(super) async fn show(
         letter: letter(&submission.content),
         id: submission.id.to_string(),
         status: status(&submission, locale),
-        sent_back: SentBack::of(submission.answer.as_ref(), locale),
+        returned: SentBack::of(submission.answer.as_ref(), locale),
         reference: submission.reference.to_string(),
         journal_number: submission
             .journal_number

@@ -218,7 +218,7 @@ const messages = [
       await scene.as('ola', (errands) => errands.post(`${path}/message`, { ...message, title }));
       await page.locator('[name="title"]').fill(given.answer);
       await page.locator('main form button[type="submit"]').first().click();
-      await page.locator('#error-summary').waitFor();
+      await page.locator('#changed').waitFor();
     },
     status: 409,
   },
