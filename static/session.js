@@ -154,7 +154,7 @@ function element(name, className, text) {
 /** What stands in place of the page, in the page's own words. */
 function made() {
   const words = document.getElementById("session-ended").dataset;
-  const place = element("div", "wrap flow session-ended", "");
+  const place = element("main", "wrap flow session-ended", "");
   place.tabIndex = -1;
   const heading = element("h1", "ds-heading", words.heading);
   heading.dataset.size = "lg";
@@ -175,7 +175,8 @@ function hide() {
     return;
   }
   cover = made();
-  document.title = cover.querySelector("h1").textContent;
+  // The service and the municipality still end it.
+  document.title = [cover.querySelector("h1").textContent, ...title.split(" – ").slice(-2)].join(" – ");
   main.hidden = true;
   main.before(cover);
   cover.focus();

@@ -180,8 +180,8 @@ export async function checkErrorSummary(page, { isAnnouncedElsewhere = false } =
     const summary = document.getElementById('error-summary');
     if (!summary) return ['has no error summary'];
     const barriers = [];
-    const alert = isAnnouncedElsewhere ? document.querySelector('main [role="alert"]:not(:empty)') : summary;
-    if (alert?.getAttribute('role') !== 'alert') barriers.push('does not announce its errors');
+    const alert = isAnnouncedElsewhere ? document.querySelector('main :is([role="alert"], [role="status"]):not(:empty)') : summary;
+    if (!alert?.matches('[role="alert"], [role="status"]')) barriers.push('does not announce its errors');
     if (!isAnnouncedElsewhere && document.activeElement !== summary) barriers.push('does not lead the focus to its errors');
     const links = [...summary.querySelectorAll('a')];
     if (links.length === 0) barriers.push('has no error that leads anywhere');
