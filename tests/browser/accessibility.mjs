@@ -22,8 +22,14 @@ export const views = Object.keys(sizes).flatMap((size) => schemes.map((scheme) =
 export async function show(page, { size, scheme }) {
   await page.setViewportSize(sizes[size]);
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-  // The colours are there with the next frame.
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await page.evaluate(stillness);
+}
+
+/** Runs in the page: waits for the colours, which come with a frame, and pass from element to element. */
+async function stillness() {
+  for (let still = 0; still < 3; still = document.getAnimations().length > 0 ? 0 : still + 1) {
+    await new Promise((drawn) => requestAnimationFrame(drawn));
+  }
 }
 
 /** What bars people from the page that is open, on a telephone and on a desk, in light and dark. */
@@ -180,8 +186,8 @@ export async function checkErrorSummary(page, { isAnnouncedElsewhere = false } =
     const summary = document.getElementById('error-summary');
     if (!summary) return ['has no error summary'];
     const barriers = [];
-    const alert = isAnnouncedElsewhere ? document.querySelector('main [role="alert"]:not(:empty)') : summary;
-    if (alert?.getAttribute('role') !== 'alert') barriers.push('does not announce its errors');
+    const alert = isAnnouncedElsewhere ? document.querySelector('main :is([role="alert"], [role="status"])') : summary;
+    if (!alert?.matches('[role="alert"], [role="status"]')) barriers.push('does not announce its errors');
     if (!isAnnouncedElsewhere && document.activeElement !== summary) barriers.push('does not lead the focus to its errors');
     const links = [...summary.querySelectorAll('a')];
     if (links.length === 0) barriers.push('has no error that leads anywhere');

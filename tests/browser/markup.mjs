@@ -10,6 +10,8 @@ const validator = new HtmlValidate(
       'require-sri': 'off',
       // Every title ends with the service and the municipality.
       'long-title': 'off',
+      // Where a template's condition stands alone on a line, nobody sees the blanks before it.
+      'no-trailing-whitespace': 'off',
       // A line that must not break inside a number is the style sheet's to keep together.
       'tel-non-breaking': 'off',
       // A list may have a name (WAI-ARIA 1.2), and one that comes and goes needs it.

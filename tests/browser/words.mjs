@@ -139,5 +139,5 @@ function readTexts() {
       texts.push(...said, ...Object.values(words));
     }
   }
-  return texts.filter(Boolean);
+  return texts.filter((text) => text && !text.startsWith('/'));
 }
