@@ -25,7 +25,7 @@ const wanted = {
 };
 
 /** Where the page differs from the others, when that is not where its main part begins. */
-const beginnings = { start: 'body', files: '#documents' };
+const beginnings = { start: 'body', files: '#documents-heading' };
 
 const message = {
   title: '2023/587 – Merknader til nabovarsel',
