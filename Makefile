@@ -29,6 +29,10 @@ pictures:
 	cargo build
 	cd tests/browser && npm ci --silent && node pictures.mjs
 
+# Designsystemet's style sheets as published; other versions: make design VERSIONS="CSS THEME"
+design:
+	static/vendor/designsystemet/update $(VERSIONS)
+
 DENY_VERSION := 0.20.2
 DENY_ROOT := $(or $(CARGO_TARGET_DIR),target)/tools/cargo-deny-$(DENY_VERSION)
 DENY := $(DENY_ROOT)/bin/cargo-deny

@@ -323,6 +323,23 @@ mod tests {
         nn = "Søk om barnehageplass"
     "##;
 
+    #[test]
+    fn the_example_in_docs_is_valid() {
+        #[derive(Deserialize)]
+        struct Example {
+            municipality: Settings,
+        }
+        let page = include_str!("../docs/appearance.md");
+        let example = page.split("```toml\n").nth(1).unwrap();
+        let example: Example = toml::from_str(example.split("```").next().unwrap()).unwrap();
+        example.municipality.check().unwrap();
+        let untranslated = example.municipality.untranslated();
+        assert_eq!(untranslated, [Locale::Nn, Locale::En, Locale::Se]);
+        let start = example.municipality.start_words();
+        let said = start.said(Locale::Nb, Locale::Nb).unwrap();
+        assert_eq!(said.paragraphs().count(), 2);
+    }
+
     fn read(text: &str) -> anyhow::Result<House> {
         let settings: Settings = toml::from_str(text)?;
         settings.check()?;

@@ -11,7 +11,7 @@ export class Documents {
   #form;
   #words;
   #told;
-  /** One change after the other, so that pressing twice moves two places. */
+  /** One request after the other: pressing twice moves two places, and no answer is older than what is shown. */
   #line = Promise.resolve();
 
   constructor(form, words, told) {
@@ -39,10 +39,10 @@ export class Documents {
     }));
   }
 
-  /** Takes the list out of an answer's page, unless a newer one is there. Rows that stay keep their focus. */
-  takeOver(page) {
+  /** Takes the list out of an answer's page. Rows that stay keep their focus. */
+  #takeOver(page) {
     const fresh = page.getElementById("documents");
-    if (!fresh || Number(fresh.dataset.version) < Number(this.#place.dataset.version)) {
+    if (!fresh) {
       return;
     }
     const focused = this.#list.contains(document.activeElement) ? document.activeElement.id : "";
@@ -57,16 +57,16 @@ export class Documents {
   }
 
   /** Asks the portal anew; its answer's status, or 0 when there is none. */
-  async refresh() {
-    return this.#ask(this.#form.action);
+  refresh() {
+    return this.#inTurn(() => this.#ask(this.#form.action));
   }
 
-  /** Gives a document another place. */
-  move(number, fields) {
+  /** Gives a document another place, and says so unless the order is only brought back. */
+  move(number, fields, isTold = true) {
     return this.#inTurn(async () => {
       const status = await this.#ask(this.#address(number, "move"), fields);
       const row = this.#row(number);
-      if (status !== 200 || !row) return;
+      if (status !== 200 || !row || !isTold) return;
       const place = this.#rows.indexOf(row) + 1;
       const told = { name: nameOf(row), place, total: this.#rows.length };
       announce(`${fill(this.#words.moved, told)} ${row.querySelector(".document-role").textContent}.`);
@@ -86,7 +86,7 @@ export class Documents {
   }
 
   #inTurn(change) {
-    this.#line = this.#line.then(change);
+    this.#line = this.#line.then(change, change);
     return this.#line;
   }
 
@@ -134,7 +134,7 @@ export class Documents {
     const answer = await fetch(address, { headers: { Accept: "text/html" }, ...form }).catch(() => undefined);
     const page = answer && pageOf(await answer.text().catch(() => ""));
     if (answer?.status === 200 && page) {
-      this.takeOver(page);
+      this.#takeOver(page);
     } else if (answer?.status === 401) {
       this.#told.loggedOut();
     } else if (form) {

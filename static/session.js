@@ -12,6 +12,7 @@ const rest = document.getElementById("session-rest");
 const end = document.getElementById("session-end");
 const person = rest.dataset.person;
 const main = document.querySelector("main");
+const account = document.querySelector(".site-account");
 const title = document.title;
 
 let restsAt;
@@ -154,7 +155,7 @@ function element(name, className, text) {
 /** What stands in place of the page, in the page's own words. */
 function made() {
   const words = document.getElementById("session-ended").dataset;
-  const place = element("div", "wrap flow session-ended", "");
+  const place = element("main", "wrap flow session-ended", "");
   place.tabIndex = -1;
   const heading = element("h1", "ds-heading", words.heading);
   heading.dataset.size = "lg";
@@ -177,6 +178,7 @@ function hide() {
   cover = made();
   document.title = cover.querySelector("h1").textContent;
   main.hidden = true;
+  account.hidden = true;
   main.before(cover);
   cover.focus();
   document.dispatchEvent(new CustomEvent("session:over", { detail: cover }));
@@ -190,6 +192,7 @@ function uncover() {
   cover.remove();
   cover = undefined;
   main.hidden = false;
+  account.hidden = false;
   document.title = title;
   warnings = warningsLeft();
   main.focus();

@@ -15,6 +15,10 @@ export function showWrong(rows, prefix) {
     return;
   }
   const summary = copyOf("upload-summary").firstElementChild;
+  const heading = summary.querySelector("h2");
+  summary.id = "error-summary";
+  heading.id = `${summary.id}-heading`;
+  summary.setAttribute("aria-labelledby", heading.id);
   summary.querySelector("ul").append(...rows.map(line));
   document.querySelector("main .steps").before(summary);
   if (hadFocus) summary.focus();

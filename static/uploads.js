@@ -159,21 +159,25 @@ export class Uploads {
 
   #end(each, { kind, page }) {
     if (kind === "kept") {
-      this.#keep(each, page);
+      this.#arrive(each);
     } else if (kind === "logged-out") {
       this.endSession();
     } else if (kind === "broken") {
       this.#break(each);
     } else {
-      this.#documents.takeOver(page);
       const said = page.querySelector(".refusals > li");
       const nodes = said ? [...said.childNodes].slice(2) : [document.createTextNode(saidBy(page))];
       this.#refuse(each, nodes, !said);
     }
   }
 
-  #keep(each, page) {
-    if (page) this.#documents.takeOver(page);
+  /** It is among the documents; the list is asked for in its turn. */
+  async #arrive(each) {
+    await this.#documents.refresh();
+    if (each.state === "sending") this.#keep(each);
+  }
+
+  #keep(each) {
     each.state = "kept";
     each.sent = 1;
     each.number = this.#numberOf(each);
@@ -233,7 +237,7 @@ export class Uploads {
     const later = new Set(this.#all.slice(this.#all.indexOf(each) + 1).map(({ number }) => number));
     const order = this.#documents.all.map(({ number }) => number);
     const before = order.slice(0, order.indexOf(each.number)).find((number) => later.has(number));
-    if (each.number && before) this.#documents.move(each.number, { direction: "before", before });
+    if (each.number && before) this.#documents.move(each.number, { direction: "before", before }, false);
   }
 
   /** All of them together, in large steps. */

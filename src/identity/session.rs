@@ -63,6 +63,8 @@ pub struct Alive {
     pub session: Session,
     /// When something was last done in it.
     pub seen_at: Instant,
+    /// When she proved who she is, as the row says by which it ends.
+    authenticated_at: Instant,
 }
 
 impl Alive {
@@ -73,7 +75,7 @@ impl Alive {
 
     /// When it ends, whatever is done.
     pub fn ends_at(&self) -> Instant {
-        self.session.authenticated_at.after(ABSOLUTE)
+        self.authenticated_at.after(ABSOLUTE)
     }
 }
 
@@ -197,7 +199,7 @@ impl Sessions<'_> {
     pub async fn look(self, cookie: &Cookie) -> anyhow::Result<Option<Alive>> {
         let id = cookie.row_id();
         let now = self.clock.now();
-        let row = sqlx::query("SELECT content, seen_at FROM sessions WHERE id = $1 AND seen_at > $2 AND authenticated_at > $3")
+        let row = sqlx::query("SELECT content, seen_at, authenticated_at FROM sessions WHERE id = $1 AND seen_at > $2 AND authenticated_at > $3")
             .bind(&id)
             .bind(now.before(IDLE).millis())
             .bind(now.before(ABSOLUTE).millis())
@@ -207,10 +209,15 @@ impl Sessions<'_> {
         let Some(row) = row else { return Ok(None) };
         let sealed: String = row.try_get("content")?;
         let content = crypt::open_with(&cookie.key(), id.as_bytes(), &sealed)?;
-        let seen_at = Instant::from_millis(row.try_get("seen_at")?);
+        let time = |column| row.try_get(column).map(Instant::from_millis);
+        let (seen_at, authenticated_at) = (time("seen_at")?, time("authenticated_at")?);
         // A session from before an update of the portal may lack what is known today: it has ended.
         let session = serde_json::from_slice(&content).ok();
-        Ok(session.map(|session| Alive { session, seen_at }))
+        Ok(session.map(|session| Alive {
+            session,
+            seen_at,
+            authenticated_at,
+        }))
     }
 
     /// Counts as activity; whether the session still is there. One that has rested too long has ended, even

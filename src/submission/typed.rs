@@ -71,7 +71,12 @@ impl TypedSender {
 
     /// Keeps it in a draft, unless it is what the draft says anyway.
     pub fn keep_in(self, content: &mut Content) {
-        let is_settled = self == Self::of(content.sender.as_ref());
+        // However the number's digits are grouped.
+        let told = |typed: &Self| {
+            let digits: String = typed.organisation_number.split_whitespace().collect();
+            (typed.sender.clone(), digits)
+        };
+        let is_settled = told(&self) == told(&Self::of(content.sender.as_ref()));
         content.typed.sender = (!is_settled).then_some(self);
     }
 }

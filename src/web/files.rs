@@ -31,8 +31,6 @@ struct FilesPage {
     page: Page,
     id: String,
     documents: Vec<DocumentRow>,
-    /// Rises with every change of the draft, so that a script can tell which of two answers is the newer.
-    version: i64,
     /// How many more documents there is room for, and how many bytes.
     free_documents: usize,
     free_bytes: u64,
@@ -131,7 +129,6 @@ impl Shown {
         FilesPage {
             page,
             id: submission.id.to_string(),
-            version: submission.updated_at.millis(),
             free_documents: limits.documents.saturating_sub(documents.len()),
             free_bytes: room.as_ref().map_or(0, Room::bytes),
             documents,

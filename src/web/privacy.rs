@@ -31,11 +31,11 @@ struct Privacy {
     invitation_days: u32,
     idle_minutes: u64,
     session_hours: u64,
-    cookies: Vec<CookieShown>,
+    cookies: Vec<Kept>,
 }
 
-/// A cookie that the portal sets.
-struct CookieShown {
+/// What the portal keeps in a browser.
+struct Kept {
     name: String,
     /// What it is for, and for how long.
     what: String,
@@ -78,33 +78,40 @@ const fn session_hours() -> u64 {
     ABSOLUTE.as_secs() / 3600
 }
 
-/// Every cookie, under the name it has in this installation.
-fn cookies(app: &App, page: &Page) -> Vec<CookieShown> {
+/// What `static/session.js` keeps in the tab's own storage.
+const WARNED: &str = "session-end-warning";
+
+/// Every cookie, under the name it has in this installation, and what else is kept.
+fn cookies(app: &App, page: &Page) -> Vec<Kept> {
     let named = |name: &str| cookie_name(app, name);
     let minutes = ATTEMPT_LIFETIME.as_secs() / 60;
     let mut cookies = vec![
-        CookieShown {
+        Kept {
             name: named("session"),
             what: t!(page, "privacy-cookie-session", hours = session_hours()),
         },
-        CookieShown {
+        Kept {
             name: format!("{}…", named(login::attempt::PREFIX)),
             what: t!(page, "privacy-cookie-login", minutes = minutes),
         },
-        CookieShown {
+        Kept {
             name: named(login::attempt::Starts::NAME),
             what: t!(page, "privacy-cookie-starts"),
         },
     ];
     if app.representatives.ansattporten().is_some() {
-        cookies.push(CookieShown {
+        cookies.push(Kept {
             name: named(BEEN_AT_ANSATTPORTEN),
             what: t!(page, "privacy-cookie-ansattporten"),
         });
     }
-    cookies.push(CookieShown {
+    cookies.push(Kept {
         name: language::COOKIE.to_owned(),
         what: t!(page, "privacy-cookie-lang"),
+    });
+    cookies.push(Kept {
+        name: WARNED.to_owned(),
+        what: t!(page, "privacy-cookie-warning"),
     });
     cookies
 }

@@ -22,6 +22,19 @@ export const views = Object.keys(sizes).flatMap((size) => schemes.map((scheme) =
 export async function show(page, { size, scheme }) {
   await page.setViewportSize(sizes[size]);
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+  // The colours are there with the next frame.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+}
+
+/** What bars people from the page that is open, on a telephone and on a desk, in light and dark. */
+export async function lookClosely(page) {
+  const barriers = [];
+  for (const view of views) {
+    await show(page, view);
+    const found = [...(await askAxe(page)), ...(await findOverflow(page))];
+    barriers.push(...found.map((barrier) => `${view.size} ${view.scheme}: ${barrier}`));
+  }
+  return barriers;
 }
 
 /** What axe-core finds in the page as it is shown. */
@@ -162,13 +175,14 @@ export async function findNameless(page) {
 }
 
 /** That what must be put right is announced, has the focus, and leads to where it is put right. */
-export async function checkErrorSummary(page) {
-  return page.evaluate(() => {
+export async function checkErrorSummary(page, { isAnnouncedElsewhere = false } = {}) {
+  return page.evaluate((isAnnouncedElsewhere) => {
     const summary = document.getElementById('error-summary');
     if (!summary) return ['has no error summary'];
     const barriers = [];
-    if (summary.getAttribute('role') !== 'alert') barriers.push('does not announce its errors');
-    if (document.activeElement !== summary) barriers.push('does not lead the focus to its errors');
+    const alert = isAnnouncedElsewhere ? document.querySelector('main [role="alert"]:not(:empty)') : summary;
+    if (alert?.getAttribute('role') !== 'alert') barriers.push('does not announce its errors');
+    if (!isAnnouncedElsewhere && document.activeElement !== summary) barriers.push('does not lead the focus to its errors');
     const links = [...summary.querySelectorAll('a')];
     if (links.length === 0) barriers.push('has no error that leads anywhere');
     for (const link of links.filter((link) => link.getAttribute('href').startsWith('#'))) {
@@ -177,5 +191,5 @@ export async function checkErrorSummary(page) {
       else if (place.tabIndex < 0 && !place.hasAttribute('tabindex')) barriers.push(`${link.hash} takes no focus`);
     }
     return barriers;
-  });
+  }, isAnnouncedElsewhere);
 }

@@ -61,7 +61,9 @@ async function barriers(page) {
 test('what is typed is saved by itself, and is there when the page is opened again', async () => {
   await atTheMessage(async ({ page, complaints }) => {
     await page.locator('#title').fill(title);
+    const whole = page.waitForResponse((answer) => answer.request().postData()?.includes('email=kari%40'));
     await page.locator('#email').fill('kari@');
+    await whole;
     await saved(page);
     assert.match(await page.locator('[data-draft-said]').innerText(), /^Lagret/);
     await page.reload();
@@ -188,7 +190,7 @@ test('when the session has ended nobody sees the page, until the same person is 
     await age(demo, 31);
     await page.clock.fastForward('31:00');
     await page.getByRole('heading', { name: 'Du er logget ut' }).waitFor();
-    assert.equal(await page.locator('main').isVisible(), false);
+    assert.equal(await page.locator('#main').isVisible(), false);
     assert.match(await page.title(), /^Du er logget ut/);
     assert.deepEqual(await barriers(page), []);
     // In another tab she logs in again.
@@ -197,7 +199,7 @@ test('when the session has ended nobody sees the page, until the same person is 
     if (other.url().startsWith(demo.idp)) await other.getByRole('button').first().click();
     await other.waitForURL('**/submissions');
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-    await page.locator('main').waitFor();
+    await page.locator('#main').waitFor();
     assert.equal(await written(page), title);
     // The form goes on with the new session.
     await page.locator('#email').fill('kari@example.no');

@@ -77,10 +77,8 @@ class Typist {
     await this.go('button', 'files-choose');
     const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.press('Enter')]);
     await chooser.setFiles(files);
-    await this.go('button', 'files-upload');
-    await this.press('Enter');
     for (const { name } of files) {
-      await this.page.locator('main .document-name').getByText(name).waitFor();
+      await this.page.locator('.own-documents .document-name').getByText(name).waitFor();
     }
     await this.go('button', 'files-continue');
     await this.press('Enter');

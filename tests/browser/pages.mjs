@@ -7,6 +7,8 @@
 // - `status`: what the server answers, unless that is 200.
 // - `isError`: something must be put right, and the page begins with it.
 // - `scripts: false`: as those see it in whose browser no script runs.
+// - `isAnnouncedElsewhere`: what is wrong is said where it stands, as it comes up beside what goes on.
+// - `disconnected`: the line is down.
 // - `own: false`: without our frame around it.
 
 import { enter, given, message } from './scene.mjs';
@@ -119,6 +121,7 @@ const logIn = [
 const list = [
   { name: 'list-empty', template: 'submissions.html', by: 'maret', ...at('/submissions') },
   { name: 'list', template: 'submissions.html', by: 'kari', ...at('/submissions') },
+  { name: 'list-saved', template: 'submissions.html', by: 'kari', ...at('/submissions?saved') },
   { name: 'delete', template: 'delete.html', by: 'kari', ...at(({ draft }) => `${draft}/delete`) },
 ];
 
@@ -190,11 +193,170 @@ const messages = [
       await press(page, 'form:has([name="title"])');
     },
   },
+  {
+    name: 'message-offline',
+    template: 'message.html',
+    by: 'ola',
+    prepare: begin,
+    open: async ({ page, path }) => {
+      await page.goto(`${path}/message`);
+      await page.context().setOffline(true);
+      await page.locator('[name="title"]').fill(await anotherTitle(page));
+      await page.locator('[data-draft-status]:not(:empty)').waitFor();
+    },
+    disconnected: true,
+  },
+  {
+    name: 'message-changed-elsewhere',
+    template: 'message.html',
+    by: 'ola',
+    prepare: begin,
+    scripts: false,
+    open: async ({ page, path, scene }) => {
+      await page.goto(`${path}/message`);
+      const title = await anotherTitle(page);
+      await scene.as('ola', (errands) => errands.post(`${path}/message`, { ...message, title }));
+      await page.locator('[name="title"]').fill(given.answer);
+      await page.locator('main form button[type="submit"]').first().click();
+      await page.locator('#error-summary').waitFor();
+    },
+    status: 409,
+  },
+  {
+    name: 'session-rests',
+    template: 'message.html',
+    by: 'kari',
+    open: ({ page, scene }) => lookAgain(page, scene, { rest: 170 }, 'dialog[open]'),
+  },
+  {
+    name: 'session-ends',
+    template: 'message.html',
+    by: 'kari',
+    open: ({ page, scene }) => lookAgain(page, scene, { end: 290 }, 'dialog[open]'),
+  },
+  {
+    name: 'session-over',
+    template: 'message.html',
+    by: 'kari',
+    open: ({ page, scene }) =>
+      lookAgain(page, scene, { rest: 0, end: 0 }, '.session-ended'),
+  },
 ];
+
+/** A title that the page does not show: it was opened in another language before. */
+async function anotherTitle(page) {
+  const shown = await page.locator('[name="title"]').inputValue();
+  return [given.title, given.letter].find((title) => title !== shown);
+}
+
+/** Comes back to a page when the session does not last for long. */
+async function lookAgain(page, { draft }, lasts, shown) {
+  await page.goto(`${draft}/message`);
+  await page.route('**/session', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ json: { ...(await answer.json()), ...lasts } });
+  });
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await page.locator(shown).waitFor();
+}
+
+/** Chooses files as somebody does in whose browser scripts run: they are sent at once. */
+const choose = (page, ...files) => page.locator('input[name="files"]').setInputFiles(files);
 
 const files = [
   { name: 'files-none', template: 'files.html', by: 'ola', prepare: begin, ...at('/files') },
+  { name: 'files-none-without-script', template: 'files.html', by: 'ola', prepare: begin, scripts: false, ...at('/files') },
   { name: 'files', template: 'files.html', by: 'kari', ...at(({ draft }) => `${draft}/files`) },
+  { name: 'files-without-script', template: 'files.html', by: 'kari', scripts: false, ...at(({ draft }) => `${draft}/files`) },
+  {
+    name: 'files-under-way',
+    template: 'files.html',
+    by: 'ola',
+    prepare: begin,
+    open: async ({ page, path, scene }) => {
+      await page.goto(`${path}/files`);
+      // The first two are on a line where nothing moves; the third waits for them.
+      await page.route('**/files', (route) => (route.request().method() === 'POST' ? undefined : route.continue()));
+      await choose(page, scene.files.pdf, scene.files.jpeg, { ...scene.files.jpeg, name: 'hage.jpg' });
+      await page.locator('.uploads .upload').nth(2).waitFor();
+    },
+  },
+  {
+    name: 'files-offline',
+    template: 'files.html',
+    by: 'ola',
+    prepare: begin,
+    open: async ({ page, path, scene }) => {
+      await page.goto(`${path}/files`);
+      await page.context().setOffline(true);
+      await choose(page, scene.files.pdf);
+      await page.locator('.uploads [data-act="retry"]').waitFor();
+    },
+    disconnected: true,
+  },
+  {
+    name: 'files-refused-unsent',
+    template: 'files.html',
+    by: 'ola',
+    isError: true,
+    isAnnouncedElsewhere: true,
+    prepare: begin,
+    open: async ({ page, path }) => {
+      await page.goto(`${path}/files`);
+      await choose(
+        page,
+        { ...program, name: 'brev.docx' },
+        { name: 'tom.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) },
+      );
+    },
+  },
+  {
+    name: 'files-refused',
+    template: 'files.html',
+    by: 'ola',
+    status: 422,
+    isError: true,
+    isAnnouncedElsewhere: true,
+    prepare: begin,
+    open: async ({ page, path }) => {
+      await page.goto(`${path}/files`);
+      await choose(page, program);
+    },
+  },
+  {
+    name: 'files-refused-without-script',
+    template: 'files.html',
+    by: 'ola',
+    status: 422,
+    isError: true,
+    scripts: false,
+    prepare: begin,
+    open: async ({ page, path }) => {
+      await page.goto(`${path}/files`);
+      await choose(page, program);
+      await page.locator('.without-script button').click();
+    },
+  },
+  {
+    name: 'files-removing',
+    template: 'files.html',
+    by: 'kari',
+    open: async ({ page, scene }) => {
+      await page.goto(`${scene.draft}/files`);
+      await page.locator('[id^="remove-"]:is(button)').first().click();
+      await page.locator('#remove-dialog[open]').waitFor();
+    },
+  },
+  {
+    name: 'file-remove',
+    template: 'remove_file.html',
+    by: 'kari',
+    scripts: false,
+    open: async ({ page, scene }) => {
+      await page.goto(`${scene.draft}/files`);
+      await page.locator('[data-remove] button').first().click();
+    },
+  },
   {
     name: 'files-not-kept',
     template: 'files.html',
@@ -205,8 +367,8 @@ const files = [
     open: async ({ page, scene }) => {
       const { failing, unsaved, files: { jpeg } } = scene;
       await page.goto(`${failing.portal}${unsaved}/files`);
-      await page.locator('input[name="files"]').setInputFiles(jpeg);
-      await press(page, 'form:has([name="files"])');
+      await choose(page, jpeg);
+      await page.locator('.without-script button').click();
     },
   },
 ];

@@ -91,6 +91,8 @@ class Visit {
 
   constructor(entry, { page, path, complaints }) {
     Object.assign(this, { entry, page, path, complaints });
+    // Whoever leaves while a file is on its way is asked.
+    page.on('dialog', (dialog) => dialog.accept());
     page.on('response', (answer) => {
       const isPage = (answer.headers()['content-type'] ?? '').startsWith('text/html');
       if (isPage && answer.status() !== 303) this.answer = answer;
@@ -102,6 +104,10 @@ class Visit {
     this.language = language;
     const { entry, page, path } = this;
     const context = page.context();
+    await page.unrouteAll();
+    await page.goto('about:blank');
+    await context.setOffline(false);
+    this.complaints.length = 0;
     await context.clearCookies();
     await context.addCookies(scene.cookies[entry.by ?? 'nobody']);
     await context.addCookies([{ name: 'lang', value: language, domain: 'localhost', path: '/' }]);
@@ -131,7 +137,7 @@ class Visit {
   async look() {
     const { entry, page, language } = this;
     this.complain(await findFaults(await this.answer.text()));
-    if (entry.isError) this.complain(await checkErrorSummary(page));
+    if (entry.isError) this.complain(await checkErrorSummary(page, entry));
     this.complain(await compareWithSnapshot(page, `${entry.name}.${language}`));
     this.complain(await this.checkFrame());
     this.complain(await findNameless(page));
@@ -166,7 +172,7 @@ class Visit {
     const [lang, title, headings] = await page.evaluate(() => [
       document.documentElement.lang,
       document.title,
-      document.querySelectorAll('h1').length,
+      [...document.querySelectorAll('h1')].filter((heading) => heading.checkVisibility()).length,
     ]);
     const barriers = [];
     if (lang !== language) barriers.push(`is marked as ${lang}`);
@@ -181,9 +187,10 @@ class Visit {
 
   /** What the browser complained of, apart from the status that was to come. */
   overheard() {
-    const { status } = this.entry;
+    const { status, disconnected } = this.entry;
     const heard = this.complaints.splice(0);
-    return heard.filter((complaint) => !(status && complaint.includes(`responded with a status of ${status}`)));
+    const expected = disconnected ? 'net::ERR_INTERNET_DISCONNECTED' : `responded with a status of ${status}`;
+    return heard.filter((complaint) => !complaint.includes(expected));
   }
 }
 

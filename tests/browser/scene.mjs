@@ -184,8 +184,8 @@ export class Errands {
   }
 
   async attach(path, file) {
-    const csrf = await this.#csrf();
-    const answer = await this.#ask('POST', `${path}/files`, { multipart: { csrf, files: file } });
+    const fields = await this.#fieldsOf(`${path}/files`);
+    const answer = await this.#ask(`${path}/files`, { multipart: { ...fields, files: file } });
     assert.equal(answer.status(), 303, `${path}/files`);
   }
 
@@ -201,10 +201,7 @@ export class Errands {
   }
 
   async pressSend(path) {
-    const review = await (await this.request.get(`${path}/review`)).text();
-    const [, seen] = /name="seen" value="([^"]*)"/.exec(review);
-    const form = { csrf: await this.#csrf(), seen };
-    return this.#ask('POST', `${path}/send`, { form });
+    return this.#ask(`${path}/send`, { form: await this.#fieldsOf(`${path}/send`, `${path}/review`) });
   }
 
   /** Begins the answer to a letter; gives its address. */
@@ -221,21 +218,23 @@ export class Errands {
 
   /** Sends a form that is answered with "look there". */
   async post(path, fields = {}) {
-    const form = { csrf: await this.#csrf(), ...fields };
-    const answer = await this.#ask('POST', path, { form });
+    const form = { ...(await this.#fieldsOf(path)), ...fields };
+    const answer = await this.#ask(path, { form });
     assert.equal(answer.status(), 303, `${path} with ${Object.keys(fields)}`);
     return { location: answer.headers().location };
   }
 
-  async #csrf() {
-    this.csrf ??= /name="csrf" value="([^"]+)"/.exec(
-      await (await this.request.get('/submissions')).text(),
-    )[1];
-    return this.csrf;
+  /** What a page's form carries unseen. */
+  async #fieldsOf(action, page = action) {
+    const text = await (await this.request.get(page)).text();
+    const form = text.split('<form').find((form) => form.includes(`action="${action}"`));
+    assert.ok(form, `${page} has a form to ${action}`);
+    const hidden = form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g);
+    return Object.fromEntries([...hidden].map(([, name, value]) => [name, value]));
   }
 
-  #ask(method, path, options) {
-    return this.request.fetch(path, { method, maxRedirects: 0, ...options });
+  #ask(path, options) {
+    return this.request.fetch(path, { method: 'POST', maxRedirects: 0, ...options });
   }
 }
 

@@ -135,7 +135,8 @@ function readTexts() {
       if (isOurs(node.parentElement)) texts.push(node.data);
     } else if (isOurs(node)) {
       const said = ['aria-label', 'title', 'alt', 'placeholder'].map((name) => node.getAttribute(name));
-      texts.push(...said, ...Object.values(node.dataset));
+      const { extensions, ...words } = node.dataset;
+      texts.push(...said, ...Object.values(words));
     }
   }
   return texts.filter(Boolean);

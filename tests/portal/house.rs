@@ -77,15 +77,9 @@ fn parts(html: &str) -> BTreeSet<String> {
 
 /// The modules that a module needs.
 fn imported(script: &str) -> Vec<String> {
-    let imports = script.lines().filter(|line| line.starts_with("import "));
-    imports
-        .map(|line| {
-            line.split('"')
-                .nth(1)
-                .unwrap()
-                .trim_start_matches("./")
-                .to_owned()
-        })
+    let named = script.split("\"./").skip(1);
+    named
+        .map(|rest| rest.split('"').next().unwrap().to_owned())
         .collect()
 }
 
