@@ -24,6 +24,9 @@ const wanted = {
   help: [[telephone, day]],
 };
 
+/** Where the page differs from the others, when that is not where its main part begins. */
+const beginnings = { start: 'body', files: '#documents-heading' };
+
 const message = {
   title: '2023/587 – Merknader til nabovarsel',
   comment: 'Jeg er nabo i Granveien 12. Situasjonsplanen viser hvor gjerdet står.',
@@ -103,9 +106,6 @@ async function picture(page, name) {
   await page.setViewportSize(desk);
   await page.emulateMedia({ colorScheme: day });
 }
-
-/** Each page from where it begins to differ from the others. */
-const beginnings = { start: 'body', files: '#documents' };
 
 async function showBeginning(page, name) {
   const place = page.locator(beginnings[name] ?? 'main');

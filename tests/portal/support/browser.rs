@@ -192,7 +192,7 @@ fn without_templates(html: &str) -> String {
 /// in the page's language, when there is something to put right, and only then.
 fn look_through(html: &str) {
     assert!(!html.contains("{$"), "a sentence lacks something: {html}");
-    let has_errors = without_templates(html).contains("class=\"ds-error-summary\"");
+    let has_errors = without_templates(html).contains("id=\"error-summary\"");
     let says_so = ["Feil: ", "Error: ", "Meattáhus: "]
         .iter()
         .any(|word| html.contains(&format!("<title>{word}")));
