@@ -56,6 +56,7 @@ impl Colour {
     }
 
     /// The same hue, just as light as this or a little lighter.
+    #[must_use]
     pub fn at_least(self, luminance: f64) -> Self {
         if self.luminance() < luminance {
             self.step_to(Self::WHITE, |mixed| mixed.luminance() >= luminance, 0)
@@ -66,6 +67,7 @@ impl Colour {
     }
 
     /// The same hue, just as light as this or a little darker.
+    #[must_use]
     pub fn at_most(self, luminance: f64) -> Self {
         if self.luminance() > luminance {
             self.step_to(Self::BLACK, |mixed| mixed.luminance() <= luminance, 0)

@@ -166,7 +166,7 @@ fn demand_to_send(app: &App, citizen: &Citizen, return_to: String) -> Result<(),
 fn refused(
     app: &App,
     page: Page,
-    submission: Submission,
+    submission: &Submission,
     refusal: Refusal,
 ) -> Result<HttpResponse, WebError> {
     let id = submission.id;
@@ -185,7 +185,7 @@ fn refused(
         not_sent: false,
         errors,
     };
-    answer(app, page, &submission, shown)
+    answer(app, page, submission, shown)
 }
 
 /// How the page is to be shown.

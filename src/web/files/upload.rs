@@ -76,8 +76,8 @@ async fn read(
     if !sent.verified {
         return Err(WebError::Csrf);
     }
-    // Whoever goes on has something to go on with.
-    if sent.files == 0 && !(sent.go_on && !submission.documents.is_empty()) {
+    let goes_on_with_what_is_there = sent.go_on && !submission.documents.is_empty();
+    if sent.files == 0 && !goes_on_with_what_is_there {
         sent.wrong
             .errors
             .add("files", t!(citizen.page, "err-files-none-chosen"));
