@@ -131,7 +131,7 @@ pub(super) async fn send(
         demand_to_send(&app, &citizen, format!("{here}?not-sent"))?;
         confirmed = match representation::confirm(&app, &citizen, &submission).await? {
             Ok(confirmed) => confirmed,
-            Err(refusal) => return refused(&app, citizen.page, submission, refusal),
+            Err(refusal) => return refused(&app, citizen.page, &submission, refusal),
         };
     }
     let seen = Seen {
