@@ -44,7 +44,7 @@ fn wrong_files() -> [(
             ["20 MB", "zip-fil"],
             Some("/help#size"),
         ),
-        ("tom.pdf", Vec::new(), ["tom", "lagre den på nytt"], None),
+        ("tom.pdf", Vec::new(), ["tom", "på nytt"], None),
         (
             "syk.pdf",
             files::pdf(BAD_WORDS),
@@ -60,7 +60,7 @@ fn wrong_files() -> [(
         (
             "avkuttet.jpg",
             jpeg[..jpeg.len() / 2].to_vec(),
-            ["skadet", "lagre den på nytt"],
+            ["skadet", "på nytt"],
             Some("/help#pdf"),
         ),
         (
