@@ -22,13 +22,15 @@ fn locked_zip() -> Vec<u8> {
     zip
 }
 
-/// What can be wrong with a file: a file of it, what is told in Bokmål, and where help is.
-fn wrong_files() -> [(
+/// A file that can't be taken, what is told of it in Bokmål, and where help is.
+type WrongFile = (
     &'static str,
     Vec<u8>,
     [&'static str; 2],
     Option<&'static str>,
-); 7] {
+);
+
+fn wrong_files() -> [WrongFile; 7] {
     let too_large = usize::try_from(20 * MB).unwrap() + 1;
     let jpeg = files::jpeg();
     [

@@ -376,8 +376,8 @@ fn templates_name_assets_that_are_there_and_never_by_an_address() {
     for template in files_below(&root.join("templates")) {
         let text = std::fs::read_to_string(&template).unwrap();
         assert!(!text.contains("\"/static/"), "{}", template.display());
-        let names = text.split("page.asset(\"").skip(1);
-        named.extend(names.map(|rest| rest.split('"').next().unwrap().to_owned()));
+        let addressed = text.split("page.asset(\"").skip(1);
+        named.extend(addressed.map(|rest| rest.split('"').next().unwrap().to_owned()));
     }
     assert!(named.contains("app.js"));
     let made = ["style.css", "colour.css"];

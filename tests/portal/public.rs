@@ -196,9 +196,7 @@ async fn who_takes_no_zip_does_not_explain_how_to_make_one() {
         !help.html.contains("JPEG:"),
         "nor how to make a picture that is not taken"
     );
-    dead_links(&help)
-        .into_iter()
-        .for_each(|link| panic!("{link} leads nowhere"));
+    assert_eq!(dead_links(&help), [] as [String; 0]);
     app.finish().await;
 }
 
@@ -207,7 +205,7 @@ fn dead_links(page: &Page) -> Vec<String> {
     let ids = attributes(page, "[id]", "id");
     let links = attributes(page, "a[href^='#']", "href").into_iter();
     links
-        .filter(|link| !ids.contains(&link[1..].to_owned()))
+        .filter(|link| !ids.iter().any(|id| link == &format!("#{id}")))
         .collect()
 }
 
@@ -239,8 +237,8 @@ async fn every_link_to_a_place_in_the_help_leads_there() {
     {
         let text = String::from_utf8_lossy(&std::fs::read(&file).unwrap()).into_owned();
         let anchors = text.split("/help#").skip(1).map(|rest| {
-            let end = rest.find(|c: char| !c.is_ascii_lowercase()).unwrap();
-            rest[..end].to_owned()
+            let name = rest.chars().take_while(char::is_ascii_lowercase);
+            name.collect::<String>()
         });
         linked.extend(anchors.map(|anchor| (anchor, file.clone())));
     }

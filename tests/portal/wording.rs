@@ -74,7 +74,7 @@ fn faults(locale: Locale, text: &str) -> Vec<&'static str> {
     let count = |mark: &str| text.matches(mark).count();
     [
         (text.is_empty(), "nothing is said"),
-        (text.contains("{"), "an argument is missing"),
+        (text.contains('{'), "an argument is missing"),
         (text != text.trim(), "a space at an end"),
         (text.contains("  ") || text.contains('\t'), "two spaces"),
         (
