@@ -49,7 +49,9 @@ export class Sender {
     // Where scripts run, there is nothing to press.
     const upload = this.page.locator('.without-script button');
     if (await upload.isVisible()) await upload.click();
-    await this.see(...files.map((file) => file.name));
+    const documents = this.page.locator('.own-documents .document-name');
+    for (const { name } of files) await documents.filter({ hasText: name }).first().waitFor();
+    await this.page.locator('#uploads').waitFor({ state: 'hidden' });
   }
 
   async review() {
