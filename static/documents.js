@@ -4,7 +4,10 @@ import { announce } from "./announce.js";
 import { letDrag } from "./drag.js";
 import { fill, pageOf, saidBy } from "./words.js";
 
-/** The list of a draft's documents. `told` is called with `loggedOut()` and `problem(text)`. */
+/**
+ * The list of a draft's documents. `told` is called with `loggedOut()`, with `begun()` when a change is asked
+ * for, and with `problem(text)` when it did not come about.
+ */
 export class Documents {
   #place = document.getElementById("documents");
   #list = this.#place.querySelector("ol");
@@ -105,7 +108,10 @@ export class Documents {
   async #step(number, direction) {
     await this.move(number, { direction });
     const row = this.#row(number);
-    if (row && isLost(row)) {
+    if (!row) {
+      // Removed meanwhile, in another window.
+      document.getElementById("documents-heading").focus();
+    } else if (isLost(row)) {
       const button = row.querySelector(`[value=${direction}]`) ?? row.querySelector("[data-move] button");
       button?.focus();
     }
@@ -130,6 +136,7 @@ export class Documents {
   /** Asks for a page, or sends a form; what the answer shows is taken over. */
   async #ask(address, fields) {
     const csrf = this.#form.elements.csrf.value;
+    if (fields) this.#told.begun();
     const form = fields && { method: "POST", body: new URLSearchParams({ csrf, ...fields }) };
     const answer = await fetch(address, { headers: { Accept: "text/html" }, ...form }).catch(() => undefined);
     const page = answer && pageOf(await answer.text().catch(() => ""));

@@ -11,7 +11,8 @@ const words = list.dataset;
 
 const documents = new Documents(form, words, {
   loggedOut: () => uploads.endSession(),
-  problem: tellProblem,
+  problem: (said) => tellProblem(said || copyOf("refused-not-sent").querySelector(".refusal-remedy").textContent),
+  begun: () => tellProblem(""),
 });
 const uploads = new Uploads(form, list, documents);
 let isLeaving = false;
@@ -19,6 +20,7 @@ let isLeaving = false;
 function take(files) {
   // What a form without a script was answered is over when a new file comes.
   document.getElementById("files-error")?.remove();
+  tellProblem("");
   uploads.add([...files]);
 }
 
@@ -71,10 +73,9 @@ function letDrop() {
   }));
 }
 
-/** A change of the list that did not come about. */
+/** A change of the list that did not come about; nothing, once another has begun. */
 function tellProblem(said) {
-  const problem = document.getElementById("documents-problem");
-  problem.textContent = said || copyOf("refused-not-sent").querySelector(".refusal-remedy").textContent;
+  document.getElementById("documents-problem").textContent = said;
 }
 
 /** Asks what to do about files that are not there yet, or will not be. */

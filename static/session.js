@@ -13,13 +13,13 @@ const end = document.getElementById("session-end");
 const person = rest.dataset.person;
 const main = document.querySelector("main");
 const account = document.querySelector(".site-account");
-const title = document.title;
 
 let restsAt;
 let endsAt;
 let lookedAt = 0;
 let timer;
 let cover;
+let title;
 let warnings = WARN_OF_END;
 
 /** Takes the portal's word on how long is left. */
@@ -169,14 +169,20 @@ function made() {
 
 /** Nobody who comes to this machine later sees what was on the page. */
 function hide() {
-  rest.close();
-  end.close();
+  // The page's own questions too: one that stood open would keep everybody from the cover's link.
+  for (const dialog of document.querySelectorAll("dialog[open]")) {
+    dialog.close();
+  }
   clearTimeout(timer);
   if (cover) {
     return;
   }
   cover = made();
+  title = document.title;
   document.title = document.getElementById("session-ended").dataset.title;
+  // The skip link leads to what is shown.
+  cover.id = main.id;
+  main.removeAttribute("id");
   main.hidden = true;
   account.hidden = true;
   main.before(cover);
@@ -189,6 +195,7 @@ function uncover() {
   if (!cover) {
     return;
   }
+  main.id = cover.id;
   cover.remove();
   cover = undefined;
   main.hidden = false;

@@ -110,6 +110,11 @@ export class Row {
     const nodes = typeof words === "string" ? [document.createTextNode(words)] : [...words];
     const first = nodes.find((node) => node.textContent.trim());
     this.#said = first?.textContent ?? "";
-    this.#clock = setTimeout(() => this.#problem.replaceChildren(...nodes), 100);
+    // Of several that are refused at once, each alert must say which file it is about.
+    const whose = this.#name.cloneNode(true);
+    whose.removeAttribute("id");
+    whose.className = "ds-sr-only";
+    whose.append(": ");
+    this.#clock = setTimeout(() => this.#problem.replaceChildren(whose, ...nodes), 100);
   }
 }

@@ -190,7 +190,13 @@ test('when the session has ended nobody sees the page, until the same person is 
     await age(demo, 31);
     await page.clock.fastForward('31:00');
     await page.getByRole('heading', { name: 'Du er logget ut' }).waitFor();
-    assert.equal(await page.locator('#main').isVisible(), false);
+    assert.equal(await page.locator('#title').isVisible(), false);
+    // The skip link leads to what is shown.
+    await page.getByRole('link', { name: 'Hopp til hovedinnholdet' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => document.activeElement.textContent);
+    assert.equal(focused, 'Logg inn på nytt');
     assert.match(await page.title(), /^Du er logget ut/);
     assert.deepEqual(await barriers(page), []);
     // In another tab she logs in again.
@@ -199,7 +205,7 @@ test('when the session has ended nobody sees the page, until the same person is 
     if (other.url().startsWith(demo.idp)) await other.getByRole('button').first().click();
     await other.waitForURL('**/submissions');
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-    await page.locator('#main').waitFor();
+    await page.locator('#title').waitFor();
     assert.equal(await written(page), title);
     // The form goes on with the new session.
     await page.locator('#email').fill('kari@example.no');

@@ -30,9 +30,11 @@ test('the page of files, with scripts', async (t) => {
     await t.test('an upload can be cancelled', () => cancel(demo));
     await t.test('what breaks off is tried again, and comes once', () => breakOff(demo));
     await t.test('order is changed with keyboard, mouse and finger', () => putInOrder(demo));
+    await t.test('what could not be changed is told until something else is', () => changeInVain(demo));
     await t.test('removing asks first, and the focus goes to what is next', () => remove(demo));
     await t.test('leaving asks while something is on its way', () => leave(demo));
     await t.test('when the session has ended, that is said, and what must be chosen again', () => endSession(demo));
+    await t.test('a question that stands open does not bar from logging in again', () => endSessionWhileAsked(demo));
     await t.test('a telephone offers its camera', () => takePhoto(demo));
   });
 });
@@ -81,7 +83,7 @@ async function chooseSeveral(demo) {
   assert.ok(await row.evaluate((element) => element === document.activeElement));
   const problem = row.getByRole('alert');
   await problem.filter({ hasText: 'lagre det som PDF' }).waitFor();
-  assert.match(await problem.innerText(), /Du kan sende PDF/);
+  assert.match(await problem.innerText(), /^brev\.pdf: Filen er et program[^]*Du kan sende PDF/);
   assert.equal(await problem.getByRole('link').getAttribute('href'), '/help#pdf');
   await files.hasNoBarriers('refused');
 
@@ -249,6 +251,33 @@ async function putInOrder(demo) {
   assert.deepEqual(files.complaints, []);
 }
 
+async function changeInVain(demo) {
+  const files = await FilesPage.open(demo);
+  const { page } = files;
+  await files.choose(named('a.pdf'), named('b.pdf'), named('c.pdf'));
+  await files.has('a.pdf', 'b.pdf', 'c.pdf');
+  const problem = page.locator('#documents-problem');
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: /^Flytt ned.*a\.pdf/ }).click();
+  await problem.getByText('Kontroller at du er på nett').waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: /^Flytt ned.*a\.pdf/ }).click();
+  await files.has('b.pdf', 'a.pdf', 'c.pdf');
+  assert.equal(await problem.textContent(), '');
+
+  // In another window it has been removed: the focus is not lost with it.
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByRole('button', { name: /^Fjern.*a\.pdf/ }).click();
+  await other.getByRole('button', { name: 'Fjern filen' }).click();
+  await eventually('the removal', async () => `${await names(other)}` === 'b.pdf,c.pdf');
+  await other.close();
+  await page.getByRole('button', { name: /^Flytt opp.*a\.pdf/ }).focus();
+  await page.keyboard.press('Enter');
+  await files.has('b.pdf', 'c.pdf');
+  await eventually('the focus', async () => (await files.focus()) === 'documents-heading');
+}
+
 async function remove(demo) {
   const files = await FilesPage.open(demo);
   const { page } = files;
@@ -317,6 +346,27 @@ async function endSession(demo) {
   await page.evaluate(() => document.dispatchEvent(new Event('session:look')));
   await files.has('a.pdf', 'b.pdf', 'c.pdf');
   assert.equal(page.url(), here);
+}
+
+async function endSessionWhileAsked(demo) {
+  const files = await FilesPage.open(demo);
+  const { page } = files;
+  const here = page.url();
+  await files.choose(named('a.pdf'));
+  await files.has('a.pdf');
+  await page.getByRole('button', { name: /^Fjern.*a\.pdf/ }).click();
+  const question = page.getByRole('dialog', { name: 'Fjerne filen?' });
+  await question.waitFor();
+  await page.context().clearCookies({ name: 'session' });
+  await page.evaluate(() => document.dispatchEvent(new Event('session:look')));
+  await page.getByRole('heading', { name: 'Du er logget ut' }).waitFor();
+  assert.equal(await question.count(), 0);
+  await page.getByRole('link', { name: 'Logg inn på nytt' }).click();
+  // Who is logged in at the provider may be let in without a question.
+  const isAsked = new URL(page.url()).origin === demo.idp;
+  if (isAsked) await page.getByRole('button').first().click();
+  await page.waitForURL(here);
+  await files.has('a.pdf');
 }
 
 async function takePhoto(demo) {
