@@ -212,8 +212,23 @@ async function breakOff(demo) {
   });
   await files.choose(named('c.pdf'));
   await files.has('a.pdf', 'b.pdf', 'c.pdf');
+  await page.unroute('**/files');
+  // Nor when the button is pressed before that is known.
+  const sent = [];
+  let isAway = true;
+  await page.route('**/files', async (route) => {
+    const isUpload = route.request().method() === 'POST';
+    if (!isUpload && !isAway) return route.continue();
+    if (isUpload) sent.push(await route.fetch({ maxRedirects: 0 }));
+    return route.abort('connectionreset');
+  });
+  await files.choose(named('d.pdf'));
+  await page.getByRole('button', { name: /^Prøv igjen.*d\.pdf/ }).click();
+  isAway = false;
+  await files.has('a.pdf', 'b.pdf', 'c.pdf', 'd.pdf');
+  assert.equal(sent.length, 1);
   await page.reload();
-  assert.deepEqual(await names(page), ['a.pdf', 'b.pdf', 'c.pdf']);
+  assert.deepEqual(await names(page), ['a.pdf', 'b.pdf', 'c.pdf', 'd.pdf']);
 }
 
 async function putInOrder(demo) {
