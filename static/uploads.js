@@ -221,13 +221,19 @@ export class Uploads {
     }
   }
 
-  /** Which of the documents it became: a new one of its size, best of its name. */
-  #numberOf({ file, known }) {
-    const taken = new Set(this.#all.map(({ number }) => number));
+  /** Which of the documents it became: a new one of its size and name, or of a name that no other file here has. */
+  #numberOf(each) {
+    const { file, known } = each;
+    // It was never sent.
+    if (!known) return undefined;
+    const others = this.#all.filter((other) => other !== each);
+    const taken = new Set(others.map(({ number }) => number));
+    const names = new Set(others.map((other) => other.file.name));
     const fresh = this.#documents.all.filter(
       ({ number, bytes }) => bytes === file.size && !known.has(number) && !taken.has(number),
     );
-    return (fresh.find(({ name }) => name === file.name) ?? fresh[0])?.number;
+    const mine = fresh.find(({ name }) => name === file.name) ?? fresh.find(({ name }) => !names.has(name));
+    return mine?.number;
   }
 
   /** A file that was chosen earlier comes before those that were quicker. */
