@@ -2,7 +2,8 @@
 
 import { announce } from "./announce.js";
 import { letDrag } from "./drag.js";
-import { fill, pageOf, saidBy } from "./words.js";
+import { pageOf, saidBy } from "./page.js";
+import { fill } from "./words.js";
 
 /**
  * The list of a draft's documents. `told` is called with `loggedOut()`, with `begun()` when a change is asked

@@ -5,7 +5,14 @@ export function each(selector, attach) {
   document.querySelectorAll(selector).forEach((element) => attach(element));
 }
 
-/** Reads a page of ours. What came from elsewhere is set as text, never read as markup. */
-export function parse(html) {
-  return new DOMParser().parseFromString(html, "text/html");
+/** A page of ours out of an answer; nothing, if it is none. What of it came from elsewhere is never read as markup. */
+export function pageOf(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  return page.querySelector("main") ? page : undefined;
+}
+
+/** What a page of ours says first: its heading, and the sentence below. */
+export function saidBy(page) {
+  const [heading, what] = ["h1", "h1 + p"].map((place) => page?.querySelector(`main ${place}`));
+  return [heading, what].map((element) => element?.textContent.trim()).filter(Boolean).join(". ");
 }

@@ -1,6 +1,6 @@
 // One file on its way. It goes from the disk to the network by itself: no script ever holds its bytes.
 
-import { pageOf } from "./words.js";
+import { pageOf } from "./page.js";
 
 /** So long no byte may move, and so long the server may judge what has come. */
 const STALL_MS = 60_000;

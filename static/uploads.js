@@ -3,16 +3,16 @@
 
 import { announce } from "./announce.js";
 import { refusalOf } from "./limits.js";
+import { saidBy } from "./page.js";
 import { showWrong } from "./summary.js";
 import { Pace } from "./time-left.js";
+import { Told } from "./told.js";
 import { Row } from "./upload-row.js";
 import { Upload } from "./upload.js";
-import { copyOf, fill, saidBy } from "./words.js";
+import { copyOf, fill } from "./words.js";
 
 const AT_A_TIME = 2;
 const MOST_TRIES = 5;
-/** How much of all must have gone before it is told again. */
-const STEP = 25;
 
 /** The line. */
 export class Uploads {
@@ -22,13 +22,14 @@ export class Uploads {
   #documents;
   /** In the order of choosing, with those that are there already: the order of the documents follows it. */
   #all = [];
-  #told = 0;
+  #told;
 
   constructor(form, list, documents) {
     this.#form = form;
     this.#list = list;
     this.#words = list.dataset;
     this.#documents = documents;
+    this.#told = new Told(this.#words);
     addEventListener("online", () => this.goOn());
   }
 
@@ -44,12 +45,7 @@ export class Uploads {
 
   /** Puts files into the line. */
   add(files) {
-    const joined = files.filter((file) => this.#take(file));
-    if (joined.length > 0) {
-      const [{ name }] = joined;
-      const { begun, begunMany } = this.#words;
-      announce(joined.length > 1 ? fill(begunMany, { n: joined.length }) : fill(begun, { name }));
-    }
+    this.#told.begun(files.filter((file) => this.#take(file)));
     this.#changed();
   }
 
@@ -127,11 +123,13 @@ export class Uploads {
     each.upload?.abort();
   }
 
+  /** It may have come although no answer did, so that is asked first. */
   #retry(each) {
-    clearTimeout(each.timer);
-    Object.assign(each, { state: "waiting", tries: 0 });
-    each.row.waits();
+    Object.assign(each, { state: "broken", tries: 0 });
+    if (navigator.onLine) each.row.waits();
+    else each.row.isBroken(this.#words.offline);
     this.#changed();
+    this.#resume(each);
   }
 
   #go() {
@@ -150,7 +148,7 @@ export class Uploads {
         pace.note(loaded);
         each.sent = total > 0 ? loaded / total : 0;
         each.row.sends(Math.floor(100 * each.sent), pace.secondsFor(total - loaded));
-        this.#tellShare();
+        this.#told.share(this.#all);
       },
       arrived: () => each.row.isJudged(),
       ended: (outcome) => this.#end(each, outcome),
@@ -223,13 +221,19 @@ export class Uploads {
     }
   }
 
-  /** Which of the documents it became: a new one of its size, best of its name. */
-  #numberOf({ file, known }) {
-    const taken = new Set(this.#all.map(({ number }) => number));
+  /** Which of the documents it became: a new one of its size and name, or of a name that no other file here has. */
+  #numberOf(each) {
+    const { file, known } = each;
+    // It was never sent.
+    if (!known) return undefined;
+    const others = this.#all.filter((other) => other !== each);
+    const taken = new Set(others.map(({ number }) => number));
+    const names = new Set(others.map((other) => other.file.name));
     const fresh = this.#documents.all.filter(
       ({ number, bytes }) => bytes === file.size && !known.has(number) && !taken.has(number),
     );
-    return (fresh.find(({ name }) => name === file.name) ?? fresh[0])?.number;
+    const mine = fresh.find(({ name }) => name === file.name) ?? fresh.find(({ name }) => !names.has(name));
+    return mine?.number;
   }
 
   /** A file that was chosen earlier comes before those that were quicker. */
@@ -240,36 +244,12 @@ export class Uploads {
     if (each.number && before) this.#documents.move(each.number, { direction: "before", before }, false);
   }
 
-  /** All of them together, in large steps. */
-  #tellShare() {
-    const batch = this.#all.filter(({ state, told }) => !told && !["refused", "cancelled"].includes(state));
-    const [sent, total] = [({ file, sent }) => file.size * sent, ({ file }) => file.size].map((bytes) =>
-      batch.reduce((sum, each) => sum + bytes(each), 0),
-    );
-    const step = Math.floor((100 * sent) / total / STEP) * STEP;
-    if (step > this.#told && step < 100) {
-      this.#told = step;
-      announce(fill(this.#words.percent, { percent: step }));
-    }
-  }
-
-  /** One by its name, several by their number when the last of them is there. */
-  #tellKept() {
-    const kept = this.#all.filter(({ state, told }) => state === "kept" && !told);
-    if (kept.length === 0) return;
-    const { added, addedMany } = this.#words;
-    const [{ file }] = kept;
-    announce(kept.length > 1 ? fill(addedMany, { n: kept.length }) : fill(added, { name: file.name }));
-    for (const each of kept) each.told = true;
-    this.#told = 0;
-  }
-
   #changed() {
     const rows = this.#wrong.map(({ row, file }) => ({ id: row.id, name: file.name, what: row.what }));
     showWrong(rows, this.#words.errorPrefix);
     this.#go();
     if (this.underWay > 0) return;
-    this.#tellKept();
+    this.#told.kept(this.#all);
     this.onIdle?.();
   }
 }

@@ -1,6 +1,6 @@
 // While a submission is being finished: looks for its receipt now and then, and goes there when it is ready.
 
-import { each, parse } from "./page.js";
+import { each, pageOf } from "./page.js";
 
 const PAUSE_MS = 3000;
 const TRIES = 40;
@@ -12,8 +12,8 @@ function awaitReceipt(place) {
     tries += 1;
     try {
       const answer = await fetch(address, { headers: { Accept: "text/html" } });
-      const page = parse(await answer.text());
-      if (answer.ok && !page.querySelector("[data-sending]")) {
+      const page = pageOf(await answer.text());
+      if (answer.ok && page && !page.querySelector("[data-sending]")) {
         location.replace(address);
         return;
       }

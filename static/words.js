@@ -9,15 +9,3 @@ export function fill(text, values) {
 export function copyOf(id) {
   return document.getElementById(id).content.cloneNode(true);
 }
-
-/** What a page of ours says first: its heading, and the sentence below. */
-export function saidBy(page) {
-  const [heading, what] = ["h1", "h1 + p"].map((place) => page?.querySelector(`main ${place}`));
-  return [heading, what].map((element) => element?.textContent.trim()).filter(Boolean).join(". ");
-}
-
-/** A page of ours out of an answer; nothing, if it is none. */
-export function pageOf(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  return page.querySelector("main") ? page : undefined;
-}

@@ -13,6 +13,7 @@ use super::onward::onward;
 use super::page::{Page, has_parameter, html, see_other};
 use super::reply::Letter;
 use super::representation;
+use super::step;
 use super::submissions::{DocumentRow, document_rows, submission_of};
 use super::visitor::Citizen;
 use crate::app::App;
@@ -70,6 +71,9 @@ pub(super) async fn show(
     let submission = submission_of(&app, &citizen, &id).await?;
     if submission.state != State::Draft {
         return Ok(see_other(format!("/submissions/{}/receipt", submission.id)));
+    }
+    if let Some(page) = step::page_of_aside(&submission) {
+        return Ok(see_other(page));
     }
     let query = request.query_string();
     demand_to_send(&app, &citizen, page_of(submission.id))?;

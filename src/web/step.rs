@@ -217,6 +217,20 @@ pub(super) async fn owned(
     Ok((citizen, submission))
 }
 
+/// Where what was set aside is read: nothing is sent over the head of it.
+pub(super) fn page_of_aside(submission: &Submission) -> Option<String> {
+    let page = match submission.set_aside.as_ref()?.form {
+        // Whom a letter was to is settled, and its page has no such form.
+        Form::Sender(_) if submission.content.in_reply_to.is_some() => return None,
+        Form::Sender(_) => "sender",
+        Form::Message(_) => "message",
+    };
+    Some(format!(
+        "/submissions/{}/{page}?return={REVIEW}",
+        submission.id
+    ))
+}
+
 /// What a person comes back to.
 pub(super) struct Returned {
     pub(super) submission: Submission,

@@ -299,16 +299,47 @@ async fn only_a_page_of_the_owner_s_leaves_something_behind() {
     assert_eq!(app.count(kept).await, 1);
     let page = kari.browser.open(&action).await;
     assert_eq!(written(&page)[0], TITLE);
-    // What is sent keeps nothing aside.
-    let submission = action.strip_suffix("/message").unwrap();
-    let done = kari.browser.submit(&page, &action, &MESSAGE).await;
-    assert_eq!(done.address, format!("{submission}/files"));
-    kari.attach(submission, &[("brev.pdf", &files::pdf("a"))])
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_set_aside_is_read_before_anything_is_sent() {
+    let app = TestApp::start().await;
+    let kari = app.sender(0).await;
+    let submission = kari.prepare(&[("brev.pdf", &files::pdf("a"))]).await;
+    let message = format!("{submission}/message");
+    let page = kari.browser.open(&message).await;
+    let telephone = app.sender(0).await;
+    let review = telephone
+        .browser
+        .open(&format!("{submission}/review"))
         .await;
-    ola.browser
-        .submit(&page, &action, &[("title", "For sent")])
-        .await;
-    kari.send(submission).await;
+    // Set aside after the last page was made: what she sees there is not all that she has written.
+    let stranger = Browser::new(&app.url);
+    let late = ["version", "token"].map(|name| {
+        let field = format!("#step-form input[name={name}]");
+        (name, page.attribute(&field, "value").unwrap())
+    });
+    let late = late.into_iter().chain([
+        ("csrf", String::new()),
+        ("title", TITLE.to_owned()),
+        ("email", "kari@example.no".to_owned()),
+    ]);
+    let refused = stranger.post(&message, &late.collect::<Vec<_>>()).await;
+    assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
+    let send = format!("{submission}/send");
+    let held = telephone.browser.submit(&review, &send, &[]).await;
+    assert_eq!(held.address, message);
+    let back = held.attribute("#step-form input[name=return]", "value");
+    assert_eq!(back.unwrap(), "review");
+    assert_eq!(written(&held)[0], TITLE);
+    assert_eq!(held.texts(".ds-alert").len(), 1, "it is told");
+    let late = [("title", TITLE), ("email", "kari@example.no")];
+    let review = telephone.browser.submit(&held, &message, &late).await;
+    assert_eq!(review.address, format!("{submission}/review"));
+    assert!(review.html.contains(TITLE));
+    telephone.send(&submission).await;
+    let kept = "SELECT COUNT(*) FROM submissions WHERE set_aside IS NOT NULL";
     assert_eq!(app.count(kept).await, 0);
     app.finish().await;
 }

@@ -54,7 +54,9 @@ pub fn digest(desk: &Desk, submission: &records::Submission) -> anyhow::Result<S
         .collect();
     let letter = &content.in_reply_to;
     let written = (&content.message, letter);
-    let shown = serde_json::to_string(&(from.is_some(), from, written, documents))?;
+    // What was set aside since is to be read before anything is sent.
+    let aside = submission.set_aside.as_ref();
+    let shown = serde_json::to_string(&(from.is_some(), from, written, documents, aside))?;
     Ok(desk.keys.lookup("review", &shown))
 }
 
