@@ -8,6 +8,7 @@ mod address;
 mod api;
 mod archive;
 mod assets;
+mod document_row;
 mod error;
 mod files;
 mod forms;

@@ -11,10 +11,11 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 
+use super::document_row::{DocumentRow, document_rows};
 use super::error::WebError;
 use super::forms::Errors;
 use super::page::{Page, html};
-use super::submissions::{DocumentRow, document_rows, draft_of};
+use super::submissions::draft_of;
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::submission::documents;

@@ -6,12 +6,13 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 
+use super::document_row::{DocumentRow, document_rows};
 use super::error::WebError;
 use super::page::{Moment, Page, html, see_other};
 use super::progress::{SentBack, Step, status, steps};
 use super::reply::Letter;
 use super::review::OrganisationShown;
-use super::submissions::{DocumentRow, document_rows, submission_of};
+use super::submissions::submission_of;
 use super::visitor::Citizen;
 use super::withdraw;
 use crate::app::App;

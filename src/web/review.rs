@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
 
+use super::document_row::{DocumentRow, document_rows};
 use super::error::WebError;
 use super::forms::{Errors, Protected};
 use super::message;
@@ -14,7 +15,7 @@ use super::page::{Page, has_parameter, html, see_other};
 use super::reply::Letter;
 use super::representation;
 use super::step;
-use super::submissions::{DocumentRow, document_rows, submission_of};
+use super::submissions::submission_of;
 use super::visitor::Citizen;
 use crate::app::App;
 use crate::identity::representation::Refusal;

@@ -636,12 +636,22 @@ async fn two_people_an_organisation_and_three_tabs_of_one_browser_don_t_mix() {
     assert!(!list.html.contains(&first) && list.html.contains(&second));
     let sent = browser.send(&second).await;
     browser.log_out().await;
-    // Kari again: her draft is as it was, and Ola's is nowhere.
+    // Kari again: what her open form still sent is told to her before anything else, and Ola's is nowhere.
     browser.log_in(0).await;
     let list = browser.browser.open("/submissions").await;
     assert!(!list.html.contains(&second) && !list.html.contains(&sent.reference));
-    let page = browser.browser.open(&format!("{first}/review")).await;
-    assert!(page.html.contains("313 001 016") && !page.html.contains("Klage på vedtak"));
+    let review = format!("{first}/review");
+    let page = browser.browser.open(&review).await;
+    assert_eq!(page.address, format!("{first}/message"));
+    assert_eq!(page.texts(".ds-alert").len(), 1, "it is told");
+    let page = browser.browser.open(&review).await;
+    assert!(page.html.contains("313 001 016"));
+    let wrong = page.texts(".ds-error-summary li");
+    assert_eq!(
+        wrong.len(),
+        1,
+        "it is not sent before she has saved it: {wrong:?}"
+    );
     for step in ["receipt", "review"] {
         let page = browser.browser.open(&format!("{second}/{step}")).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND);
