@@ -40,6 +40,14 @@ impl House {
     /// Reads the logo and works out the colours.
     pub fn open(settings: &Settings) -> anyhow::Result<Self> {
         let logo = settings.logo_file.as_deref().map(Logo::read).transpose()?;
+        let mut settings = settings.clone();
+        // Our own pages lead there by a header.
+        for statement in [
+            &mut settings.accessibility_statement,
+            &mut settings.privacy_statement,
+        ] {
+            *statement = statement.as_deref().map(address::in_ascii).transpose()?;
+        }
         Ok(Self {
             start: settings.start_words(),
             links: settings
@@ -49,7 +57,7 @@ impl House {
                 .collect(),
             logo,
             palette: settings.colour.map(Palette::of),
-            settings: settings.clone(),
+            settings,
         })
     }
 
@@ -137,7 +145,7 @@ mod tests {
         language = "nn"
         colour = "#1e6b52"
         website = "https://www.eksempel.kommune.no"
-        privacy_statement = "https://www.eksempel.kommune.no/personvern"
+        privacy_statement = "https://www.eksempel.kommune.no/personvernerklæring"
         security_contact = "mailto:sikkerhet@eksempel.kommune.no"
         [contact]
         phone = "70 00 00 00"
@@ -181,7 +189,8 @@ mod tests {
         let house = read(EXAMPLE).unwrap();
         assert_eq!(house.language(), Locale::Nn);
         assert_eq!(house.accessibility(), "/accessibility");
-        assert!(house.privacy().starts_with("https://"));
+        let privacy = "https://www.eksempel.kommune.no/personvernerkl%C3%A6ring";
+        assert_eq!(house.privacy(), privacy);
         assert_eq!(house.contact().dialled().unwrap(), "+4770000000");
         assert_eq!(house.hours(Locale::En).unwrap().lang, "en");
         assert_eq!(house.start_text(Locale::Se).unwrap().lang, "nn");

@@ -1,6 +1,8 @@
 // Warns before the session ends, and covers the page when it has. How long it lasts is the portal's to say: a
 // laptop may have slept, and another tab may have gone on.
 
+import { whenSomebodyElseIsThere } from "./windows.js";
+
 /** Seconds before the end by rest. */
 const WARN_OF_REST = 180;
 /** Seconds before the end that nothing puts off: time to finish a sentence, and once more when it is near. */
@@ -169,7 +171,7 @@ function made() {
 
 /** Nobody who comes to this machine later sees what was on the page. */
 function hide() {
-  // The page's own questions too: one that stood open would keep everybody from the cover's link.
+  // An open question of the page's own would be hidden with it, and still keep everything else from being reached.
   for (const dialog of document.querySelectorAll("dialog[open]")) {
     dialog.close();
   }
@@ -237,6 +239,7 @@ rest.addEventListener("cancel", (event) => {
 end.querySelector("[data-session-close]").addEventListener("click", () => end.close());
 
 document.addEventListener("session:look", look);
+whenSomebodyElseIsThere(person, look);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") {
     look();

@@ -7,6 +7,7 @@ use url::Url;
 
 /// Refuses what is no page on the web.
 pub(super) fn page(text: &str) -> anyhow::Result<()> {
+    on_one_line(text)?;
     let url = Url::parse(text).with_context(|| format!("“{text}” is not an address"))?;
     ensure!(
         url.scheme() == "https" && url.host_str().is_some(),
@@ -15,9 +16,28 @@ pub(super) fn page(text: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// An address of a page in ASCII, as headers take it.
+pub(super) fn in_ascii(text: &str) -> anyhow::Result<String> {
+    let url = Url::parse(text).with_context(|| format!("“{text}” is not an address"))?;
+    Ok(url.into())
+}
+
+/// Refuses what would end a line where addresses stand on lines of their own. Browsers' rules, by which an address is
+/// read, pass over such characters.
+fn on_one_line(text: &str) -> anyhow::Result<()> {
+    let is_off = |c: char| c.is_whitespace() || c.is_control();
+    ensure!(
+        !text.contains(is_off),
+        "“{}” has spaces in it",
+        text.escape_debug()
+    );
+    Ok(())
+}
+
 /// Refuses what can't be followed: neither a page, nor e-mail, nor a telephone.
 pub(super) fn link(text: &str) -> anyhow::Result<()> {
     if let Some(address) = text.strip_prefix("mailto:") {
+        on_one_line(text)?;
         return email(address.split('?').next().unwrap_or_default());
     }
     if let Some(number) = text.strip_prefix("tel:") {
@@ -84,6 +104,9 @@ mod tests {
             "data:text/html,x",
             "mailto:post",
             "https://",
+            " https://www.eksempel.kommune.no",
+            "https://www.eksempel.kommune.no/a\nContact: mailto:evil@example.org",
+            "mailto:post@eksempel.kommune.no?subject=x\nExpires: now",
         ] {
             assert!(link(wrong).is_err(), "{wrong}");
         }

@@ -10,7 +10,7 @@ mod words;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{CaseNumber, Content};
+use super::{CaseNumber, Content, Message};
 use crate::numbers::NationalId;
 use names::{Names, parts};
 use words::Sense;
@@ -19,14 +19,22 @@ use words::Sense;
 pub const SCREENED: &str = "*****";
 /// National ids and account numbers have eleven digits, however they are grouped.
 const LONG_NUMBER: usize = 11;
+/// No address to which mail can be sent has more bytes (RFC 5321, 4.5.3.1).
+const LONGEST_ADDRESS: usize = 320;
 
 /// The public title of what is sent. Everything is screened when the sender says that it is confidential.
 pub fn of(content: &Content) -> String {
-    if content.message.confidential {
+    if content.message.confidential || is_too_long(&content.message) {
         return SCREENED.to_owned();
     }
     let names = Names::of(content);
     screened(&content.message.title, &names, &content.national_id)
+}
+
+/// Whether it can't be sent as it is. A draft holds whatever was typed, and every word is held against every name
+/// and number: half a megabyte of them would keep a processor busy for hours.
+fn is_too_long(message: &Message) -> bool {
+    message.title.chars().nth(Message::MAX_TITLE).is_some() || message.email.len() > LONGEST_ADDRESS
 }
 
 /// A title without what may be a name, without addresses, long numbers and the sender's own.
@@ -192,6 +200,31 @@ mod tests {
         ] {
             assert_eq!(of_nobody(title), shown, "{title}");
         }
+    }
+
+    #[test]
+    fn what_is_too_long_to_be_sent_is_not_read() {
+        let content = |title: &str, email: &str| Content {
+            message: Message {
+                title: title.to_owned(),
+                email: email.to_owned(),
+                ..Message::default()
+            },
+            national_id: NationalId::parse(SENDER).unwrap(),
+            sender: None,
+            locale: crate::i18n::Locale::Nb,
+            in_reply_to: None,
+            typed: super::super::typed::Typed::default(),
+        };
+        let email = "kari@example.no";
+        let title = "på ".repeat(333) + "a";
+        assert_eq!(title.chars().count(), Message::MAX_TITLE);
+        assert_ne!(of(&content(&title, email)), SCREENED);
+        // Each word against all others, it would take hours.
+        let title = "1 ".repeat(240_000);
+        assert_eq!(of(&content(&title, email)), SCREENED);
+        let email = "a.".repeat(240_000);
+        assert_eq!(of(&content("søknad om garasje", &email)), SCREENED);
     }
 
     #[test]

@@ -263,3 +263,36 @@ test('Back and reload do no harm', async () => {
     assert.deepEqual(complaints, []);
   });
 });
+
+test('who logs out in one window leaves nothing to be read in another', async () => {
+  await atTheMessage(async ({ page, complaints }) => {
+    await page.locator('#title').fill(title);
+    await saved(page);
+    const other = await page.context().newPage();
+    await other.goto('/submissions');
+    assert.ok(await page.locator('#main').isVisible(), 'her own windows disturb nobody');
+    await other.locator('form[action="/logout"] button').first().click();
+    // Nobody looks at it, and no time passes.
+    await page.getByRole('heading', { name: 'Du er logget ut' }).waitFor();
+    assert.equal(await page.locator('#main').isVisible(), false);
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test('an open question of the page bars nobody from logging in again', async () => {
+  await atTheMessage(async ({ page, complaints, sender, demo }) => {
+    await sender.write({ title, comment: '', email: 'kari@example.no' });
+    await sender.attach(files.pdf);
+    await page.locator('#remove-1').click();
+    await page.getByRole('dialog').waitFor();
+    await age(demo, 31);
+    await page.clock.fastForward('31:00');
+    const heading = page.getByRole('heading', { name: 'Du er logget ut' });
+    await heading.waitFor();
+    assert.ok(await page.locator('.session-ended').evaluate((cover) => cover === document.activeElement));
+    await page.locator('.session-ended a').click();
+    // The provider still knows her.
+    await page.locator('#remove-1').waitFor();
+    assert.deepEqual(complaints, []);
+  });
+});
