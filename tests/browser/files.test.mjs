@@ -259,7 +259,7 @@ async function changeInVain(demo) {
   const problem = page.locator('#documents-problem');
   await page.context().setOffline(true);
   await page.getByRole('button', { name: /^Flytt ned.*a\.pdf/ }).click();
-  await problem.getByText('Kontroller at du er på nett').waitFor();
+  await problem.filter({ hasText: 'Endringen er ikke lagret. Kontroller at du er på nett' }).waitFor();
   await page.context().setOffline(false);
   await page.getByRole('button', { name: /^Flytt ned.*a\.pdf/ }).click();
   await files.has('b.pdf', 'a.pdf', 'c.pdf');
