@@ -83,7 +83,7 @@ async function chooseSeveral(demo) {
   assert.ok(await row.evaluate((element) => element === document.activeElement));
   const problem = row.getByRole('alert');
   await problem.filter({ hasText: 'lagre det som PDF' }).waitFor();
-  assert.match(await problem.innerText(), /^brev\.pdf: Filen er et program[^]*Du kan sende PDF/);
+  assert.match(await problem.innerText(), /^brev\.pdf:\s+Filen er et program[^]*Du kan sende PDF/);
   assert.equal(await problem.getByRole('link').getAttribute('href'), '/help#pdf');
   await files.hasNoBarriers('refused');
 
