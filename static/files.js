@@ -11,7 +11,7 @@ const words = list.dataset;
 
 const documents = new Documents(form, words, {
   loggedOut: () => uploads.endSession(),
-  problem: (said) => tellProblem(said || copyOf("refused-not-sent").querySelector(".refusal-remedy").textContent),
+  problem: (said) => tellProblem(said || notReached()),
   begun: () => tellProblem(""),
 });
 const uploads = new Uploads(form, list, documents);
@@ -76,6 +76,12 @@ function letDrop() {
 /** A change of the list that did not come about; nothing, once another has begun. */
 function tellProblem(said) {
   document.getElementById("documents-problem").textContent = said;
+}
+
+/** The portal did not answer: what came of it, and what to do. */
+function notReached() {
+  const remedy = copyOf("refused-not-sent").querySelector(".refusal-remedy").textContent;
+  return `${words.notChanged} ${remedy}`;
 }
 
 /** Asks what to do about files that are not there yet, or will not be. */

@@ -436,6 +436,7 @@ files-script-minutes = about { $minutes } minutes left
 files-script-checking = The file has arrived and is being checked.
 files-script-broken = The connection was lost, and the file has not been sent yet. We will try again by ourselves.
 files-script-offline = You are offline. The file will be sent when you are online again.
+files-script-not-changed = The change has not been saved.
 files-script-online = You are online again. The files are being sent.
 files-script-begun = { $name } is being sent.
 files-script-begun-many = { $count } files are being sent.
@@ -474,6 +475,7 @@ public-title-confidential = We propose to hide both the title and the sender.
 public-title-names = The stars stand for what may be names or numbers.
 review-before-send = When you send, the submission goes into the municipality’s archive. The municipality decides what becomes visible in the public journal, which everyone can read.
 review-send = Send to { $municipality }
+review-not-reached = The submission has not been sent, because we cannot reach the service. Everything is saved. Check that you are online, and press the button again.
 
 ## Receipt
 receipt-title = Receipt { $reference }

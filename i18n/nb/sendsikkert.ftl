@@ -433,6 +433,7 @@ files-script-minutes = omtrent { $minutes } minutter igjen
 files-script-checking = Filen er kommet fram og blir kontrollert.
 files-script-broken = Forbindelsen ble brutt, og filen er ikke sendt ennå. Vi prøver igjen av oss selv.
 files-script-offline = Du er ikke på nett. Filen blir sendt når du er på nett igjen.
+files-script-not-changed = Endringen er ikke lagret.
 files-script-online = Du er på nett igjen. Filene blir sendt.
 files-script-begun = { $name } blir sendt.
 files-script-begun-many = { $count } filer blir sendt.
@@ -471,6 +472,7 @@ public-title-confidential = Vi foreslår å skjerme både tittelen og avsenderen
 public-title-names = Stjernene står for det som kan være navn eller numre.
 review-before-send = Når du sender, blir innsendingen lagt inn i kommunens arkiv. Kommunen avgjør hva som blir synlig i postlisten, som alle kan lese.
 review-send = Send til { $municipality }
+review-not-reached = Innsendingen er ikke sendt, for vi får ikke kontakt med tjenesten. Alt er lagret. Kontroller at du er på nett, og trykk på knappen igjen.
 
 ## Receipt
 receipt-title = Kvittering { $reference }

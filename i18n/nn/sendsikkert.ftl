@@ -437,6 +437,7 @@ files-script-minutes = om lag { $minutes } minutt igjen
 files-script-checking = Fila er komen fram og blir kontrollert.
 files-script-broken = Sambandet vart brote, og fila er ikkje send enno. Vi prøver igjen av oss sjølve.
 files-script-offline = Du er ikkje på nett. Fila blir send når du er på nett igjen.
+files-script-not-changed = Endringa er ikkje lagra.
 files-script-online = Du er på nett igjen. Filene blir sende.
 files-script-begun = { $name } blir send.
 files-script-begun-many = { $count } filer blir sende.
@@ -475,6 +476,7 @@ public-title-confidential = Vi føreslår å skjerme både tittelen og avsendare
 public-title-names = Stjernene står for det som kan vere namn eller nummer.
 review-before-send = Når du sender, blir innsendinga lagd inn i arkivet til kommunen. Kommunen avgjer kva som blir synleg i postlista, som alle kan lese.
 review-send = Send til { $municipality }
+review-not-reached = Innsendinga er ikkje send, for vi får ikkje kontakt med tenesta. Alt er lagra. Kontroller at du er på nett, og trykk på knappen igjen.
 
 ## Receipt
 receipt-title = Kvittering { $reference }

@@ -438,6 +438,7 @@ files-script-minutes = sullii { $minutes } minuhta vel
 files-script-checking = Fiila lea ollen ovdan ja dárkkistuvvo.
 files-script-broken = Oktavuohta boatkanii, ja fiila ii leat vel sáddejuvvon. Mii geahččalit ieža ođđasit.
 files-script-offline = Dus ii leat neahttaoktavuohta. Fiila sáddejuvvo go oktavuohta lea fas.
+files-script-not-changed = Rievdadus ii leat vurkejuvvon.
 files-script-online = Neahttaoktavuohta lea fas. Fiillat sáddejuvvojit.
 files-script-begun = { $name } sáddejuvvo.
 files-script-begun-many = { $count } fiilla sáddejuvvojit.
@@ -476,6 +477,7 @@ public-title-confidential = Mii evttohit čiehkat sihke bajilčállaga ja sádde
 public-title-names = Násttit leat dan sajis mii sáhttá leat namma dahje nummir.
 review-before-send = Go sáddet, de biddjojuvvo sáddejupmi suohkana arkiivii. Suohkan mearrida mii šaddá oidnosii poastalisttus, maid buohkat sáhttet lohkat.
 review-send = Sádde: { $municipality }
+review-not-reached = Sáddejupmi ii leat sáddejuvvon, go mii eat oaččo oktavuođa bálvalusain. Buot lea vurkejuvvon. Dárkkis ahte dus lea neahttaoktavuohta, ja deaddil boalu ođđasit.
 
 ## Receipt
 receipt-title = Vuostáiváldinduođaštus { $reference }

@@ -83,7 +83,7 @@ async function chooseSeveral(demo) {
   assert.ok(await row.evaluate((element) => element === document.activeElement));
   const problem = row.getByRole('alert');
   await problem.filter({ hasText: 'lagre det som PDF' }).waitFor();
-  assert.match(await problem.innerText(), /^brev\.pdf: Filen er et program[^]*Du kan sende PDF/);
+  assert.match(await problem.innerText(), /^brev\.pdf:\s+Filen er et program[^]*Du kan sende PDF/);
   assert.equal(await problem.getByRole('link').getAttribute('href'), '/help#pdf');
   await files.hasNoBarriers('refused');
 
@@ -296,7 +296,7 @@ async function changeInVain(demo) {
   const problem = page.locator('#documents-problem');
   await page.context().setOffline(true);
   await page.getByRole('button', { name: /^Flytt ned.*a\.pdf/ }).click();
-  await problem.getByText('Kontroller at du er på nett').waitFor();
+  await problem.filter({ hasText: 'Endringen er ikke lagret. Kontroller at du er på nett' }).waitFor();
   await page.context().setOffline(false);
   await page.getByRole('button', { name: /^Flytt ned.*a\.pdf/ }).click();
   await files.has('b.pdf', 'a.pdf', 'c.pdf');
