@@ -21,7 +21,7 @@ const at = (address) => ({ open: ({ page, path, scene }) => page.goto(place(addr
 const place = (address, path, scene) => (typeof address === 'function' ? address(scene) : `${path ?? ''}${address}`);
 
 /** Presses a form's own button. */
-const press = (page, form) => page.locator(`main ${form} button[type="submit"]`).last().click();
+const press = (page, form) => page.locator(`main ${form} button[type="submit"]:not([name])`).last().click();
 
 const begin = (errands) => errands.begin();
 const beginForNobody = (errands) => errands.begin({ sender: null });
@@ -458,6 +458,8 @@ const errors = [
     by: 'ola',
     status: 401,
     prepare: begin,
+    // With them, the page covers itself.
+    scripts: false,
     open: async ({ page, path }) => {
       await page.goto(`${path}/message`);
       await page.context().clearCookies({ name: 'session' });

@@ -156,7 +156,7 @@ class Visit {
     const { entry, page, language } = this;
     await show(page, { size, scheme });
     const view = `${size} ${scheme}`;
-    this.complain(await askAxe(page), view);
+    this.complain(await askAxe(page, scheme), view);
     this.complain(await findOverflow(page), view);
     if (size === 'telephone') this.complain(await findSmallTargets(page), view);
     if (language === languages[0]) this.complain(await findHiddenFocus(page), view);

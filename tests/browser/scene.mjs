@@ -40,11 +40,11 @@ export class Scene {
     const scene = new Scene();
     Object.assign(scene, { browser, cookies: { nobody: [] }, files: await makeFiles(browser) });
     try {
-      [scene.demo, scene.failing, scene.strict] = await Promise.all([
-        Demo.start(),
-        Demo.start(),
-        Portal.start(),
-      ]);
+      // Each is kept as soon as it is there, so that it is stopped when another does not start.
+      const start = async (name, kind) => (scene[name] = await kind.start());
+      const begun = [start('demo', Demo), start('failing', Demo), start('strict', Portal)];
+      await Promise.allSettled(begun);
+      await Promise.all(begun);
       scene.archivist = new Archivist(scene.demo);
       await Promise.all(people.map((name) => scene.#logIn(name)));
       await scene.#fillKarisList();
