@@ -281,7 +281,7 @@ test('who logs out in one window leaves nothing to be read in another', async ()
     await other.locator('form[action="/logout"] button').first().click();
     // Nobody looks at it, and no time passes.
     await page.getByRole('heading', { name: 'Du er logget ut' }).waitFor();
-    assert.equal(await page.locator('#main').isVisible(), false);
+    assert.equal(await page.locator('#title').isVisible(), false);
     assert.deepEqual(complaints, []);
   });
 });

@@ -263,6 +263,10 @@ async function lookAgain(page, { draft }, lasts, shown) {
 /** Chooses files as somebody does in whose browser scripts run: they are sent at once. */
 const choose = (page, ...files) => page.locator('input[name="files"]').setInputFiles(files);
 
+/** The alerts at the files, whose words come last. */
+const problemsAreTold = (page, count = 1) =>
+  page.locator('.uploads .upload-problem:not(:empty)').nth(count - 1).waitFor();
+
 const files = [
   { name: 'files-none', template: 'files.html', by: 'ola', prepare: begin, ...at('/files') },
   { name: 'files-none-without-script', template: 'files.html', by: 'ola', prepare: begin, scripts: false, ...at('/files') },
@@ -290,7 +294,7 @@ const files = [
       await page.goto(`${path}/files`);
       await page.context().setOffline(true);
       await choose(page, scene.files.pdf);
-      await page.locator('.uploads [data-act="retry"]').waitFor();
+      await problemsAreTold(page);
     },
     disconnected: true,
   },
@@ -308,6 +312,7 @@ const files = [
         { ...program, name: 'brev.docx' },
         { name: 'tom.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) },
       );
+      await problemsAreTold(page, 2);
     },
   },
   {
@@ -321,6 +326,7 @@ const files = [
     open: async ({ page, path }) => {
       await page.goto(`${path}/files`);
       await choose(page, program);
+      await problemsAreTold(page);
     },
   },
   {

@@ -38,8 +38,8 @@ test('whoever logs out elsewhere can neither read nor send with what is still op
     assert.deepEqual(portal.provider.complaints, []);
     assert.deepEqual(complaints, []);
 
+    // The file goes off by itself, and the page learns from the answer.
     await writing.page.locator('input[name="files"]').setInputFiles(files.pdf);
-    await writing.submitFormWith('files');
     await askedToLogIn(writing);
     await sending.page.locator('form[action$="/send"] button[type="submit"]').click();
     await askedToLogIn(sending);
@@ -131,7 +131,7 @@ test('whoever presses Send at too low a level is led to the provider', async () 
 
     // The page with the button asks for the log-in itself; its form, sent from an older one, has to as well.
     await page.evaluate(() => {
-      const form = document.querySelector('main form');
+      const form = document.getElementById('upload-form');
       const send = form.cloneNode(true);
       send.action = location.pathname.replace('/files', '/send');
       send.enctype = 'application/x-www-form-urlencoded';

@@ -40,11 +40,10 @@ export class Scene {
     const scene = new Scene();
     Object.assign(scene, { browser, cookies: { nobody: [] }, files: await makeFiles(browser) });
     try {
-      // Each is kept as soon as it is there, so that it is stopped when another does not start.
-      const start = async (name, kind) => (scene[name] = await kind.start());
-      const begun = [start('demo', Demo), start('failing', Demo), start('strict', Portal)];
-      await Promise.allSettled(begun);
-      await Promise.all(begun);
+      // One after the other, so that none takes another's port.
+      scene.demo = await Demo.start();
+      scene.failing = await Demo.start();
+      scene.strict = await Portal.start();
       scene.archivist = new Archivist(scene.demo);
       await Promise.all(people.map((name) => scene.#logIn(name)));
       await scene.#fillKarisList();

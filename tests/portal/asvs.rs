@@ -78,7 +78,8 @@ async fn v5_2_3_archives_are_judged_by_what_they_declare_before_they_are_unpacke
     let names: Vec<_> = (0..=1000).map(|n| format!("{n}.jpg")).collect();
     let many: Vec<_> = names.iter().map(|name| (name.as_str(), &*jpeg)).collect();
     let said = refusal(&kari, "mange.zip", &files::zip(&many)).await;
-    assert!(said.contains("1\u{a0}000"), "{said}");
+    let digits: String = said.split_whitespace().collect();
+    assert!(digits.contains("1000"), "{said}");
     app.finish().await;
 }
 
