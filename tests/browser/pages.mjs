@@ -267,6 +267,9 @@ const choose = (page, ...files) => page.locator('input[name="files"]').setInputF
 const problemsAreTold = (page, count = 1) =>
   page.locator('.uploads .upload-problem:not(:empty)').nth(count - 1).waitFor();
 
+/** What is said of a file that goes off, to those who do not see it. */
+const isAnnounced = (page) => page.locator('#announcements:not(:empty)').waitFor();
+
 const files = [
   { name: 'files-none', template: 'files.html', by: 'ola', prepare: begin, ...at('/files') },
   { name: 'files-none-without-script', template: 'files.html', by: 'ola', prepare: begin, scripts: false, ...at('/files') },
@@ -283,6 +286,7 @@ const files = [
       await page.route('**/files', (route) => (route.request().method() === 'POST' ? undefined : route.continue()));
       await choose(page, scene.files.pdf, scene.files.jpeg, { ...scene.files.jpeg, name: 'hage.jpg' });
       await page.locator('.uploads .upload').nth(2).waitFor();
+      await isAnnounced(page);
     },
   },
   {
@@ -295,6 +299,7 @@ const files = [
       await page.context().setOffline(true);
       await choose(page, scene.files.pdf);
       await problemsAreTold(page);
+      await isAnnounced(page);
     },
     disconnected: true,
   },
@@ -327,6 +332,7 @@ const files = [
       await page.goto(`${path}/files`);
       await choose(page, program);
       await problemsAreTold(page);
+      await isAnnounced(page);
     },
   },
   {

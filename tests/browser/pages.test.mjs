@@ -104,8 +104,9 @@ class Visit {
     this.language = language;
     const { entry, page, path } = this;
     const context = page.context();
-    await page.unrouteAll();
+    // In this order: what a route holds back ends with its page.
     await page.goto('about:blank');
+    await page.unrouteAll();
     await context.setOffline(false);
     this.complaints.length = 0;
     await context.clearCookies();
