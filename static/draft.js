@@ -23,11 +23,10 @@ let leaving = false;
 let pause;
 let line = Promise.resolve();
 
-/** What is typed, as one text to compare. */
+/** What is typed, as one text to compare; browsers differ in how they end its lines. */
 function typed() {
-  const fields = new URLSearchParams(new FormData(form));
-  CARRIED.forEach((name) => fields.delete(name));
-  return fields.toString();
+  const fields = [...new FormData(form)].filter(([name]) => !CARRIED.includes(name));
+  return new URLSearchParams(fields.map(([name, text]) => [name, text.replaceAll("\r\n", "\n")])).toString();
 }
 
 /** The same as the page came: a browser that goes back puts its own text into the fields. */
@@ -45,8 +44,7 @@ function asServed() {
       const chosen = [...field.options].find((option) => option.defaultSelected) ?? field.options[0];
       fields.append(field.name, chosen?.value ?? "");
     } else {
-      // As forms send it.
-      fields.append(field.name, field.defaultValue.replaceAll(/\r?\n/g, "\r\n"));
+      fields.append(field.name, field.defaultValue);
     }
   }
   return fields.toString();

@@ -89,16 +89,38 @@ pub async fn find(
     }))
 }
 
-/// All submissions of a person that something has been done with, newest first, without their documents.
-pub async fn list(desk: &Desk, person: &Person) -> anyhow::Result<Vec<Submission>> {
+/// The drafts of a person that something has been done with, newest first, without their documents.
+pub async fn drafts(desk: &Desk, person: &Person) -> anyhow::Result<Vec<Submission>> {
     let rows = sqlx::query(concat!(
         select!(),
-        " WHERE s.owner = $1 AND s.updated_at IS NOT NULL ORDER BY s.created_at DESC, s.id"
+        " WHERE s.owner = $1 AND s.frozen_at IS NULL AND s.updated_at IS NOT NULL
+          ORDER BY s.created_at DESC, s.id"
     ))
     .bind(&person.owner)
     .fetch_all(desk.db.pool())
     .await
-    .context("listing a person's submissions")?;
+    .context("listing a person's drafts")?;
+    rows.iter().map(|row| submission_of(desk, row)).collect()
+}
+
+/// What a person has sent, the last first, without documents: at most `most`, after the first `passed`.
+pub async fn sent(
+    desk: &Desk,
+    person: &Person,
+    passed: u32,
+    most: u32,
+) -> anyhow::Result<Vec<Submission>> {
+    let rows = sqlx::query(concat!(
+        select!(),
+        " WHERE s.owner = $1 AND s.frozen_at IS NOT NULL
+          ORDER BY s.frozen_at DESC, s.id LIMIT $2 OFFSET $3"
+    ))
+    .bind(&person.owner)
+    .bind(i64::from(most))
+    .bind(i64::from(passed))
+    .fetch_all(desk.db.pool())
+    .await
+    .context("listing what a person has sent")?;
     rows.iter().map(|row| submission_of(desk, row)).collect()
 }
 

@@ -36,36 +36,44 @@ struct Submissions {
 
 /// Part of a long list, from 1.
 struct Place {
-    number: usize,
+    number: u32,
     is_last: bool,
 }
 
 /// So many can be looked through on a telephone.
-const SENT_ON_A_PAGE: usize = 20;
+const SENT_ON_A_PAGE: u32 = 20;
 
 impl Place {
-    fn of(query: &str, all: usize) -> Self {
-        let pages = all.div_ceil(SENT_ON_A_PAGE).max(1);
-        let asked = url::form_urlencoded::parse(query.as_bytes())
+    /// The part that is asked for, and what was sent that belongs there; none if the list ends before.
+    async fn find(
+        app: &App,
+        citizen: &Citizen,
+        query: &str,
+    ) -> anyhow::Result<Option<(Self, Vec<Submission>)>> {
+        let number: u32 = url::form_urlencoded::parse(query.as_bytes())
             .find(|(name, _)| name == "page")
             .and_then(|(_, number)| number.parse().ok())
-            .unwrap_or(1);
-        let number = asked.clamp(1, pages);
-        Self {
-            number,
-            is_last: number == pages,
-        }
+            .unwrap_or(1)
+            .max(1);
+        let passed = (number - 1).saturating_mul(SENT_ON_A_PAGE);
+        // One more than is shown tells whether there are any.
+        let mut sent =
+            records::sent(&app.desk, &citizen.person, passed, SENT_ON_A_PAGE + 1).await?;
+        let is_last = sent.len() <= SENT_ON_A_PAGE as usize;
+        sent.truncate(SENT_ON_A_PAGE as usize);
+        let place = Self { number, is_last };
+        Ok((place.is_first() || !sent.is_empty()).then_some((place, sent)))
     }
 
     const fn is_first(&self) -> bool {
         self.number == 1
     }
 
-    const fn newer(&self) -> usize {
+    const fn newer(&self) -> u32 {
         self.number - 1
     }
 
-    const fn older(&self) -> usize {
+    const fn older(&self) -> u32 {
         self.number + 1
     }
 }
@@ -103,12 +111,15 @@ pub(super) async fn show(
     citizen: Citizen,
 ) -> Result<HttpResponse, WebError> {
     let locale = citizen.page.locale;
-    let all = records::list(&app.desk, &citizen.person).await?;
-    let (drafts, sent): (Vec<_>, Vec<_>) = all
-        .into_iter()
-        .partition(|submission| submission.state == State::Draft);
+    let Some((place, sent)) = Place::find(&app, &citizen, request.query_string()).await? else {
+        return Ok(see_other("/submissions"));
+    };
+    let drafts = if place.is_first() {
+        records::drafts(&app.desk, &citizen.person).await?
+    } else {
+        Vec::new()
+    };
     let letter = |content: &Content| Letter::answered_by(content, locale).map(|letter| letter.told);
-    let place = Place::of(request.query_string(), sent.len());
     let drafts = drafts.into_iter().map(|submission| {
         let step = first_undone(&submission);
         Draft {
@@ -121,11 +132,7 @@ pub(super) async fn show(
             documents: submission.document_count,
         }
     });
-    let sent = sent
-        .into_iter()
-        .skip((place.number - 1) * SENT_ON_A_PAGE)
-        .take(SENT_ON_A_PAGE);
-    let sent = sent.map(|submission| Sent {
+    let sent = sent.into_iter().map(|submission| Sent {
         letter: letter(&submission.content),
         id: submission.id.to_string(),
         status: status(&submission, locale),

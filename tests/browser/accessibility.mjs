@@ -30,10 +30,12 @@ export async function show(page, { size, scheme }) {
   await page.evaluate(stillness);
 }
 
-/** Runs in the page: waits for the colours, which come with a frame, and pass from element to element. */
+/** Runs in the page: ends the passing of colours, which goes on from element to element as they are inherited. */
 async function stillness() {
-  for (let still = 0; still < 3; still = document.getAnimations().length > 0 ? 0 : still + 1) {
-    await new Promise((drawn) => requestAnimationFrame(drawn));
+  await new Promise((drawn) => requestAnimationFrame(drawn));
+  const passing = () => document.getAnimations().filter((each) => each instanceof CSSTransition);
+  for (let some; (some = passing()).length > 0; ) {
+    for (const transition of some) transition.finish();
   }
 }
 

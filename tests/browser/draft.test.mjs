@@ -79,6 +79,23 @@ test('what is typed is saved by itself, and is there when the page is opened aga
   });
 });
 
+test('who leaves what they did not change sends nothing', async () => {
+  await atTheMessage(async ({ page, address }) => {
+    await page.locator('#comment').fill('Første linje.\nAndre linje.');
+    await saved(page);
+    await page.goto(address);
+    const sent = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST') sent.push(request.url());
+    });
+    await page.locator('#comment').focus();
+    await page.locator('#title').focus();
+    await page.locator('.steps a').first().click();
+    await page.waitForURL('**/sender');
+    assert.deepEqual(sent, []);
+  });
+});
+
 for (const javaScriptEnabled of [true, false]) {
   const manner = javaScriptEnabled ? 'with' : 'without';
 

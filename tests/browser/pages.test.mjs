@@ -45,7 +45,7 @@ after(async () => {
   await browser?.close();
 });
 
-describe('every page is open to everybody', { concurrency: 2 }, () => {
+describe('every page is open to everybody', { concurrency: 3 }, () => {
   for (const entry of pages) {
     test(entry.name, async () => {
       const barriers = await lookAt(entry);
@@ -69,10 +69,8 @@ test('every snapshot is of a page', async () => {
 
 /** Everything that is wrong with a page. */
 async function lookAt(entry) {
-  const { prepare, by = 'nobody' } = entry;
-  const path = prepare && (await scene.as(by, (errands) => prepare(errands, scene)));
   const { page, complaints } = await openPage(browser, scene.demo, { also: scene.portals() });
-  const visit = new Visit(entry, { page, path, complaints });
+  const visit = new Visit(entry, { page, complaints });
   try {
     const said = {};
     for (const language of languages) {
@@ -89,8 +87,8 @@ async function lookAt(entry) {
 class Visit {
   barriers = [];
 
-  constructor(entry, { page, path, complaints }) {
-    Object.assign(this, { entry, page, path, complaints });
+  constructor(entry, { page, complaints }) {
+    Object.assign(this, { entry, page, complaints });
     // Whoever leaves while a file is on its way is asked.
     page.on('dialog', (dialog) => dialog.accept());
     page.on('response', (answer) => {
@@ -99,10 +97,12 @@ class Visit {
     });
   }
 
-  /** Opens the page in a language. */
+  /** Opens the page in a language, with a draft of its own where it needs one. */
   async begin(language) {
     this.language = language;
-    const { entry, page, path } = this;
+    const { entry, page } = this;
+    const { prepare, by = 'nobody' } = entry;
+    const path = prepare && (await scene.as(by, (errands) => prepare(errands, scene)));
     const context = page.context();
     // In this order: what a route holds back ends with its page.
     await page.goto('about:blank');
@@ -110,7 +110,7 @@ class Visit {
     await context.setOffline(false);
     this.complaints.length = 0;
     await context.clearCookies();
-    await context.addCookies(scene.cookies[entry.by ?? 'nobody']);
+    await context.addCookies(scene.cookies[by]);
     await context.addCookies([{ name: 'lang', value: language, domain: 'localhost', path: '/' }]);
     if (entry.scripts === false) {
       await page.route('**/*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));

@@ -51,6 +51,10 @@ export class Portal extends Service {
     `;
   }
 
+  async isUp() {
+    return (await super.isUp()) && this.output.includes('serving');
+  }
+
   lastWords() {
     return [super.lastWords(), ...this.provider.complaints].join('\n');
   }

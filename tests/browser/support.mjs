@@ -47,8 +47,8 @@ export async function accompany(service, journey) {
 export class Service {
   output = '';
 
-  /** Makes one of the kind that is called, with `begin`. */
-  static async start() {
+  /** Makes one of the kind that is called, with `begin`. Another may have taken its port meanwhile: then anew. */
+  static async start(attempts = 3) {
     const service = new this();
     service.home = await mkdtemp(join(tmpdir(), 'sendsikkert-browser-'));
     service.tmp = join(service.home, 'tmp');
@@ -57,7 +57,9 @@ export class Service {
       await service.begin();
       await eventually('the program', () => service.isUp());
     } catch (error) {
+      const hasEnded = service.hasEnded();
       await service.stop();
+      if (hasEnded && attempts > 1) return this.start(attempts - 1);
       throw new Error(`${error.message}\n${service.output}`);
     }
     return service;

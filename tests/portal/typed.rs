@@ -467,14 +467,19 @@ async fn who_changes_an_answer_comes_back_to_where_she_checks_them() {
 async fn a_long_list_of_what_was_sent_is_looked_through_page_by_page() {
     let app = TestApp::start().await;
     let kari = app.sender(0).await;
-    for _ in 0..21 {
+    let first_begun = kari.prepare(&[("brev.pdf", &files::pdf("a"))]).await;
+    for _ in 0..20 {
         let submission = kari.prepare(&[("brev.pdf", &files::pdf("a"))]).await;
         kari.send(&submission).await;
     }
+    app.clock.advance(Duration::from_secs(60));
+    kari.send(&first_begun).await;
     kari.begin().await;
     let links = |page: &Page| page.texts(".rows a[href$='/receipt']").len();
     let page = kari.browser.open("/submissions").await;
     assert_eq!(links(&page), 20);
+    let newest = page.attribute(".rows a[href$='/receipt']", "href").unwrap();
+    assert_eq!(newest, format!("{first_begun}/receipt"), "sent last");
     let older = page.attribute("a[rel=next]", "href").unwrap();
     assert_eq!(page.attribute("a[rel=prev]", "href"), None);
     let page = kari.browser.open(&older).await;
