@@ -180,7 +180,7 @@ export class Uploads {
     each.sent = 1;
     each.number = this.#numberOf(each);
     each.row.remove(document.getElementById("files"));
-    this.#putInOrder(each);
+    if (each.number) this.#putInOrder(each);
     this.#changed();
   }
 
@@ -236,12 +236,19 @@ export class Uploads {
     return mine?.number;
   }
 
-  /** A file that was chosen earlier comes before those that were quicker. */
-  #putInOrder(each) {
-    const later = new Set(this.#all.slice(this.#all.indexOf(each) + 1).map(({ number }) => number));
-    const order = this.#documents.all.map(({ number }) => number);
-    const before = order.slice(0, order.indexOf(each.number)).find((number) => later.has(number));
-    if (each.number && before) this.#documents.move(each.number, { direction: "before", before }, false);
+  /** A file that was chosen earlier comes before those that were quicker, whichever is heard of first. */
+  #putInOrder({ number }) {
+    const chosen = this.#all.map((each) => each.number);
+    const at = (other) => chosen.indexOf(other);
+    const order = this.#documents.all.map((document) => document.number);
+    const ahead = order.slice(0, order.indexOf(number)).find((other) => at(other) > at(number));
+    const behind = order.slice(order.indexOf(number) + 1).filter((other) => chosen.includes(other) && at(other) < at(number));
+    if (ahead) this.#moveBefore(number, ahead);
+    for (const other of behind) this.#moveBefore(other, number);
+  }
+
+  #moveBefore(number, before) {
+    this.#documents.move(number, { direction: "before", before }, false);
   }
 
   #changed() {

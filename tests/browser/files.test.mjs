@@ -27,6 +27,7 @@ test('the page of files, with scripts', async (t) => {
     await t.test('what can be told is told before a byte is sent', () => refuseBeforeSending(demo));
     await t.test('progress is shown, and told in large steps', () => watchProgress(demo));
     await t.test('what is chosen first comes first, however long it takes', () => keepOrderOfChoosing(demo));
+    await t.test('what is chosen first comes first, whichever answer is late', () => keepOrderOfLateAnswers(demo));
     await t.test('an upload can be cancelled', () => cancel(demo));
     await t.test('what breaks off is tried again, and comes once', () => breakOff(demo));
     await t.test('order is changed with keyboard, mouse and finger', () => putInOrder(demo));
@@ -253,6 +254,36 @@ async function breakOff(demo) {
   await page.locator('#uploads > *').first().waitFor({ state: 'detached' });
   await page.reload();
   assert.ok(await areThere());
+}
+
+/** The second is stored first, and its answer comes last. */
+async function keepOrderOfLateAnswers(demo) {
+  const files = await FilesPage.open(demo);
+  const { page } = files;
+  const steps = Object.fromEntries(
+    ['stored', 'answered'].map((name) => {
+      let reach;
+      const reached = new Promise((resolve) => (reach = resolve));
+      return [name, { reach, reached }];
+    }),
+  );
+  await page.route('**/files', async (route) => {
+    const posted = route.request().postData() ?? '';
+    if (posted.includes('a.pdf')) {
+      await steps.stored.reached;
+      return route.continue();
+    }
+    if (!posted.includes('b.pdf')) return route.continue();
+    const response = await route.fetch();
+    steps.stored.reach();
+    await steps.answered.reached;
+    return route.fulfill({ response });
+  });
+  await files.choose(named('a.pdf'), named('b.pdf'));
+  await files.has('b.pdf', 'a.pdf');
+  await eventually('one row less', async () => (await page.locator('#uploads > *').count()) === 1);
+  steps.answered.reach();
+  await files.has('a.pdf', 'b.pdf');
 }
 
 async function putInOrder(demo) {

@@ -45,7 +45,7 @@ after(async () => {
   await browser?.close();
 });
 
-describe('every page is open to everybody', { concurrency: 3 }, () => {
+describe('every page is open to everybody', { concurrency: 2 }, () => {
   for (const entry of pages) {
     test(entry.name, async () => {
       const barriers = await lookAt(entry);
