@@ -472,7 +472,7 @@ async fn a_long_list_of_what_was_sent_is_looked_through_page_by_page() {
         let submission = kari.prepare(&[("brev.pdf", &files::pdf("a"))]).await;
         kari.send(&submission).await;
     }
-    app.clock.advance(Duration::from_secs(60));
+    app.clock.advance(Duration::from_mins(1));
     kari.send(&first_begun).await;
     kari.begin().await;
     let links = |page: &Page| page.texts(".rows a[href$='/receipt']").len();
